@@ -1,0 +1,68 @@
+"""What a phrase about time can mean: the answers that `understand` gives, and nothing about words."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+
+
+class Reason(Enum):
+    """Why a phrase got no single answer."""
+
+    NOTHING = "nothing"
+    """No time in it that we know, or a word that we do not know."""
+    PAST = "past"
+    """It names a time that is over."""
+    AMBIGUOUS = "ambiguous"
+    """It can mean two things; `Unclear.choices` has them, the likelier first."""
+    NO_SUCH_TIME = "no such time"
+    """30 February, 25 o'clock, seven in the morning at 16."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What was said, in the speaker's local time; what was not said is None or empty.
+
+    `day` is the first day meant: for a weekday or a rhythm, the next one that is still to come.
+    `weekdays` are those said, 0 is Monday, sorted. `every` is set when a rhythm was said: weeks between
+    meetings, or months when `nth` is set too. `nth` is which such weekday of the month, -1 the last.
+    """
+
+    day: date | None = None
+    time: time | None = None
+    weekdays: tuple[int, ...] = ()
+    every: int | None = None
+    nth: int | None = None
+
+    @property
+    def start(self) -> datetime | None:
+        """The naive local start, when both the day and the time are known."""
+        return datetime.combine(self.day, self.time) if self.day and self.time is not None else None
+
+    @property
+    def is_rhythm(self) -> bool:
+        """True when something that comes back was said: "every Thursday", "tirsdag og torsdag"."""
+        return self.every is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Why nothing is assumed, and, when it can mean two things, which: naive local times or days."""
+
+    reason: Reason
+    choices: tuple[datetime | date, ...] = ()
+
+
+def first_start(answer: Understood, now: datetime) -> datetime | date | None:
+    """The first time or day meant: a time alone is today if still to come, else tomorrow; None without either."""
+    if answer.time is None or answer.day is not None:
+        return answer.start or answer.day
+    today = datetime.combine(now.date(), answer.time)
+    return today if today > now else today + timedelta(days=1)
+
+
+def local(answer: Understood | Unclear, now: datetime) -> str:
+    """One line for `makker when`: `2026-11-26T16:30`, a day alone `2026-11-26`, or `?`."""
+    first = first_start(answer, now) if isinstance(answer, Understood) else None
+    if isinstance(first, datetime):
+        return first.isoformat(timespec="minutes")
+    return first.isoformat() if first else "?"
