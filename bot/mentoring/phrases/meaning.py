@@ -1,7 +1,7 @@
 """What a phrase about time can mean: the answers that `understand` gives, and nothing about words."""
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from enum import Enum
 
 
@@ -27,16 +27,16 @@ class Understood:
     meetings, or months when `nth` is set too. `nth` is which such weekday of the month, -1 the last.
     """
 
-    day: date | None = None
-    time: time | None = None
+    day: dt.date | None = None
+    time: dt.time | None = None
     weekdays: tuple[int, ...] = ()
     every: int | None = None
     nth: int | None = None
 
     @property
-    def start(self) -> datetime | None:
+    def start(self) -> dt.datetime | None:
         """The naive local start, when both the day and the time are known."""
-        return datetime.combine(self.day, self.time) if self.day and self.time is not None else None
+        return dt.datetime.combine(self.day, self.time) if self.day and self.time is not None else None
 
     @property
     def is_rhythm(self) -> bool:
@@ -49,20 +49,20 @@ class Unclear:
     """Why nothing is assumed, and, when it can mean two things, which: naive local times or days."""
 
     reason: Reason
-    choices: tuple[datetime | date, ...] = ()
+    choices: tuple[dt.datetime | dt.date, ...] = ()
 
 
-def first_start(answer: Understood, now: datetime) -> datetime | date | None:
-    """The first time or day meant: a time alone is today if still to come, else tomorrow; None without either."""
+def first_start(answer: Understood, now: dt.datetime) -> dt.datetime | dt.date | None:
+    """The first time or day meant: a time alone is today if still to come, else tomorrow."""
     if answer.time is None or answer.day is not None:
         return answer.start or answer.day
-    today = datetime.combine(now.date(), answer.time)
-    return today if today > now else today + timedelta(days=1)
+    today = dt.datetime.combine(now.date(), answer.time)
+    return today if today > now else today + dt.timedelta(days=1)
 
 
-def local(answer: Understood | Unclear, now: datetime) -> str:
+def local(answer: Understood | Unclear, now: dt.datetime) -> str:
     """One line for `makker when`: `2026-11-26T16:30`, a day alone `2026-11-26`, or `?`."""
     first = first_start(answer, now) if isinstance(answer, Understood) else None
-    if isinstance(first, datetime):
+    if isinstance(first, dt.datetime):
         return first.isoformat(timespec="minutes")
     return first.isoformat() if first else "?"
