@@ -1,0 +1,62 @@
+"""People: their roles, language, quiet hours, and what may be said to them unasked."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+
+LANGUAGES = ("da", "en")
+
+
+class Role(StrEnum):
+    """What somebody is in a programme; one person may be several."""
+
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+    COORDINATOR = "coordinator"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who said yes. `chat` is the platform's address; `zone` an IANA name; quiet hours are local.
+
+    `unreachable_since` is set when the platform says that the person blocked the bot or is gone.
+    """
+
+    id: int
+    chat: int
+    name: str
+    language: str
+    zone: str
+    quiet_from: time
+    quiet_until: time
+    remind_day_before: bool
+    remind_soon: bool
+    unreachable_since: datetime | None = None
+
+    @property
+    def reachable(self) -> bool:
+        """Whether a message can get through, as far as we know."""
+        return self.unreachable_since is None
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person's place in a programme: the role, the consent given, and since when ready to be matched."""
+
+    id: int
+    programme: int
+    person: int
+    role: Role
+    consent_version: int
+    consented_at: datetime
+    ready_at: datetime | None
+    likes: str
+    free: str
+    forms: str
+    left_at: datetime | None = None
+
+
+def guess_language(platform_code: str | None) -> str:
+    """The language to begin in, from the platform's code (`da-DK`, `nb`, `en`): Danish to Scandinavians, else English."""
+    code = (platform_code or "").lower().split("-")[0]
+    return "da" if code in {"da", "nb", "nn", "no", "sv", "fo", "kl", "is"} else "en"

@@ -1,0 +1,800 @@
+"""Every button's meaning, typed, and the codec that fits each into the platform's 64 bytes.
+
+An action is a pointer, never a permission: `handlers/routes.py` says who may follow it, from the database.
+Actions whose name begins with `Say` are never on a button: they wait in `pending` for the words they ask for.
+"""
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import ClassVar, get_type_hints
+
+from bot.mentoring.meetings import Mood, StepOutcome
+from bot.mentoring.pairs import Form, Rhythm
+from bot.mentoring.people import Role
+
+LIMIT = 64
+_LARGEST = 2**63 - 1
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_BY_CODE: dict[str, type["Action"]] = {}
+
+
+class Action:
+    """What a tap means. Subclasses are frozen dataclasses of ints, bools and enums."""
+
+    code: ClassVar[str]
+
+    def __init_subclass__(cls, code: str) -> None:
+        """Registers the action's code; raises ValueError when another has it already."""
+        if code in _BY_CODE:
+            raise ValueError(f"two actions share the code {code}")
+        cls.code = code
+        _BY_CODE[code] = cls
+
+
+class Language(StrEnum):
+    """The languages on buttons."""
+
+    DA = "da"
+    EN = "en"
+
+
+# --- From anywhere -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Home(Action, code="h"):
+    """Home: when do we meet, what is our small step, what waits for me."""
+
+
+@dataclass(frozen=True)
+class Help(Action, code="help"):
+    """What can be done here, and the way to a person."""
+
+
+@dataclass(frozen=True)
+class Privacy(Action, code="priv"):
+    """What is kept, and who sees it."""
+
+
+@dataclass(frozen=True)
+class Cancel(Action, code="x"):
+    """Never mind: forgets the question that waits, and goes home."""
+
+
+@dataclass(frozen=True)
+class Person(Action, code="hp"):
+    """I need a person: who to ring."""
+
+
+@dataclass(frozen=True)
+class Undo(Action, code="undo"):
+    """Takes one change back."""
+
+    change: int
+
+
+# --- Start -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class WelcomeIn(Action, code="wl"):
+    """The welcome card, in this language."""
+
+    language: Language
+
+
+@dataclass(frozen=True)
+class Consent(Action, code="yes"):
+    """Yes, that's fine."""
+
+
+@dataclass(frozen=True)
+class NoThanks(Action, code="no"):
+    """No thanks: forgets the stranger."""
+
+
+@dataclass(frozen=True)
+class SayName(Action, code="sn"):
+    """What may we call you. `member` is the membership being set up, 0 from the settings."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class KeepName(Action, code="kn"):
+    """The name from the platform will do: on to the next question."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class SayLikes(Action, code="sl"):
+    """What a mentor likes and can help with; what a mentee would like."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class AskLikes(Action, code="al"):
+    """The question about likes, for whoever skipped the name or wants to change it."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class SayFree(Action, code="sf"):
+    """When there is time."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class AskFree(Action, code="af"):
+    """The question about time."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class AskForm(Action, code="ao"):
+    """The question about how one likes to meet."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class PreferForm(Action, code="po"):
+    """How one likes to meet."""
+
+    member: int
+    form: Form
+
+
+@dataclass(frozen=True)
+class AskReady(Action, code="ar"):
+    """Ready to be matched?"""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class Ready(Action, code="rd"):
+    """I'm ready to be matched."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class NotYet(Action, code="ny"):
+    """Not yet."""
+
+    member: int
+
+
+# --- The desk ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Desk(Action, code="d"):
+    """The coordinator's desk."""
+
+    programme: int
+
+
+@dataclass(frozen=True)
+class Invite(Action, code="di"):
+    """Whom to invite: a mentor or a mentee, one or an evening."""
+
+    programme: int
+
+
+@dataclass(frozen=True)
+class InviteRole(Action, code="dr"):
+    """An invitation for a role; `evening` makes a link for up to 50."""
+
+    programme: int
+    role: Role
+    evening: bool
+
+
+@dataclass(frozen=True)
+class Waiting(Action, code="dw"):
+    """Who is waiting, and since when."""
+
+    programme: int
+    page: int
+
+
+@dataclass(frozen=True)
+class PairNow(Action, code="dp"):
+    """Pair now: which mentor?"""
+
+    programme: int
+    page: int
+
+
+@dataclass(frozen=True)
+class PairMentor(Action, code="dm"):
+    """This mentor, and which mentee?"""
+
+    programme: int
+    mentor: int
+    page: int
+
+
+@dataclass(frozen=True)
+class PairBoth(Action, code="db"):
+    """These two: makes them a pair."""
+
+    programme: int
+    mentor: int
+    mentee: int
+
+
+@dataclass(frozen=True)
+class Pairs(Action, code="dl"):
+    """The list of pairs."""
+
+    programme: int
+    page: int
+
+
+@dataclass(frozen=True)
+class PairCard(Action, code="dc"):
+    """One pair, as the coordinator sees it."""
+
+    pair: int
+
+
+@dataclass(frozen=True)
+class Digest(Action, code="dd"):
+    """This week's digest, asked for."""
+
+    programme: int
+
+
+# --- The agreement -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class AgreementCard(Action, code="a"):
+    """What the two have agreed on, or the way there."""
+
+    pair: int
+
+
+@dataclass(frozen=True)
+class AgreementStart(Action, code="as"):
+    """A new proposal: which rhythm?"""
+
+    pair: int
+
+
+@dataclass(frozen=True)
+class ChooseRhythm(Action, code="ac"):
+    """The rhythm."""
+
+    agreement: int
+    rhythm: Rhythm
+
+
+@dataclass(frozen=True)
+class SayTime(Action, code="st"):
+    """Day and time in plain words."""
+
+    agreement: int
+
+
+@dataclass(frozen=True)
+class AskTime(Action, code="at"):
+    """Asks for day and time (again)."""
+
+    agreement: int
+
+
+@dataclass(frozen=True)
+class ChooseDay(Action, code="ad"):
+    """The weekday, 0 = Monday, by button."""
+
+    agreement: int
+    weekday: int
+
+
+@dataclass(frozen=True)
+class ChooseHour(Action, code="ah"):
+    """The weekday and the time, in minutes after midnight, by button."""
+
+    agreement: int
+    weekday: int
+    minute: int
+
+
+@dataclass(frozen=True)
+class AskMeetingForm(Action, code="am"):
+    """How will we meet? Also: the time was understood, go on."""
+
+    agreement: int
+
+
+@dataclass(frozen=True)
+class ChooseForm(Action, code="ae"):
+    """Walk, coffee, café, online, phone."""
+
+    agreement: int
+    form: Form
+
+
+@dataclass(frozen=True)
+class SayPlace(Action, code="sp"):
+    """The place in own words."""
+
+    agreement: int
+
+
+@dataclass(frozen=True)
+class AskMonths(Action, code="ak"):
+    """For how long? Also: skip the place."""
+
+    agreement: int
+
+
+@dataclass(frozen=True)
+class ChooseMonths(Action, code="an"):
+    """The length of the course, in months."""
+
+    agreement: int
+    months: int
+
+
+@dataclass(frozen=True)
+class SayMonths(Action, code="sm"):
+    """Another number of months, typed."""
+
+    agreement: int
+
+
+@dataclass(frozen=True)
+class AskOtherMonths(Action, code="aq"):
+    """Another number of months."""
+
+    agreement: int
+
+
+@dataclass(frozen=True)
+class ProposeAgreement(Action, code="ap"):
+    """Sends the proposal to the other."""
+
+    agreement: int
+
+
+@dataclass(frozen=True)
+class AcceptAgreement(Action, code="ay"):
+    """That suits me."""
+
+    agreement: int
+
+
+@dataclass(frozen=True)
+class ProposalCard(Action, code="av"):
+    """The proposal as it stands."""
+
+    agreement: int
+
+
+# --- Meetings ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Meetings(Action, code="m"):
+    """The coming meetings of all one's pairs."""
+
+
+@dataclass(frozen=True)
+class MeetingCard(Action, code="mc"):
+    """One meeting."""
+
+    meeting: int
+
+
+@dataclass(frozen=True)
+class Coming(Action, code="my"):
+    """I'm coming."""
+
+    meeting: int
+
+
+@dataclass(frozen=True)
+class MoveIt(Action, code="mm"):
+    """Move it: three suggestions and free text."""
+
+    meeting: int
+
+
+@dataclass(frozen=True)
+class MoveTo(Action, code="mt"):
+    """This time instead, in minutes since 1970 UTC: asks the other."""
+
+    meeting: int
+    minute: int
+
+
+@dataclass(frozen=True)
+class SayMoveTime(Action, code="sv"):
+    """A time in plain words, to move to."""
+
+    meeting: int
+
+
+@dataclass(frozen=True)
+class AcceptMove(Action, code="ma"):
+    """Works for me."""
+
+    move: int
+
+
+@dataclass(frozen=True)
+class CannotCome(Action, code="mx"):
+    """I can't make it."""
+
+    meeting: int
+
+
+# --- Logging -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Log(Action, code="l"):
+    """Which meeting to log?"""
+
+
+@dataclass(frozen=True)
+class LogMeeting(Action, code="lm"):
+    """Did you get to meet?"""
+
+    meeting: int
+
+
+@dataclass(frozen=True)
+class Met(Action, code="lh"):
+    """We met."""
+
+    meeting: int
+
+
+@dataclass(frozen=True)
+class WasMoved(Action, code="lw"):
+    """It was moved."""
+
+    meeting: int
+
+
+@dataclass(frozen=True)
+class DidNotHappen(Action, code="ln"):
+    """It didn't happen this time."""
+
+    meeting: int
+
+
+@dataclass(frozen=True)
+class StepWas(Action, code="ls"):
+    """What became of the step: done, some of the way, something else."""
+
+    meeting: int
+    outcome: StepOutcome
+
+
+@dataclass(frozen=True)
+class UndoLog(Action, code="lu"):
+    """Takes one's log of the meeting back."""
+
+    meeting: int
+
+
+@dataclass(frozen=True)
+class ConfirmMet(Action, code="ly"):
+    """Yes, we met."""
+
+    meeting: int
+
+
+@dataclass(frozen=True)
+class DenyMet(Action, code="lx"):
+    """No, we didn't: a difference, kept for the coordinator."""
+
+    meeting: int
+
+
+@dataclass(frozen=True)
+class MoodWas(Action, code="lf"):
+    """How was it, in a face."""
+
+    meeting: int
+    mood: Mood
+
+
+@dataclass(frozen=True)
+class AskNote(Action, code="lt"):
+    """Add a note: who shall see it?"""
+
+    meeting: int
+
+
+@dataclass(frozen=True)
+class AskNoteText(Action, code="lq"):
+    """The note's question; `shared` says whether the other can read it."""
+
+    meeting: int
+    shared: bool
+
+
+@dataclass(frozen=True)
+class SayNote(Action, code="so"):
+    """A note, in own words."""
+
+    meeting: int
+    shared: bool
+
+
+# --- Goals -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Goals(Action, code="g"):
+    """One's goals; for a mentor those of the mentee they meet."""
+
+
+@dataclass(frozen=True)
+class GoalsOf(Action, code="gp"):
+    """The goals of a pair's mentee."""
+
+    pair: int
+
+
+@dataclass(frozen=True)
+class GoalCard(Action, code="gc"):
+    """One goal or step."""
+
+    goal: int
+
+
+@dataclass(frozen=True)
+class AskGoal(Action, code="ga"):
+    """A new goal."""
+
+    pair: int
+
+
+@dataclass(frozen=True)
+class SayGoal(Action, code="sg"):
+    """The new goal, in own words."""
+
+    pair: int
+
+
+@dataclass(frozen=True)
+class AskStep(Action, code="gs"):
+    """A small step under a goal."""
+
+    goal: int
+
+
+@dataclass(frozen=True)
+class SayStep(Action, code="ss"):
+    """The small step, in own words."""
+
+    goal: int
+
+
+@dataclass(frozen=True)
+class AskEstimate(Action, code="ge"):
+    """How many meetings do you think it takes?"""
+
+    goal: int
+
+
+@dataclass(frozen=True)
+class Estimate(Action, code="gn"):
+    """This many meetings; 0 is "I don't know yet"."""
+
+    goal: int
+    meetings: int
+
+
+@dataclass(frozen=True)
+class SayEstimate(Action, code="se"):
+    """A number, typed."""
+
+    goal: int
+
+
+@dataclass(frozen=True)
+class AskRename(Action, code="gr"):
+    """Other words for the goal."""
+
+    goal: int
+
+
+@dataclass(frozen=True)
+class SayRename(Action, code="sr"):
+    """The goal's new words."""
+
+    goal: int
+
+
+@dataclass(frozen=True)
+class Tick(Action, code="gt"):
+    """Done, or not done after all."""
+
+    goal: int
+
+
+@dataclass(frozen=True)
+class Archive(Action, code="gx"):
+    """Puts the goal away."""
+
+    goal: int
+
+
+@dataclass(frozen=True)
+class TakeGoal(Action, code="gy"):
+    """The mentee takes the mentor's suggestion."""
+
+    goal: int
+
+
+@dataclass(frozen=True)
+class LeaveGoal(Action, code="gl"):
+    """Not now: the mentee leaves the mentor's suggestion."""
+
+    goal: int
+
+
+@dataclass(frozen=True)
+class ChooseStep(Action, code="gm"):
+    """Which step for this meeting?"""
+
+    meeting: int
+
+
+@dataclass(frozen=True)
+class StepFor(Action, code="gf"):
+    """This step for this meeting."""
+
+    meeting: int
+    goal: int
+
+
+# --- Settings ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Settings(Action, code="s"):
+    """Language, zone, quiet hours, reminders, name."""
+
+
+@dataclass(frozen=True)
+class AskLanguage(Action, code="sal"):
+    """Which language?"""
+
+
+@dataclass(frozen=True)
+class SetLanguage(Action, code="set"):
+    """This language."""
+
+    language: Language
+
+
+@dataclass(frozen=True)
+class AskName(Action, code="san"):
+    """Another name."""
+
+
+@dataclass(frozen=True)
+class AskZone(Action, code="saz"):
+    """Which zone?"""
+
+
+@dataclass(frozen=True)
+class SayZone(Action, code="sz"):
+    """A zone or a city, typed."""
+
+
+@dataclass(frozen=True)
+class AskQuiet(Action, code="saq"):
+    """Which quiet hours?"""
+
+
+@dataclass(frozen=True)
+class SetQuiet(Action, code="sq"):
+    """Quiet from and until, in whole local hours; the same twice turns them off."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class AskReminders(Action, code="sar"):
+    """Which reminders?"""
+
+
+@dataclass(frozen=True)
+class ToggleDayBefore(Action, code="sdb"):
+    """The reminder the day before, on or off."""
+
+
+@dataclass(frozen=True)
+class ToggleSoon(Action, code="sts"):
+    """The reminder two hours before, on or off."""
+
+
+# --- The codec ---------------------------------------------------------------------------------------------
+
+
+_TYPES: dict[type[Action], tuple[type, ...]] = {}
+
+
+def _types(kind: type[Action]) -> tuple[type, ...]:
+    if kind not in _TYPES:
+        hints = get_type_hints(kind)
+        _TYPES[kind] = tuple(hints[part.name] for part in fields(kind))  # type: ignore[arg-type]  # all are dataclasses
+    return _TYPES[kind]
+
+
+def encode(action: Action) -> str:
+    """The action as callback data, at most 64 bytes; raises ValueError for a number that no row has."""
+    parts = [action.code]
+    for part in fields(action):  # type: ignore[arg-type]  # every action is a dataclass
+        value = getattr(action, part.name)
+        parts.append(value.value if isinstance(value, StrEnum) else _base36(int(value)))
+    return ".".join(parts)
+
+
+def decode(data: str | None) -> Action | None:
+    """The action in the callback data; None for bytes that no button of ours carries."""
+    code, *parts = (data or "").split(".")
+    kind = _BY_CODE.get(code)
+    if kind is None or len(data or "") > LIMIT or len(parts) != len(_types(kind)):
+        return None
+    try:
+        return kind(*(_read(hint, part) for hint, part in zip(_types(kind), parts, strict=True)))
+    except ValueError:
+        return None
+
+
+def every_action() -> list[type[Action]]:
+    """All kinds of action, in the order of this file."""
+    return list(_BY_CODE.values())
+
+
+def longest(kind: type[Action]) -> int:
+    """The most bytes that an action of this kind can take."""
+    size = len(kind.code)
+    for hint in _types(kind):
+        widest = max(len(str(m.value)) for m in hint) if issubclass(hint, StrEnum) else len(_base36(_LARGEST))
+        size += 1 + (1 if hint is bool else widest)
+    return size
+
+
+def _read(hint: type, part: str) -> object:
+    if issubclass(hint, StrEnum):
+        return hint(part)
+    if not part or part.strip(_DIGITS) or len(part) > len(_base36(_LARGEST)):
+        raise ValueError("not a number of ours")
+    number = int(part, 36)
+    if hint is bool:
+        return {0: False, 1: True}[number] if number < 2 else _refuse()
+    return number if number <= _LARGEST else _refuse()
+
+
+def _refuse() -> object:
+    raise ValueError("not a value of ours")
+
+
+def _base36(number: int) -> str:
+    if not 0 <= number <= _LARGEST:
+        raise ValueError("an action carries numbers from 0 to 2**63 - 1")
+    digits = ""
+    while number >= 36:
+        number, rest = divmod(number, 36)
+        digits = _DIGITS[rest] + digits
+    return _DIGITS[number] + digits

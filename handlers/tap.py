@@ -1,0 +1,57 @@
+"""What one update carries, with nothing of the platform in it: a tap, a text, or a command."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from bot.mentoring.people import Person
+from handlers.actions import Action
+
+A = TypeVar("A", bound=Action)
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Whoever wrote: the address to answer to, and the person behind it when we know one.
+
+    `language` is the platform's guess, used until the person has chosen.
+    """
+
+    chat: int
+    person: Person | None
+    language: str
+
+
+@dataclass(frozen=True)
+class Tap(Generic[A]):
+    """A button was tapped (or a command meant the same). `now` is an aware UTC instant."""
+
+    visitor: Visitor
+    action: A
+    now: datetime
+
+    @property
+    def person(self) -> Person:
+        """The person who tapped; only for answers that strangers cannot reach."""
+        if self.visitor.person is None:
+            raise LookupError("a stranger reached an answer meant for a known person")
+        return self.visitor.person
+
+
+class Kind(StrEnum):
+    """What somebody sent that is not a tap."""
+
+    TEXT = "text"
+    VOICE = "voice"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Said:
+    """Free text, a voice message (its file id in `text`), or something else, at an aware UTC instant."""
+
+    visitor: Visitor
+    kind: Kind
+    text: str
+    now: datetime

@@ -1,0 +1,112 @@
+"""SQLite and PostgreSQL, set up to lose nothing: one writer, a few readers, whole transactions in a thread."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.exc import OperationalError
+
+from storage.unit import Unit
+from storage.vault import Vault
+
+T = TypeVar("T")
+
+READERS = 4
+# PostgreSQL's serializable transactions may be asked to begin again; each try sees the others' work.
+TRIES = 20
+
+
+def synchronous(url: str) -> str:
+    """The database URL with a synchronous driver: `sqlite` and `postgresql` are completed, the rest is kept."""
+    parsed = make_url(url)
+    drivers = {"sqlite+aiosqlite": "sqlite", "postgresql": "postgresql+psycopg"}
+    return parsed.set(drivername=drivers.get(parsed.drivername, parsed.drivername)).render_as_string(
+        hide_password=False
+    )
+
+
+def make_engine(url: str, *, writes: bool) -> Engine:
+    """An engine for one side of the store, exactly as `bot/decisions/0002` measured it."""
+    url = synchronous(url)
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, pool_size=8, max_overflow=0, isolation_level="SERIALIZABLE", pool_pre_ping=True)
+    engine = create_engine(
+        url,
+        pool_size=1 if writes else READERS,
+        max_overflow=0,
+        connect_args={"check_same_thread": False, "isolation_level": None, "timeout": 15},
+    )
+    event.listen(engine, "connect", _pragmas(writes=writes))
+    event.listen(engine, "begin", _begin("BEGIN IMMEDIATE" if writes else "BEGIN"))
+    return engine
+
+
+def _pragmas(*, writes: bool) -> Callable[[Any, Any], None]:
+    def on_connect(connection: Any, _record: Any) -> None:
+        for pragma in ("busy_timeout=15000", "foreign_keys=ON", "synchronous=FULL", "secure_delete=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+        if not writes:
+            connection.execute("PRAGMA query_only=ON")
+
+    return on_connect
+
+
+def _begin(statement: str) -> Callable[[Any], None]:
+    def on_begin(connection: Any) -> None:
+        connection.exec_driver_sql(statement)
+
+    return on_begin
+
+
+class Store:
+    """The database as the bot sees it: `write` and `read` run one whole transaction each.
+
+    A cause is a plain function of a `Unit`. It runs in a thread from its first statement to the commit, so it
+    cannot wait for the network, cannot be nested, and a cancelled task cannot leave it half done.
+    """
+
+    def __init__(self, url: str, vault: Vault) -> None:
+        """Opens no connection yet; the first transaction does."""
+        self._vault = vault
+        self._writer = make_engine(url, writes=True)
+        self._reader = make_engine(url, writes=False)
+        self.sqlite = self._writer.dialect.name == "sqlite"
+        self._writing = ThreadPoolExecutor(1 if self.sqlite else 8, thread_name_prefix="write")
+        self._reading = ThreadPoolExecutor(READERS, thread_name_prefix="read")
+
+    async def write(self, cause: Callable[[Unit], T]) -> T:
+        """What the cause returns, once it is committed; nothing is changed when it raises."""
+        loop = asyncio.get_running_loop()
+        return await asyncio.shield(loop.run_in_executor(self._writing, self.write_now, cause))
+
+    async def read(self, cause: Callable[[Unit], T]) -> T:
+        """What the cause returns from one consistent view; writing raises."""
+        loop = asyncio.get_running_loop()
+        return await asyncio.shield(loop.run_in_executor(self._reading, self.read_now, cause))
+
+    def write_now(self, cause: Callable[[Unit], T]) -> T:
+        """As `write`, in this thread."""
+        return self._run(self._writer, cause)
+
+    def read_now(self, cause: Callable[[Unit], T]) -> T:
+        """As `read`, in this thread."""
+        return self._run(self._reader, cause)
+
+    def _run(self, engine: Engine, cause: Callable[[Unit], T]) -> T:
+        for left in reversed(range(TRIES)):
+            try:
+                with engine.begin() as connection:
+                    return cause(Unit(connection, self._vault))
+            except OperationalError as error:
+                if not left or getattr(error.orig, "sqlstate", None) not in {"40001", "40P01"}:
+                    raise
+        raise AssertionError("the last try returns or raises")
+
+    def close(self) -> None:
+        """Waits for the transactions under way, then closes every connection."""
+        self._writing.shutdown(wait=True)
+        self._reading.shutdown(wait=True)
+        self._writer.dispose()
+        self._reader.dispose()

@@ -1,0 +1,34 @@
+"""The one question a person that waits for free text."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, insert, select
+
+from storage import schema
+from storage.rows import Rows
+
+WAITS = timedelta(hours=24)
+
+
+class Pending:
+    """At most one row a person; the action says what the text will be for."""
+
+    def __init__(self, rows: Rows) -> None:
+        """One of a unit's repositories."""
+        self._rows = rows
+
+    def ask(self, person: int, action: str, now: datetime) -> None:
+        """From now on, for a day, free text answers this encoded action."""
+        self.forget(person)
+        values = {"person_id": person, "action": action, "asked_at": now, "expires_at": now + WAITS}
+        self._rows.connection.execute(insert(schema.pending).values(**values))
+
+    def waiting(self, person: int, now: datetime) -> str | None:
+        """The encoded action that free text answers, None when nothing was asked or a day has passed."""
+        table = schema.pending
+        query = select(table.c.action).where(table.c.person_id == person, table.c.expires_at > now)
+        return self._rows.connection.execute(query).scalar_one_or_none()
+
+    def forget(self, person: int) -> None:
+        """Nothing is asked any more."""
+        self._rows.connection.execute(delete(schema.pending).where(schema.pending.c.person_id == person))

@@ -1,0 +1,49 @@
+"""States that only storage and the edges know: of updates, of messages on their way, of suggestions."""
+
+from enum import IntEnum, StrEnum
+
+
+class InboxState(StrEnum):
+    """What became of an update. DEAD: three tries failed, the person was told, somebody must look."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    IGNORED = "ignored"
+    DEAD = "dead"
+
+
+class OutboxState(StrEnum):
+    """What became of a message. Only WAITING and STARTED are open; each other state has its reason on the row."""
+
+    WAITING = "waiting"
+    STARTED = "started"
+    SENT = "sent"
+    UNCERTAIN = "uncertain"
+    EXPIRED = "expired"
+    DROPPED = "dropped"
+    UNREACHABLE = "unreachable"
+    FAILED = "failed"
+
+
+class Priority(IntEnum):
+    """Who goes first when all want to: somebody who waits, then an agreed meeting, then the week's news."""
+
+    ANSWER = 0
+    NOTICE = 10
+    REMINDER = 20
+    DIGEST = 30
+
+
+class MoveState(StrEnum):
+    """What became of a suggested time."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REPLACED = "replaced"
+
+
+class NoteSight(StrEnum):
+    """Who can see a note."""
+
+    SHARED = "shared"
+    MINE = "mine"

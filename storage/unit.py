@@ -1,0 +1,35 @@
+"""One transaction and all repositories in it."""
+
+from sqlalchemy import Connection
+
+from storage.changes import Changes
+from storage.goals import Goals
+from storage.inbox import Inbox
+from storage.invitations import Invitations
+from storage.meetings import Meetings
+from storage.outbox import Outbox
+from storage.pairs import Pairs
+from storage.pending import Pending
+from storage.people import People
+from storage.programmes import Programmes
+from storage.rows import Rows
+from storage.vault import Vault
+
+
+class Unit:
+    """Everything that one cause may read and write; it lives as long as its transaction."""
+
+    def __init__(self, connection: Connection, vault: Vault) -> None:
+        """Made by the store, one for each transaction."""
+        rows = Rows(connection, vault)
+        self.connection = connection
+        self.programmes = Programmes(rows)
+        self.people = People(rows)
+        self.invitations = Invitations(rows)
+        self.pairs = Pairs(rows)
+        self.meetings = Meetings(rows)
+        self.goals = Goals(rows)
+        self.changes = Changes(rows)
+        self.pending = Pending(rows)
+        self.inbox = Inbox(rows)
+        self.outbox = Outbox(rows)
