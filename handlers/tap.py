@@ -15,12 +15,14 @@ A = TypeVar("A", bound=Action)
 class Visitor:
     """Whoever wrote: the address to answer to, and the person behind it when we know one.
 
-    `language` is the platform's guess, used until the person has chosen.
+    `language` is the platform's guess, used until the person has chosen; `called` is the first name there, only
+    ever suggested on a button.
     """
 
     chat: int
     person: Person | None
     language: str
+    called: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ class Kind(StrEnum):
 
     TEXT = "text"
     VOICE = "voice"
+    EDITED = "edited"
+    GROUP = "group"
     OTHER = "other"
 
 
@@ -54,4 +58,13 @@ class Said:
     visitor: Visitor
     kind: Kind
     text: str
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Somebody opened the bot by a link (or with a bare /start: the payload is empty then)."""
+
+    visitor: Visitor
+    payload: str
     now: datetime

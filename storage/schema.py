@@ -49,6 +49,14 @@ def _sealed(name: str, *, null: bool = False) -> Column[bytes]:
     return Column(name, LargeBinary, nullable=null)
 
 
+# A known text under each key, so that a wrong key file is noticed before anything is written with it.
+key_checks = Table(
+    "key_checks",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    _sealed("sealed"),
+)
+
 programmes = Table(
     "programmes",
     metadata,
