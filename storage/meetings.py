@@ -1,0 +1,237 @@
+"""Meetings: when, who comes, what came out, which other times were suggested."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, select, update
+
+from bot.mentoring.meetings import Log, Meeting, MeetingState, Move, Reply
+from bot.mentoring.pairs import Agreement, PairState
+from storage import schema
+from storage.rows import Rows
+from storage.states import MoveState, NoteSight
+
+_TABLE = schema.meetings
+_REPLIES = schema.replies
+_LOGS = schema.logs
+_MOVES = schema.moves
+
+
+class Meetings:
+    """The agreed times of all pairs."""
+
+    def __init__(self, rows: Rows) -> None:
+        """One of a unit's repositories."""
+        self._rows = rows
+
+    def add(
+        self,
+        agreement: Agreement,
+        slot: date | None,
+        starts_at: datetime,
+        settled_at: datetime,
+        due_at: datetime | None,
+    ) -> int:
+        """A planned meeting of the agreement's kind; `slot` is None for one outside the rhythm."""
+        values = {
+            "pair_id": agreement.pair,
+            "agreement_id": agreement.id,
+            "slot": slot,
+            "starts_at": starts_at,
+            "minutes": agreement.minutes,
+            "form": agreement.form,
+            "state": MeetingState.PLANNED,
+            "settled_at": settled_at,
+            "version": 0,
+            "due_at": due_at,
+        }
+        return self._rows.add(_TABLE, values, {"place": agreement.place})
+
+    def get(self, meeting: int) -> Meeting:
+        """The meeting; raises LookupError when there is none."""
+        for found in self._meetings(_TABLE.c.id == meeting):
+            return found
+        raise LookupError("no such meeting")
+
+    def of(self, pair: int, since: datetime, until: datetime) -> list[Meeting]:
+        """The pair's meetings that start in that time, in order, whatever became of them."""
+        return self._meetings(_TABLE.c.pair_id == pair, _TABLE.c.starts_at >= since, _TABLE.c.starts_at < until)
+
+    def next_of(self, pair: int, now: datetime, limit: int = 1) -> list[Meeting]:
+        """The next planned meetings of the pair that have not begun."""
+        query = self._select(
+            _TABLE.c.pair_id == pair, _TABLE.c.starts_at > now, _TABLE.c.state == MeetingState.PLANNED
+        ).limit(limit)
+        return [self._read(row) for row in self._rows.connection.execute(query)]
+
+    def all_of(self, pair: int) -> list[Meeting]:
+        """All of the pair's meetings, in order."""
+        return self._meetings(_TABLE.c.pair_id == pair)
+
+    def set(self, meeting: int, **values: Any) -> Meeting:
+        """Changes columns that are not sealed."""
+        self._rows.set(_TABLE, meeting, values)
+        return self.get(meeting)
+
+    def clear_future(self, pair: int, now: datetime) -> None:
+        """Removes the rhythm's planned meetings that have not begun: another agreement makes its own.
+
+        A meeting of which something was said stays as called off, so that its story is kept.
+        """
+        planned = (_TABLE.c.pair_id == pair) & (_TABLE.c.starts_at > now) & (_TABLE.c.state == MeetingState.PLANNED)
+        told = select(_REPLIES.c.meeting_id).union(select(_MOVES.c.meeting_id))
+        kept = update(_TABLE).where(planned, _TABLE.c.id.in_(told))
+        self._rows.connection.execute(
+            kept.values(state=MeetingState.CALLED_OFF, due_at=None, version=_TABLE.c.version + 1)
+        )
+        self._rows.connection.execute(delete(_TABLE).where(planned))
+
+    # --- What is due ---
+
+    def due(self, now: datetime, limit: int) -> list[Meeting]:
+        """The meetings of which something may have become due, longest waiting first."""
+        query = select(_TABLE).where(_TABLE.c.due_at <= now).order_by(_TABLE.c.due_at).limit(limit)
+        return [self._read(row) for row in self._rows.connection.execute(query)]
+
+    def next_due(self) -> datetime | None:
+        """The earliest instant at which something may become due."""
+        return self._rows.connection.execute(select(func.min(_TABLE.c.due_at))).scalar_one_or_none()
+
+    def due_again(self, meeting: int, at: datetime | None) -> None:
+        """When the ticker is to look next; None for never."""
+        self._rows.set(_TABLE, meeting, {"due_at": at})
+
+    # --- Who comes ---
+
+    def reply(self, meeting: int, person: int, reply: Reply, now: datetime) -> None:
+        """What one of the two answered; the last answer counts."""
+        self.unreply(meeting, person)
+        values = {"meeting_id": meeting, "person_id": person, "reply": reply, "at": now}
+        self._rows.connection.execute(_REPLIES.insert().values(**values))
+
+    def unreply(self, meeting: int, person: int | None = None) -> None:
+        """Forgets one answer, or both."""
+        forget = delete(_REPLIES).where(_REPLIES.c.meeting_id == meeting)
+        self._rows.connection.execute(forget if person is None else forget.where(_REPLIES.c.person_id == person))
+
+    def replies(self, meeting: int) -> dict[int, Reply]:
+        """What was answered, by person."""
+        query = select(_REPLIES.c.person_id, _REPLIES.c.reply).where(_REPLIES.c.meeting_id == meeting)
+        return {row.person_id: row.reply for row in self._rows.connection.execute(query)}
+
+    # --- Other times ---
+
+    def suggest(self, meeting: int, by: int, starts_at: datetime, now: datetime) -> Move:
+        """A suggested new time; it takes the place of what was suggested before."""
+        self.settle_moves(meeting, MoveState.REPLACED)
+        values = {"meeting_id": meeting, "by_id": by, "starts_at": starts_at, "state": MoveState.OPEN, "at": now}
+        return self.move(self._rows.add(_MOVES, values))
+
+    def move(self, move: int) -> Move:
+        """The suggestion; raises LookupError when there is none, or when it is no longer open."""
+        query = select(_MOVES).where(_MOVES.c.id == move, _MOVES.c.state == MoveState.OPEN)
+        for row in self._rows.connection.execute(query):
+            return Move(row.id, row.meeting_id, row.by_id, row.starts_at, row.at)
+        raise LookupError("no such suggestion")
+
+    def meeting_of_move(self, move: int) -> int:
+        """The meeting that a suggestion is about, open or not; raises LookupError when there is none."""
+        query = select(_MOVES.c.meeting_id).where(_MOVES.c.id == move)
+        found = self._rows.connection.execute(query).scalar_one_or_none()
+        if found is None:
+            raise LookupError("no such suggestion")
+        return int(found)
+
+    def open_move(self, meeting: int) -> Move | None:
+        """The time that is suggested now, if any."""
+        query = select(_MOVES.c.id).where(_MOVES.c.meeting_id == meeting, _MOVES.c.state == MoveState.OPEN)
+        found = self._rows.connection.execute(query).scalar_one_or_none()
+        return None if found is None else self.move(found)
+
+    def settle_moves(self, meeting: int, state: MoveState) -> None:
+        """Closes what was suggested for the meeting."""
+        table = _MOVES
+        opened = update(table).where(table.c.meeting_id == meeting, table.c.state == MoveState.OPEN)
+        self._rows.connection.execute(opened.values(state=state))
+
+    # --- What came out ---
+
+    def log(self, entry: Log) -> None:
+        """What one of the two tells; it takes the place of what they told before."""
+        self.unlog(entry.meeting, entry.person)
+        values = {
+            "meeting_id": entry.meeting,
+            "person_id": entry.person,
+            "held": entry.held,
+            "step_outcome": entry.step_outcome,
+            "mood": entry.mood,
+            "confirmed": entry.confirmed,
+            "at": entry.at,
+        }
+        self._rows.connection.execute(_LOGS.insert().values(**values))
+
+    def unlog(self, meeting: int, person: int) -> None:
+        """Takes back what one of the two told."""
+        self._rows.connection.execute(delete(_LOGS).where(_LOGS.c.meeting_id == meeting, _LOGS.c.person_id == person))
+
+    def logs(self, meeting: int) -> dict[int, Log]:
+        """What was told, by person."""
+        rows = self._rows.connection.execute(select(_LOGS).where(_LOGS.c.meeting_id == meeting))
+        return {
+            row.person_id: Log(
+                row.meeting_id, row.person_id, row.held, row.step_outcome, row.mood, row.confirmed, row.at
+            )
+            for row in rows
+        }
+
+    def add_note(self, meeting: int, person: int, sight: NoteSight, text: str, now: datetime) -> int:
+        """A note in own words; gives its id."""
+        values = {"meeting_id": meeting, "person_id": person, "sight": sight, "at": now}
+        return self._rows.add(schema.notes, values, {"text": text})
+
+    def notes(self, meeting: int, reader: int) -> list[tuple[int, str]]:
+        """The notes that the reader may see: shared ones and their own, oldest first, as (writer, text)."""
+        table = schema.notes
+        query = select(table).where(table.c.meeting_id == meeting).order_by(table.c.id)
+        return [
+            (row.person_id, self._rows.open(table, "text", row))
+            for row in self._rows.connection.execute(query)
+            if row.sight is NoteSight.SHARED or row.person_id == reader
+        ]
+
+    def remove_note(self, note: int) -> None:
+        """Takes a note away for good."""
+        self._rows.connection.execute(delete(schema.notes).where(schema.notes.c.id == note))
+
+    # --- A programme's week ---
+
+    def of_programme(self, programme: int, since: datetime, until: datetime) -> list[Meeting]:
+        """All meetings in the programme's open pairs that start in that time, in order."""
+        pairs = select(schema.pairs.c.id).where(
+            schema.pairs.c.programme_id == programme, schema.pairs.c.state != PairState.CLOSED
+        )
+        return self._meetings(_TABLE.c.pair_id.in_(pairs), _TABLE.c.starts_at >= since, _TABLE.c.starts_at < until)
+
+    def _meetings(self, *conditions: ColumnElement[bool]) -> list[Meeting]:
+        return [self._read(row) for row in self._rows.connection.execute(self._select(*conditions))]
+
+    @staticmethod
+    def _select(*conditions: ColumnElement[bool]) -> Any:
+        return select(_TABLE).where(*conditions).order_by(_TABLE.c.starts_at, _TABLE.c.id)
+
+    def _read(self, row: Any) -> Meeting:
+        return Meeting(
+            id=row.id,
+            pair=row.pair_id,
+            agreement=row.agreement_id,
+            slot=row.slot,
+            starts_at=row.starts_at,
+            minutes=row.minutes,
+            form=row.form,
+            place=self._rows.open(_TABLE, "place", row),
+            state=row.state,
+            step=row.step_id,
+            step_outcome=row.step_outcome,
+            settled_at=row.settled_at,
+            version=row.version,
+        )

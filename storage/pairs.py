@@ -1,0 +1,147 @@
+"""Pairs, and what they agree on."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select, update
+
+from bot.mentoring.pairs import Agreement, AgreementState, Pair, PairState
+from storage import schema
+from storage.rows import Rows
+
+_PAIRS = schema.pairs
+_AGREEMENTS = schema.agreements
+
+
+class Pairs:
+    """Who meets whom, and by which agreement."""
+
+    def __init__(self, rows: Rows) -> None:
+        """One of a unit's repositories."""
+        self._rows = rows
+
+    def add(self, programme: int, mentor: int, mentee: int, now: datetime) -> Pair:
+        """A new active pair."""
+        values = {"programme_id": programme, "mentor_id": mentor, "mentee_id": mentee, "since": now}
+        return self.get(self._rows.add(_PAIRS, {**values, "state": PairState.ACTIVE}))
+
+    def get(self, pair: int) -> Pair:
+        """The pair; raises LookupError when there is none."""
+        for found in self._pairs(_PAIRS.c.id == pair):
+            return found
+        raise LookupError("no such pair")
+
+    def of(self, person: int) -> list[Pair]:
+        """A person's pairs that are not closed, oldest first."""
+        return self._pairs(
+            or_(_PAIRS.c.mentor_id == person, _PAIRS.c.mentee_id == person), _PAIRS.c.state != PairState.CLOSED
+        )
+
+    def between(self, programme: int, mentor: int, mentee: int) -> Pair | None:
+        """The open pair of exactly these two in the programme."""
+        found = self._pairs(
+            _PAIRS.c.programme_id == programme,
+            _PAIRS.c.mentor_id == mentor,
+            _PAIRS.c.mentee_id == mentee,
+            _PAIRS.c.state != PairState.CLOSED,
+        )
+        return found[0] if found else None
+
+    def listed(self, programme: int) -> list[Pair]:
+        """The programme's pairs that are not closed, oldest first."""
+        return self._pairs(_PAIRS.c.programme_id == programme, _PAIRS.c.state != PairState.CLOSED)
+
+    def draft(self, pair: int, by: int, zone: str, months: int) -> Agreement:
+        """An empty proposal to fill in; the person's earlier drafts for this pair are dropped."""
+        earlier = update(_AGREEMENTS).where(
+            _AGREEMENTS.c.pair_id == pair,
+            _AGREEMENTS.c.proposed_by == by,
+            _AGREEMENTS.c.state == AgreementState.DRAFT,
+        )
+        self._rows.connection.execute(earlier.values(state=AgreementState.REPLACED))
+        values = {
+            "pair_id": pair,
+            "state": AgreementState.DRAFT,
+            "proposed_by": by,
+            "rhythm": None,
+            "weekdays": (),
+            "zone": zone,
+            "minutes": 60,
+            "months": months,
+        }
+        return self.agreement(self._rows.add(_AGREEMENTS, values, {"place": ""}))
+
+    def agreement(self, agreement: int) -> Agreement:
+        """The agreement; raises LookupError when there is none."""
+        for found in self._agreements(_AGREEMENTS.c.id == agreement):
+            return found
+        raise LookupError("no such agreement")
+
+    def agreed(self, pair: int) -> Agreement | None:
+        """What the two last agreed on, if they have."""
+        return self._newest(pair, AgreementState.AGREED)
+
+    def proposed(self, pair: int) -> Agreement | None:
+        """The proposal that waits for a yes, if there is one."""
+        return self._newest(pair, AgreementState.PROPOSED)
+
+    def set_agreement(self, agreement: int, **values: Any) -> Agreement:
+        """Changes an agreement's columns; `place` is sealed."""
+        place = values.pop("place", None)
+        if values:
+            self._rows.set(_AGREEMENTS, agreement, values)
+        if place is not None:
+            self._rows.seal(_AGREEMENTS, agreement, {"place": place})
+        return self.agreement(agreement)
+
+    def replace_others(self, agreement: Agreement) -> None:
+        """Marks the pair's other proposals and agreements as replaced by this one."""
+        table = _AGREEMENTS
+        others = update(table).where(
+            table.c.pair_id == agreement.pair,
+            table.c.id != agreement.id,
+            table.c.state.in_([AgreementState.PROPOSED, AgreementState.AGREED]),
+        )
+        self._rows.connection.execute(others.values(state=AgreementState.REPLACED))
+
+    def replace_proposals(self, agreement: Agreement) -> None:
+        """Marks the pair's other open proposals as replaced by this one; what is agreed stands."""
+        table = _AGREEMENTS
+        others = update(table).where(
+            table.c.pair_id == agreement.pair,
+            table.c.id != agreement.id,
+            table.c.state == AgreementState.PROPOSED,
+        )
+        self._rows.connection.execute(others.values(state=AgreementState.REPLACED))
+
+    def _newest(self, pair: int, state: AgreementState) -> Agreement | None:
+        found = self._agreements(_AGREEMENTS.c.pair_id == pair, _AGREEMENTS.c.state == state)
+        return found[-1] if found else None
+
+    def _pairs(self, *conditions: ColumnElement[bool]) -> list[Pair]:
+        rows = self._rows.connection.execute(select(_PAIRS).where(*conditions).order_by(_PAIRS.c.id))
+        return [Pair(row.id, row.programme_id, row.mentor_id, row.mentee_id, row.state, row.since) for row in rows]
+
+    def _agreements(self, *conditions: ColumnElement[bool]) -> list[Agreement]:
+        rows = self._rows.connection.execute(select(_AGREEMENTS).where(*conditions).order_by(_AGREEMENTS.c.id))
+        return [
+            Agreement(
+                id=row.id,
+                pair=row.pair_id,
+                state=row.state,
+                proposed_by=row.proposed_by,
+                rhythm=row.rhythm,
+                weekdays=row.weekdays,
+                at=row.at,
+                zone=row.zone,
+                first=row.first,
+                form=row.form,
+                place=self._rows.open(_AGREEMENTS, "place", row),
+                minutes=row.minutes,
+                months=row.months,
+                ends_on=row.ends_on,
+                proposed_at=row.proposed_at,
+                agreed_at=row.agreed_at,
+            )
+            for row in rows
+        ]

@@ -1,0 +1,153 @@
+"""People, and their places in programmes."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+
+from bot.mentoring.people import Member, Person, Role
+from bot.mentoring.programmes import Programme
+from storage import schema
+from storage.rows import Rows
+
+_PEOPLE = schema.people
+_MEMBERS = schema.members
+
+
+class People:
+    """Everybody who said yes, by id or by the platform's address."""
+
+    def __init__(self, rows: Rows) -> None:
+        """One of a unit's repositories."""
+        self._rows = rows
+
+    def add(self, chat: int, name: str, language: str, programme: Programme, now: datetime) -> Person:
+        """A new person with the programme's zone and quiet hours, and both reminders on."""
+        values = {
+            "chat": chat,
+            "language": language,
+            "zone": programme.zone,
+            "quiet_from": programme.quiet_from,
+            "quiet_until": programme.quiet_until,
+            "remind_day_before": True,
+            "remind_soon": True,
+            "created_at": now,
+        }
+        return self.get(self._rows.add(_PEOPLE, values, {"name": name}))
+
+    def get(self, person: int) -> Person:
+        """The person; raises LookupError when there is none."""
+        found = self._one(_PEOPLE.c.id == person)
+        if found is None:
+            raise LookupError("no such person")
+        return found
+
+    def by_chat(self, chat: int) -> Person | None:
+        """The person at the platform's address, if known."""
+        return self._one(_PEOPLE.c.chat == chat)
+
+    def set(self, person: int, **values: Any) -> Person:
+        """Changes settings of one person (columns that are not sealed)."""
+        self._rows.set(_PEOPLE, person, values)
+        return self.get(person)
+
+    def rename(self, person: int, name: str) -> Person:
+        """Another name."""
+        self._rows.seal(_PEOPLE, person, {"name": name})
+        return self.get(person)
+
+    def unreachable(self, person: int, now: datetime) -> None:
+        """The platform says that nothing gets through."""
+        self._rows.set(_PEOPLE, person, {"unreachable_since": now})
+
+    def reachable(self, person: int) -> None:
+        """The person is back."""
+        self._rows.set(_PEOPLE, person, {"unreachable_since": None})
+
+    def join(self, programme: int, person: int, role: Role, consent: int, now: datetime) -> Member:
+        """A place in the programme, with the consent's version and time; the one that stands, renewed."""
+        condition = (
+            (_MEMBERS.c.programme_id == programme) & (_MEMBERS.c.person_id == person) & (_MEMBERS.c.role == role)
+        )
+        row = self._rows.connection.execute(select(_MEMBERS.c.id).where(condition)).scalar_one_or_none()
+        given = {"consent_version": consent, "consented_at": now, "left_at": None}
+        if row is None:
+            values = {"programme_id": programme, "person_id": person, "role": role, "ready_at": None, **given}
+            row = self._rows.add(_MEMBERS, values, {"likes": "", "free": "", "forms": ""})
+        else:
+            self._rows.set(_MEMBERS, row, given)
+        return self.member(row)
+
+    def member(self, member: int) -> Member:
+        """The place; raises LookupError when there is none."""
+        for found in self._members(_MEMBERS.c.id == member):
+            return found
+        raise LookupError("no such member")
+
+    def places(self, person: int) -> list[Member]:
+        """A person's places in all programmes, oldest first."""
+        return self._members(_MEMBERS.c.person_id == person, _MEMBERS.c.left_at.is_(None))
+
+    def coordinators(self, programme: int) -> list[Person]:
+        """The programme's coordinators, oldest first."""
+        places = self._members(
+            _MEMBERS.c.programme_id == programme, _MEMBERS.c.role == Role.COORDINATOR, _MEMBERS.c.left_at.is_(None)
+        )
+        return [self.get(place.person) for place in places]
+
+    def waiting(self, programme: int, role: Role) -> list[Member]:
+        """Who is ready to be matched in that role, longest waiting first."""
+        table = _MEMBERS
+        found = self._members(
+            table.c.programme_id == programme,
+            table.c.role == role,
+            table.c.ready_at.is_not(None),
+            table.c.left_at.is_(None),
+        )
+        return sorted(found, key=lambda member: (member.ready_at or member.consented_at, member.id))
+
+    def ready(self, member: int, at: datetime | None) -> Member:
+        """Ready to be matched since then, or not (None)."""
+        self._rows.set(_MEMBERS, member, {"ready_at": at})
+        return self.member(member)
+
+    def describe(self, member: int, **texts: str) -> Member:
+        """Fills in `likes`, `free` or `forms`."""
+        self._rows.seal(_MEMBERS, member, texts)
+        return self.member(member)
+
+    def _one(self, condition: ColumnElement[bool]) -> Person | None:
+        row = self._rows.connection.execute(select(_PEOPLE).where(condition)).one_or_none()
+        if row is None:
+            return None
+        return Person(
+            id=row.id,
+            chat=row.chat,
+            name=self._rows.open(_PEOPLE, "name", row),
+            language=row.language,
+            zone=row.zone,
+            quiet_from=row.quiet_from,
+            quiet_until=row.quiet_until,
+            remind_day_before=row.remind_day_before,
+            remind_soon=row.remind_soon,
+            unreachable_since=row.unreachable_since,
+        )
+
+    def _members(self, *conditions: ColumnElement[bool]) -> list[Member]:
+        query = select(_MEMBERS).where(*conditions).order_by(_MEMBERS.c.id)
+        return [
+            Member(
+                id=row.id,
+                programme=row.programme_id,
+                person=row.person_id,
+                role=row.role,
+                consent_version=row.consent_version,
+                consented_at=row.consented_at,
+                ready_at=row.ready_at,
+                likes=self._rows.open(_MEMBERS, "likes", row),
+                free=self._rows.open(_MEMBERS, "free", row),
+                forms=self._rows.open(_MEMBERS, "forms", row),
+                left_at=row.left_at,
+            )
+            for row in self._rows.connection.execute(query)
+        ]

@@ -1,0 +1,85 @@
+"""Programmes and what is due in them."""
+
+from datetime import datetime, time
+from typing import Any
+
+from sqlalchemy import select, update
+
+from bot.mentoring.programmes import Programme, next_digest
+from storage import schema
+from storage.rows import Rows
+
+_TABLE = schema.programmes
+
+
+class Programmes:
+    """One row a programme; they share a bot and never see each other."""
+
+    def __init__(self, rows: Rows) -> None:
+        """One of a unit's repositories."""
+        self._rows = rows
+
+    def add(self, name: str, language: str, zone: str, now: datetime) -> Programme:
+        """A new programme with the usual settings: quiet 21 to 8, digest Monday 08:30, courses of six months."""
+        values = {
+            "name": name,
+            "language": language,
+            "zone": zone,
+            "country": "DK",
+            "quiet_from": time(21),
+            "quiet_until": time(8),
+            "digest_weekday": 0,
+            "digest_time": time(8, 30),
+            "months": 6,
+            "created_at": now,
+        }
+        row = self._rows.add(_TABLE, values, {"phone": "", "places_not_to_meet": ""})
+        programme = self.get(row)
+        self.due_again(row, next_digest(programme, now))
+        return programme
+
+    def get(self, programme: int) -> Programme:
+        """The programme; raises LookupError when there is none."""
+        found = self._one(_TABLE.c.id == programme)
+        if found is None:
+            raise LookupError("no such programme")
+        return found
+
+    def by_name(self, name: str) -> Programme | None:
+        """The programme of that name, if there is one."""
+        return self._one(_TABLE.c.name == name)
+
+    def due(self, now: datetime, limit: int) -> list[Programme]:
+        """The programmes in which something may have become due, longest waiting first."""
+        query = select(_TABLE).where(_TABLE.c.due_at <= now).order_by(_TABLE.c.due_at).limit(limit)
+        return [self._read(row) for row in self._rows.connection.execute(query)]
+
+    def due_at(self, programme: int) -> datetime | None:
+        """When something may become due."""
+        return self._rows.connection.execute(
+            select(_TABLE.c.due_at).where(_TABLE.c.id == programme)
+        ).scalar_one_or_none()
+
+    def due_again(self, programme: int, at: datetime | None) -> None:
+        """When the ticker is to look next."""
+        self._rows.connection.execute(update(_TABLE).where(_TABLE.c.id == programme).values(due_at=at))
+
+    def _one(self, condition: Any) -> Programme | None:
+        row = self._rows.connection.execute(select(_TABLE).where(condition)).one_or_none()
+        return None if row is None else self._read(row)
+
+    def _read(self, row: Any) -> Programme:
+        return Programme(
+            id=row.id,
+            name=row.name,
+            language=row.language,
+            zone=row.zone,
+            country=row.country,
+            quiet_from=row.quiet_from,
+            quiet_until=row.quiet_until,
+            digest_weekday=row.digest_weekday,
+            digest_time=row.digest_time,
+            months=row.months,
+            phone=self._rows.open(_TABLE, "phone", row),
+            places_not_to_meet=self._rows.open(_TABLE, "places_not_to_meet", row),
+        )
