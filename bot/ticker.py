@@ -1,0 +1,76 @@
+"""Each minute: what became due? It writes the outbox, in one transaction for each batch of subjects."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import structlog
+
+from bot.clock import Clock
+from bot.mentoring import nudges
+from bot.mentoring.meetings import Meeting
+from bot.mentoring.nudges import MeetingFacts, Nudge, NudgeKind, ProgrammeFacts
+from bot.mentoring.programmes import Programme, next_digest
+from storage.engine import Store
+from storage.states import Priority
+from storage.unit import Unit
+
+BATCH = 200
+_log = structlog.get_logger()
+
+
+class Ticker:
+    """The one job that time has. `wake` tells delivery that there may be something to send."""
+
+    def __init__(self, store: Store, clock: Clock, wake: Callable[[], None]) -> None:
+        """Holds no state of its own: what is due stands in the database."""
+        self._store = store
+        self._clock = clock
+        self._wake = wake
+
+    async def tick(self) -> None:
+        """Everything that is due by now is in the outbox when this returns; twice does no harm."""
+        now = self._clock.now()
+        decided = 0
+        while count := await self._store.write(lambda unit: decide(unit, now)):
+            decided += count
+        if decided:
+            _log.info("ticked", subjects=decided)
+        self._wake()
+
+
+def decide(unit: Unit, now: datetime, limit: int = BATCH) -> int:
+    """Decides on the subjects that waited longest, at most `limit` of a kind; gives how many there were."""
+    meetings = unit.meetings.due(now, limit)
+    for meeting in meetings:
+        _meeting(unit, meeting, now)
+    programmes = unit.programmes.due(now, limit)
+    for programme in programmes:
+        _programme(unit, programme, now)
+    return len(meetings) + len(programmes)
+
+
+def _meeting(unit: Unit, meeting: Meeting, now: datetime) -> None:
+    pair = unit.pairs.get(meeting.pair)
+    people = unit.people.get(pair.mentor), unit.people.get(pair.mentee)
+    facts = MeetingFacts(meeting, pair, *people, unit.meetings.logs(meeting.id))
+    for nudge in nudges.due(nudges.MEETING_RULES, facts, now):
+        _write(unit, nudge, {"meeting": meeting.id}, now)
+    unit.meetings.due_again(meeting.id, nudges.next_at(nudges.MEETING_RULES, facts, now))
+
+
+def _programme(unit: Unit, programme: Programme, now: datetime) -> None:
+    digest_at = unit.programmes.due_at(programme.id) or now
+    facts = ProgrammeFacts(programme, unit.people.coordinators(programme.id), digest_at)
+    for nudge in nudges.due(nudges.PROGRAMME_RULES, facts, now):
+        _write(unit, nudge, {"programme": programme.id, "until": int(digest_at.timestamp())}, now)
+    unit.programmes.due_again(programme.id, next_digest(programme, now))
+
+
+def _write(unit: Unit, nudge: Nudge, facts: dict[str, int | str], now: datetime) -> None:
+    if nudge.too_late:
+        unit.outbox.skip(nudge.kind, nudge.to, nudge.key, now, "too_late")
+        return
+    priority = Priority.DIGEST if nudge.kind is NudgeKind.DIGEST else Priority.REMINDER
+    unit.outbox.notice(
+        nudge.kind, nudge.to, nudge.key, facts, now, not_before=nudge.at, expires=nudge.until, priority=priority
+    )

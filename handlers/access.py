@@ -1,0 +1,99 @@
+"""Who may follow a button: always read from the database, never believed from the bytes that came."""
+
+from collections.abc import Callable
+
+from bot.mentoring.goals import Goal
+from bot.mentoring.pairs import Pair, PairState
+from bot.mentoring.people import Member, Person, Role
+from handlers.actions import Action
+from storage.unit import Unit
+
+Guard = Callable[[Person, Action, Unit], bool]
+
+
+class Stale(Exception):  # noqa: N818  it is no error: an old button, answered with how things are now
+    """What the button points at has changed. Raised before anything is written."""
+
+
+def pair_of(action: Action, unit: Unit) -> Pair:
+    """The pair that an action is about, by whichever id it carries; raises LookupError when there is none."""
+    if (pair := getattr(action, "pair", None)) is not None:
+        return unit.pairs.get(pair)
+    if (meeting := getattr(action, "meeting", None)) is not None:
+        return unit.pairs.get(unit.meetings.get(meeting).pair)
+    if (agreement := getattr(action, "agreement", None)) is not None:
+        return unit.pairs.get(unit.pairs.agreement(agreement).pair)
+    if (move := getattr(action, "move", None)) is not None:
+        return unit.pairs.get(unit.meetings.get(unit.meetings.meeting_of_move(move)).pair)
+    raise LookupError("the action is about no pair")
+
+
+def pair_of_goal(goal: Goal, person: Person, unit: Unit) -> Pair:
+    """The pair in which `person` works on the goal; raises LookupError for anybody else's."""
+    for pair in unit.pairs.of(person.id):
+        if pair.programme == goal.programme and pair.mentee == goal.mentee:
+            return pair
+    raise LookupError("nobody's goal here")
+
+
+def everybody(_person: Person, _action: Action, _unit: Unit) -> bool:
+    """Anyone we know."""
+    return True
+
+
+def in_pair(person: Person, action: Action, unit: Unit) -> bool:
+    """One of the two, while the pair is not closed; a goal in the action must be the pair's too."""
+    pair = pair_of(action, unit)
+    if pair.state is PairState.CLOSED or not pair.has(person.id):
+        return False
+    goal = getattr(action, "goal", None)
+    return goal is None or _belongs(unit.goals.get(goal), pair)
+
+
+def mentee_in_pair(person: Person, action: Action, unit: Unit) -> bool:
+    """The mentee of the pair."""
+    return in_pair(person, action, unit) and pair_of(action, unit).mentee == person.id
+
+
+def with_goal(person: Person, action: Action, unit: Unit) -> bool:
+    """The mentee whose goal it is, or the mentor whom they meet now."""
+    goal = unit.goals.get(getattr(action, "goal", 0))
+    return bool(pair_of_goal(goal, person, unit))
+
+
+def owns_goal(person: Person, action: Action, unit: Unit) -> bool:
+    """The mentee whose goal it is."""
+    return with_goal(person, action, unit) and unit.goals.get(getattr(action, "goal", 0)).mentee == person.id
+
+
+def coordinates(person: Person, action: Action, unit: Unit) -> bool:
+    """A coordinator of the programme that the action, or its pair, belongs to."""
+    programme = getattr(action, "programme", None)
+    if programme is None:
+        programme = pair_of(action, unit).programme
+    return any(
+        place.programme == programme and place.role is Role.COORDINATOR for place in unit.people.places(person.id)
+    )
+
+
+def own_place(person: Person, action: Action, unit: Unit) -> bool:
+    """The person whose membership it is; 0 means one's name in the settings."""
+    member = getattr(action, "member", 0)
+    return not member or own_member(member, person, unit).person == person.id
+
+
+def own_member(member: int, person: Person, unit: Unit) -> Member:
+    """The person's own membership; raises LookupError for anybody else's, or one that was left."""
+    found = unit.people.member(member)
+    if found.person != person.id or found.left_at is not None:
+        raise LookupError("not one's own membership")
+    return found
+
+
+def own_change(person: Person, action: Action, unit: Unit) -> bool:
+    """The person who made the change."""
+    return unit.changes.get(getattr(action, "change", 0)).person == person.id
+
+
+def _belongs(goal: Goal, pair: Pair) -> bool:
+    return goal.programme == pair.programme and goal.mentee == pair.mentee

@@ -1,0 +1,29 @@
+"""What a notice is drawn from, and what a drawer gives when there is nothing to say any more."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.mentoring.people import Person
+
+Facts = Mapping[str, int | str]
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """Nothing is said, because it is no longer true; the reason stands on the outbox row."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What a drawer gets: the facts in the outbox row (ids), who reads it, and the instant."""
+
+    facts: Facts
+    reader: Person
+    now: datetime
+
+    def __getitem__(self, name: str) -> int:
+        """A fact that is a number; raises KeyError when the row has none of that name."""
+        return int(self.facts[name])

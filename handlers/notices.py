@@ -1,0 +1,46 @@
+"""Outbox kind -> Screen at sending time, or nothing, with the reason, when it is no longer true."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from bot.mentoring.nudges import NudgeKind
+from bot.mentoring.people import Person
+from handlers import agreement, goals, meetings, outcomes
+from handlers.desk import digest, matching
+from handlers.notice import Dropped, Facts, Notice
+from handlers.screen import Screen
+from handlers.speech import Speech
+from storage.unit import Unit
+
+Drawer = Callable[[Notice, Unit, Speech], Screen | Dropped]
+
+DRAWERS: Mapping[str, Drawer] = {
+    NudgeKind.TOMORROW: meetings.reminder,
+    NudgeKind.SOON: meetings.reminder,
+    NudgeKind.OUTCOME: outcomes.asked,
+    NudgeKind.OUTCOME_AGAIN: outcomes.asked,
+    NudgeKind.DIGEST: digest.weekly,
+    "meeting.confirm": outcomes.confirm,
+    "meeting.move": meetings.move_suggested,
+    "meeting.moved": meetings.moved,
+    "meeting.cannot": meetings.other_cannot,
+    "meeting.on": meetings.on_after_all,
+    "agreement.proposed": agreement.proposed,
+    "agreement.agreed": agreement.agreed,
+    "goal.suggested": goals.suggested,
+    "goal.taken": goals.taken,
+    "goal.left": goals.left,
+    "pair.made": matching.pair_made,
+    "member.ready": matching.member_ready,
+}
+
+
+def draw(kind: str, facts: Facts, reader: Person, now: datetime, unit: Unit) -> Screen | Dropped:
+    """The screen of an outbox row, drawn from how things are now."""
+    drawer = DRAWERS.get(kind)
+    if drawer is None:
+        return Dropped("unknown_kind")
+    try:
+        return drawer(Notice(facts, reader, now), unit, Speech.to(reader, now))
+    except LookupError:
+        return Dropped("gone")

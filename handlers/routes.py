@@ -1,0 +1,267 @@
+"""Action -> answer, and who may call it: the one table, and what the edges call."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from bot.mentoring.people import guess_language
+from handlers import actions, agreement, goals, help, home, meetings, outcomes, privacy, settings, start, undo
+from handlers import commands as menu
+from handlers.access import (
+    Guard,
+    Stale,
+    coordinates,
+    everybody,
+    in_pair,
+    mentee_in_pair,
+    own_change,
+    own_place,
+    owns_goal,
+    with_goal,
+)
+from handlers.actions import Action
+from handlers.desk import digest, invitations, matching, overview, pairs
+from handlers.screen import Screen
+from handlers.speech import Speech
+from handlers.tap import Kind, Opened, Said, Tap, Visitor
+from storage.unit import Unit
+
+TapAnswer = Callable[[Tap[Any], Unit, Speech], Screen]
+SaidAnswer = Callable[[Said, Any, Unit, Speech], Screen]
+
+
+@dataclass(frozen=True)
+class Route:
+    """Who may, and what is answered."""
+
+    may: Guard
+    answer: TapAnswer
+
+
+@dataclass(frozen=True)
+class Question:
+    """Who may, and what is done with the words that came."""
+
+    may: Guard
+    answer: SaidAnswer
+
+
+# A stranger may do these: there is no person yet.
+DOOR: Mapping[type[Action], TapAnswer] = {
+    actions.WelcomeIn: start.welcome_in,
+    actions.Consent: start.consent,
+    actions.NoThanks: start.no_thanks,
+}
+
+ROUTES: Mapping[type[Action], Route] = {
+    actions.Home: Route(everybody, home.home),
+    actions.Help: Route(everybody, help.help_card),
+    actions.Privacy: Route(everybody, privacy.privacy),
+    actions.Cancel: Route(everybody, home.cancel),
+    actions.Person: Route(everybody, help.person),
+    actions.Undo: Route(own_change, undo.undo),
+    # Start
+    actions.KeepName: Route(own_place, start.keep_name),
+    actions.AskLikes: Route(own_place, start.ask_likes),
+    actions.AskFree: Route(own_place, start.ask_free),
+    actions.AskForm: Route(own_place, start.ask_form),
+    actions.PreferForm: Route(own_place, start.prefer_form),
+    actions.AskReady: Route(own_place, start.ask_ready),
+    actions.Ready: Route(own_place, start.ready),
+    actions.NotYet: Route(own_place, start.not_yet),
+    # The desk
+    actions.Desk: Route(coordinates, overview.desk),
+    actions.Invite: Route(coordinates, invitations.invite),
+    actions.InviteRole: Route(coordinates, invitations.invite_role),
+    actions.Waiting: Route(coordinates, matching.waiting),
+    actions.PairNow: Route(coordinates, matching.pair_now),
+    actions.PairMentor: Route(coordinates, matching.pair_mentor),
+    actions.PairBoth: Route(coordinates, matching.pair_both),
+    actions.Pairs: Route(coordinates, pairs.listed),
+    actions.PairCard: Route(coordinates, pairs.card),
+    actions.Digest: Route(coordinates, digest.digest),
+    # The agreement
+    actions.AgreementCard: Route(in_pair, agreement.card),
+    actions.AgreementStart: Route(in_pair, agreement.start),
+    actions.ChooseRhythm: Route(in_pair, agreement.choose_rhythm),
+    actions.AskTime: Route(in_pair, agreement.ask_time),
+    actions.ChooseDay: Route(in_pair, agreement.choose_day),
+    actions.ChooseHour: Route(in_pair, agreement.choose_hour),
+    actions.AskMeetingForm: Route(in_pair, agreement.ask_form),
+    actions.ChooseForm: Route(in_pair, agreement.choose_form),
+    actions.AskMonths: Route(in_pair, agreement.ask_months),
+    actions.ChooseMonths: Route(in_pair, agreement.choose_months),
+    actions.AskOtherMonths: Route(in_pair, agreement.ask_other_months),
+    actions.ProposeAgreement: Route(in_pair, agreement.propose),
+    actions.AcceptAgreement: Route(in_pair, agreement.accept),
+    actions.ProposalCard: Route(in_pair, agreement.proposal),
+    # Meetings
+    actions.Meetings: Route(everybody, meetings.listed),
+    actions.MeetingCard: Route(in_pair, meetings.card),
+    actions.Coming: Route(in_pair, meetings.coming),
+    actions.MoveIt: Route(in_pair, meetings.move_it),
+    actions.MoveTo: Route(in_pair, meetings.move_to),
+    actions.AcceptMove: Route(in_pair, meetings.accept_move),
+    actions.CannotCome: Route(in_pair, meetings.cannot_come),
+    # Logging
+    actions.Log: Route(everybody, outcomes.which),
+    actions.LogMeeting: Route(in_pair, outcomes.ask),
+    actions.Met: Route(in_pair, outcomes.met),
+    actions.WasMoved: Route(in_pair, outcomes.was_moved),
+    actions.DidNotHappen: Route(in_pair, outcomes.did_not_happen),
+    actions.StepWas: Route(in_pair, outcomes.step_was),
+    actions.UndoLog: Route(in_pair, outcomes.undo_log),
+    actions.ConfirmMet: Route(in_pair, outcomes.confirm_met),
+    actions.DenyMet: Route(in_pair, outcomes.deny_met),
+    actions.MoodWas: Route(in_pair, outcomes.mood_was),
+    actions.AskNote: Route(in_pair, outcomes.ask_note),
+    actions.AskNoteText: Route(in_pair, outcomes.ask_note_text),
+    # Goals
+    actions.Goals: Route(everybody, goals.mine),
+    actions.GoalsOf: Route(in_pair, goals.of_pair),
+    actions.GoalCard: Route(with_goal, goals.card),
+    actions.AskGoal: Route(in_pair, goals.ask_goal),
+    actions.AskStep: Route(with_goal, goals.ask_step),
+    actions.AskEstimate: Route(with_goal, goals.ask_estimate),
+    actions.Estimate: Route(with_goal, goals.estimate),
+    actions.AskRename: Route(with_goal, goals.ask_rename),
+    actions.Tick: Route(with_goal, goals.tick),
+    actions.Archive: Route(owns_goal, goals.archive),
+    actions.TakeGoal: Route(owns_goal, goals.take),
+    actions.LeaveGoal: Route(owns_goal, goals.leave),
+    actions.ChooseStep: Route(in_pair, goals.choose_step),
+    actions.StepFor: Route(in_pair, goals.step_for),
+    # Settings
+    actions.Settings: Route(everybody, settings.settings),
+    actions.AskLanguage: Route(everybody, settings.ask_language),
+    actions.SetLanguage: Route(everybody, settings.set_language),
+    actions.AskName: Route(everybody, settings.ask_name),
+    actions.AskZone: Route(everybody, settings.ask_zone),
+    actions.AskQuiet: Route(everybody, settings.ask_quiet),
+    actions.SetQuiet: Route(everybody, settings.set_quiet),
+    actions.AskReminders: Route(everybody, settings.ask_reminders),
+    actions.ToggleDayBefore: Route(everybody, settings.toggle_day_before),
+    actions.ToggleSoon: Route(everybody, settings.toggle_soon),
+}
+
+QUESTIONS: Mapping[type[Action], Question] = {
+    actions.SayName: Question(own_place, start.said_name),
+    actions.SayLikes: Question(own_place, start.said_likes),
+    actions.SayFree: Question(own_place, start.said_free),
+    actions.SayTime: Question(in_pair, agreement.said_time),
+    actions.SayPlace: Question(in_pair, agreement.said_place),
+    actions.SayMonths: Question(in_pair, agreement.said_months),
+    actions.SayMoveTime: Question(in_pair, meetings.said_move_time),
+    actions.SayNote: Question(in_pair, outcomes.said_note),
+    actions.SayGoal: Question(in_pair, goals.said_goal),
+    actions.SayStep: Question(with_goal, goals.said_step),
+    actions.SayEstimate: Question(with_goal, goals.said_estimate),
+    actions.SayRename: Question(with_goal, goals.said_rename),
+    actions.SayZone: Question(everybody, settings.said_zone),
+}
+
+
+def answer_bytes(visitor: Visitor, data: str | None, now: datetime, unit: Unit) -> Screen:
+    """The answer to a tapped button's bytes, whatever they are."""
+    action = actions.decode(data)
+    if action is None:
+        return _changed(visitor, now, unit)
+    return answer_tap(Tap(visitor, action, now), unit)
+
+
+def answer_tap(tap: Tap[Action], unit: Unit) -> Screen:
+    """The answer to an action, if this person may; else how things are now."""
+    visitor, action = tap.visitor, tap.action
+    say = speech(visitor, tap.now, unit)
+    door = DOOR.get(type(action))
+    if door is not None:
+        return _asked(door(tap, unit, say), visitor, tap.now, unit)
+    if visitor.person is None:
+        return start.stranger(visitor, unit, say)
+    route = ROUTES.get(type(action))
+    if route is None or not _may(route.may, visitor, action, unit):
+        return _changed(visitor, tap.now, unit)
+    try:
+        screen = route.answer(tap, unit, say)
+    except Stale:
+        return _changed(visitor, tap.now, unit)
+    return _asked(screen, visitor, tap.now, unit)
+
+
+def answer_said(said: Said, unit: Unit) -> Screen:
+    """The answer to free text or another message: what was asked for, or a friendly home."""
+    visitor = said.visitor
+    say = speech(visitor, said.now, unit)
+    if said.kind is Kind.GROUP:
+        return start.group(say)
+    if visitor.person is None:
+        return start.stranger(visitor, unit, say)
+    waiting = unit.pending.waiting(visitor.person.id, said.now)
+    action = actions.decode(waiting)
+    question = QUESTIONS.get(type(action)) if action else None
+    if action is None or question is None or not _may(question.may, visitor, action, unit):
+        return _asked(home.unasked(said, unit, say), visitor, said.now, unit)
+    if said.kind is not Kind.TEXT or not said.text.strip():
+        return _asked(replace(home.only_text(said, say), asks=action), visitor, said.now, unit)
+    try:
+        screen = question.answer(said, action, unit, say)
+    except Stale:
+        return _changed(visitor, said.now, unit)
+    return _asked(screen, visitor, said.now, unit)
+
+
+def answer_opened(opened: Opened, unit: Unit) -> Screen:
+    """The answer to /start, with an invitation or bare."""
+    say = speech(opened.visitor, opened.now, unit)
+    return _asked(start.opened(opened, unit, say), opened.visitor, opened.now, unit)
+
+
+def answer_command(visitor: Visitor, name: str, now: datetime, unit: Unit) -> Screen:
+    """The answer to a command without its slash, in English or Danish; an unknown one gets the help."""
+    action = menu.action(name) or actions.Help()
+    return replace(answer_tap(Tap(visitor, action, now), unit), fresh=True)
+
+
+def sorry(visitor: Visitor, now: datetime, unit: Unit) -> Screen:
+    """Our fault: what the person is told when their update failed three times."""
+    return home.sorry(visitor, speech(visitor, now, unit))
+
+
+def speech(visitor: Visitor, now: datetime, unit: Unit) -> Speech:
+    """The visitor's speech: their settings, or for a stranger the door's language, else the platform's guess."""
+    if visitor.person is not None:
+        return Speech.to(visitor.person, now)
+    opening = unit.invitations.opening(visitor.chat)
+    language = opening.language if opening else guess_language(visitor.language)
+    return Speech(language, "Europe/Copenhagen", now)
+
+
+def _may(guard: Guard, visitor: Visitor, action: Action, unit: Unit) -> bool:
+    if visitor.person is None:
+        return False
+    try:
+        return guard(visitor.person, action, unit)
+    except LookupError:
+        return False
+
+
+def _changed(visitor: Visitor, now: datetime, unit: Unit) -> Screen:
+    """An old button, a foreign one, bytes of no button: the same kind answer, and how things are now."""
+    say = speech(visitor, now, unit)
+    if visitor.person is None:
+        return start.stranger(visitor, unit, say)
+    screen = home.home(Tap(visitor, actions.Home(), now), unit, say)
+    toast = say("This has changed since. Here is how it looks now.")
+    return _asked(replace(screen, toast=toast, fresh=True), visitor, now, unit)
+
+
+def _asked(screen: Screen, visitor: Visitor, now: datetime, unit: Unit) -> Screen:
+    """Lets the screen's question wait for free text, or forgets the one before it."""
+    person = visitor.person or unit.people.by_chat(visitor.chat)
+    if person is not None:
+        if screen.asks is None:
+            unit.pending.forget(person.id)
+        else:
+            unit.pending.ask(person.id, actions.encode(screen.asks), now)
+    return screen

@@ -1,0 +1,138 @@
+"""One reader's language, zone, and forms of dates and numbers: how every sentence is said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from markupsafe import Markup
+
+from bot.mentoring.people import Person
+from locales import catalog
+
+_LOCALES = {"da": Locale("da"), "en": Locale("en", "GB")}
+
+
+def mark(message: str) -> str:
+    """A sentence that is said elsewhere: makes it known to the catalogs."""
+    return message
+
+
+@dataclass(frozen=True)
+class Speech:
+    """Says sentences to one reader, at one instant (`now`, aware UTC) that makes "tomorrow" mean something.
+
+    Called with a sentence in English it gives the reader's words as HTML; values are escaped unless they are
+    Markup already.
+    """
+
+    language: str
+    zone: str
+    now: datetime
+
+    @classmethod
+    def to(cls, person: Person, now: datetime) -> "Speech":
+        """The speech of a person we know."""
+        return cls(person.language, person.zone, now)
+
+    def __call__(self, message: str, /, **values: object) -> Markup:
+        """The sentence in the reader's language, with its values."""
+        return Markup(catalog(self.language).gettext(message)).format(**values)  # noqa: S704  values are escaped
+
+    def many(self, one: str, other: str, n: int, /, **values: object) -> Markup:
+        """The sentence in the right number; `{n}` is the number, as a word up to nine."""
+        message = catalog(self.language).ngettext(one, other, n)
+        return Markup(message).format(n=self.number(n), **values)  # noqa: S704  values are escaped
+
+    # --- Numbers and lists ---
+
+    def number(self, n: int) -> Markup:
+        """A whole number: a word up to nine, digits from ten."""
+        words = (
+            self("no"),
+            self("one"),
+            self("two"),
+            self("three"),
+            self("four"),
+            self("five"),
+            self("six"),
+            self("seven"),
+            self("eight"),
+            self("nine"),
+        )
+        return words[n] if 0 <= n < len(words) else Markup(n)
+
+    def listed(self, parts: Sequence[str]) -> Markup:
+        """ "Tuesday, Thursday and Friday"."""
+        return Markup(format_list([Markup.escape(part) for part in parts], locale=_LOCALES[self.language]))  # noqa: S704  escaped just here
+
+    # --- Days and times ---
+
+    def local(self, instant: datetime) -> datetime:
+        """The instant on the reader's own clock."""
+        return instant.astimezone(ZoneInfo(self.zone))
+
+    def clock(self, at: time | datetime) -> Markup:
+        """ "16:30", "16.30"; an instant is read on the reader's own clock."""
+        local = self.local(at) if isinstance(at, datetime) else at
+        return Markup(_clock(self.language, local.hour, local.minute))  # noqa: S704  digits
+
+    def weekday(self, day: int | date) -> Markup:
+        """ "Thursday", "torsdag", from 0 = Monday or a date."""
+        number = day if isinstance(day, int) else day.weekday()
+        return Markup(_date(self.language, "EEEE", date(2024, 1, 1) + timedelta(days=number)))  # noqa: S704  a name
+
+    def date(self, day: date) -> Markup:
+        """ "Thursday 26 November", "torsdag den 26. november"; with the year when it is another one."""
+        same = day.year == self.local(self.now).year
+        if self.language == "da":
+            pattern = "EEEE 'den' d. MMMM" if same else "EEEE 'den' d. MMMM y"
+        else:
+            pattern = "EEEE d MMMM" if same else "EEEE d MMMM y"
+        return Markup(_date(self.language, pattern, day))  # noqa: S704  names and digits
+
+    def month(self, day: date) -> Markup:
+        """ "20 May", "20. maj": a date in running text where the weekday says nothing."""
+        pattern = "d. MMMM y" if self.language == "da" else "d MMMM y"
+        return Markup(_date(self.language, pattern, day))  # noqa: S704  names and digits
+
+    def full(self, instant: datetime) -> Markup:
+        """ "Thursday 26 November at 16:30": how an answer is echoed."""
+        local = self.local(instant)
+        return self("{date} at {time}", date=self.date(local.date()), time=self.clock(local.time()))
+
+    def on(self, day: date) -> Markup:
+        """ "today", "tomorrow", "on Thursday", "last Thursday", else "on Thursday 26 November"."""
+        away = (day - self.local(self.now).date()).days
+        near = {-1: self("yesterday"), 0: self("today"), 1: self("tomorrow")}
+        if away in near:
+            return near[away]
+        if 1 < away < 7:
+            return self("on {weekday}", weekday=self.weekday(day))
+        if -7 < away < -1:
+            return self("last {weekday}", weekday=self.weekday(day))
+        return self("on {date}", date=self.date(day))
+
+    def when(self, instant: datetime) -> Markup:
+        """ "tomorrow at 16:30", "on Thursday at 16:30": a time in the middle of a sentence."""
+        local = self.local(instant)
+        return self("{day} at {time}", day=self.on(local.date()), time=self.clock(local.time()))
+
+
+def capital(words: Markup) -> Markup:
+    """The words as a sentence's beginning."""
+    return Markup(words[:1].upper() + words[1:])  # noqa: S704  what was Markup stays Markup
+
+
+@lru_cache(maxsize=4096)
+def _date(language: str, pattern: str, day: date) -> str:
+    return format_date(day, pattern, locale=_LOCALES[language])
+
+
+@lru_cache(maxsize=4096)
+def _clock(language: str, hour: int, minute: int) -> str:
+    return format_time(time(hour, minute), "short", locale=_LOCALES[language])

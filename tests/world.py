@@ -1,0 +1,177 @@
+"""The handlers without a platform: real database, real routes, phones that are lists of screens.
+
+`World` plays the edges: each tap and text is one transaction, and notices are drawn when they are due. It is for
+the gallery and for screens; the stories over HTTP live in tests/journeys.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+from sqlalchemy import select, update
+
+from bot import ticker
+from bot.mentoring.hours import Quiet, after_quiet
+from bot.mentoring.people import Person, Role
+from handlers import actions, notices, routes
+from handlers.notice import Dropped
+from handlers.tap import Kind, Opened, Said, Visitor
+from storage import schema
+from storage.engine import Store
+from storage.states import OutboxState
+from storage.vault import Vault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from handlers.screen import Button, Screen
+    from storage.unit import Unit
+
+T = TypeVar("T")
+NOW = datetime(2026, 11, 20, 11, tzinfo=UTC)  # a Friday noon in Copenhagen
+
+
+@dataclass
+class Phone:
+    """One person's chat: every screen that they were shown, newest last."""
+
+    world: World
+    chat: int
+    called: str
+    language: str
+    screens: list[Screen] = field(default_factory=list)
+
+    @property
+    def last(self) -> Screen:
+        """The newest card."""
+        return self.screens[-1]
+
+    @property
+    def text(self) -> str:
+        """What the newest card says, without its HTML."""
+        return str(self.last.text.striptags())
+
+    def labels(self) -> list[str]:
+        """The newest card's buttons."""
+        return [label(button) for row in self.last.rows for button in row]
+
+    def opens(self, payload: str = "") -> Phone:
+        """Opens the bot by a link."""
+        return self._show(lambda unit, visitor: routes.answer_opened(Opened(visitor, payload, self.world.now), unit))
+
+    def types(self, text: str, kind: Kind = Kind.TEXT) -> Phone:
+        """Sends free text."""
+        if text.startswith("/"):
+            return self._show(lambda unit, v: routes.answer_command(v, text[1:], self.world.now, unit))
+        return self._show(lambda unit, v: routes.answer_said(Said(v, kind, text, self.world.now), unit))
+
+    def taps(self, words: str) -> Phone:
+        """Taps the button with exactly these words on the newest card that has it."""
+        for screen in reversed(self.screens):
+            for row in screen.rows:
+                for button in row:
+                    if label(button) == words and button.action is not None:
+                        return self.taps_raw(actions.encode(button.action))
+        raise AssertionError(f"no button {words!r}; the newest card says {self.text!r} with {self.labels()}")
+
+    def taps_raw(self, data: str) -> Phone:
+        """Taps a button that carries these bytes."""
+        return self._show(lambda unit, v: routes.answer_bytes(v, data, self.world.now, unit))
+
+    def sees(self, *words: str) -> Phone:
+        """Fails unless the newest card says all of it."""
+        for each in words:
+            assert each in self.text, f"{each!r} is not in {self.text!r}"
+        return self
+
+    @property
+    def person(self) -> Person:
+        """The person behind the phone."""
+        found = self.world.read(lambda unit: unit.people.by_chat(self.chat))
+        assert found is not None
+        return found
+
+    def _show(self, answer: Callable[[Unit, Visitor], Screen]) -> Phone:
+        def cause(unit: Unit) -> Screen:
+            visitor = Visitor(self.chat, unit.people.by_chat(self.chat), self.language, self.called)
+            return answer(unit, visitor)
+
+        self.screens.append(self.world.write(cause))
+        self.world.deliver()
+        return self
+
+
+def label(button: Button) -> str:
+    """The words on a button as the platform shows them."""
+    return str(button.label.striptags())
+
+
+class World:
+    """A database, a clock that stands until it is moved, and the phones."""
+
+    def __init__(self, folder: Path) -> None:
+        """A fresh SQLite file in the folder."""
+        self.now = NOW
+        self.store = Store(f"sqlite:///{folder / 'world.db'}", Vault({1: bytes(32)}, 1))
+        with self.store._writer.begin() as connection:
+            schema.metadata.create_all(connection)
+        self.phones: dict[int, Phone] = {}
+        self.write, self.read = self.store.write_now, self.store.read_now
+
+    def phone(self, called: str, language: str = "en") -> Phone:
+        """A new phone with its owner's first name and platform language."""
+        phone = Phone(self, 1000 + len(self.phones), called, language)
+        self.phones[phone.chat] = phone
+        return phone
+
+    def invitation(self, role: Role, programme: str = "Peer Vejle", language: str = "en", uses: int = 1) -> str:
+        """An invitation's payload, as the operator makes it; the programme is made when it is new."""
+
+        def cause(unit: Unit) -> str:
+            found = unit.programmes.by_name(programme) or unit.programmes.add(
+                programme, language, "Europe/Copenhagen", self.now
+            )
+            return unit.invitations.add(found.id, role, uses, None, self.now)
+
+        return self.write(cause)
+
+    def moves_to(self, when: datetime) -> None:
+        """Moves the clock tick by tick, so that everything on the way happens at its time."""
+        while self.now < when:
+            self.now = min(when, self.now + timedelta(minutes=15))
+            self.ticks()
+
+    def ticks(self) -> None:
+        """One tick, and what it made due."""
+        while self.write(lambda unit: ticker.decide(unit, self.now)):
+            pass
+        self.deliver()
+
+    def deliver(self) -> None:
+        """Shows every notice that is due to its reader, outside their quiet hours."""
+        box = schema.outbox
+        waiting = select(box).where(box.c.state == OutboxState.WAITING, box.c.not_before <= self.now).order_by(box.c.id)
+        for row in self.read(lambda unit: unit.connection.execute(waiting).all()):
+            self._deliver(row)
+
+    def _deliver(self, row) -> None:  # noqa: ANN001  a row of the outbox
+        reader = self.read(lambda unit: unit.people.get(row.person_id))
+        awake = after_quiet(self.now, reader.zone, Quiet(reader.quiet_from, reader.quiet_until))
+        if awake > self.now and (row.expires_at is None or awake < row.expires_at):
+            return
+        vault = self.store._vault
+        facts = json.loads(vault.open("outbox", "payload", row.once_key, row.payload))
+        shown = self.read(lambda unit: notices.draw(row.kind, facts, reader, self.now, unit))
+        expired = awake > self.now or (row.expires_at is not None and row.expires_at <= self.now)
+        state = OutboxState.DROPPED if expired or isinstance(shown, Dropped) else OutboxState.SENT
+        self.write(
+            lambda unit: unit.connection.execute(
+                update(schema.outbox).where(schema.outbox.c.id == row.id).values(state=state)
+            )
+        )
+        if state is OutboxState.SENT:
+            self.phones[reader.chat].screens.append(shown)
