@@ -1,0 +1,1 @@
+"""The running bot: wiring, edges, and the rules of mentoring."""

@@ -1,23 +1,157 @@
 """Home: when do we meet, what is our small step, what waits for me."""
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from bot.mentoring.goals import Goal, GoalState
+from bot.mentoring.meetings import Meeting, Move
+from bot.mentoring.pairs import Agreement, Pair
+from bot.mentoring.people import Member, Person, Role
+from handlers import actions
+from handlers.desk import overview
+from handlers.names import called
+from handlers.screen import Button, Screen, Style, bold, column, paragraphs
+from handlers.speech import Speech
+from handlers.tap import Kind, Said, Tap, Visitor
+from storage.unit import Unit
 
 
-def cancel(*_: Any) -> Any:
-    raise NotImplementedError
+@dataclass(frozen=True)
+class Thread:
+    """Where one pair's thread is: the next meeting and its step, and what waits for the reader."""
+
+    pair: Pair
+    other: Person
+    meeting: Meeting | None
+    step: Goal | None
+    agreement: Agreement | None
+    proposal: Agreement | None
+    move: Move | None
+    suggestions: Sequence[Goal]
 
 
-def home(*_: Any) -> Any:
-    raise NotImplementedError
+def home(tap: Tap[actions.Home], unit: Unit, say: Speech) -> Screen:
+    """The home card: of a pair's member their thread, of a coordinator the desk."""
+    person = tap.person
+    places = unit.people.places(person.id)
+    threads = [thread(pair, person, unit, say) for pair in unit.pairs.of(person.id)]
+    desks = [place for place in places if place.role is Role.COORDINATOR]
+    if desks and not threads and len(places) == 1:
+        return overview.desk(Tap(tap.visitor, actions.Desk(desks[0].programme), tap.now), unit, say)
+    return home_card(person, threads, places, say)
 
 
-def only_text(*_: Any) -> Any:
-    raise NotImplementedError
+def thread(pair: Pair, person: Person, unit: Unit, say: Speech) -> Thread:
+    """What there is to tell of one pair, now."""
+    meeting = next(iter(unit.meetings.next_of(pair.id, say.now)), None)
+    tree = unit.goals.tree(pair.programme, pair.mentee)
+    waiting = [goal for goal in tree if goal.state is GoalState.SUGGESTED and pair.mentee == person.id]
+    step = next((goal for goal in tree if meeting and goal.id == meeting.step), None)
+    return Thread(
+        pair,
+        unit.people.get(pair.other(person.id)),
+        meeting,
+        step,
+        unit.pairs.agreed(pair.id),
+        unit.pairs.proposed(pair.id),
+        unit.meetings.open_move(meeting.id) if meeting else None,
+        waiting,
+    )
 
 
-def sorry(*_: Any) -> Any:
-    raise NotImplementedError
+def home_card(person: Person, threads: Sequence[Thread], places: Sequence[Member], say: Speech) -> Screen:
+    """The three questions answered, with the likely next step first."""
+    told = [_told(each, person, say) for each in threads] or [_unpaired(places, say)]
+    waits = [button for each in threads for button in _waits(each, person, say)][:3]
+    if waits:
+        waits[0] = replace(waits[0], style=Style.PRIMARY)
+    desks = {place.programme for place in places if place.role is Role.COORDINATOR}
+    rows = (
+        *column(*waits),
+        *([_pair_buttons(say)] if threads else ()),
+        *column(*(Button(say("To the desk"), actions.Desk(programme)) for programme in sorted(desks))),
+        (Button(say("Settings"), actions.Settings()), Button(say("I need a person"), actions.Person())),
+    )
+    hello = say("Hi {name}", name=person.name) if person.name else say("Hi")
+    return Screen(paragraphs(bold(hello), *told), rows)
 
 
-def unasked(*_: Any) -> Any:
-    raise NotImplementedError
+def _pair_buttons(say: Speech) -> tuple[Button, Button]:
+    return Button(say("Meetings"), actions.Meetings()), Button(say("Goals"), actions.Goals())
+
+
+def _told(each: Thread, person: Person, say: Speech) -> Markup:
+    other = called(each.other, say)
+    if each.meeting is None:
+        meets = say("You and {name} have no meeting planned yet.", name=other)
+    else:
+        meets = say("You and {name} meet {when}.", name=other, when=say.when(each.meeting.starts_at))
+    parts = [meets]
+    if each.step is not None:
+        parts.append(say("Your small step: {step}", step=each.step.title))
+    if each.move is not None and each.move.by != person.id:
+        parts.append(say("{name} suggests another time.", name=other))
+    if each.proposal is not None and each.proposal.proposed_by != person.id:
+        parts.append(say("{name} has suggested when you could meet.", name=other))
+    return Markup("\n").join(parts)
+
+
+def _waits(each: Thread, person: Person, say: Speech) -> list[Button]:
+    """What waits for this person in one pair, the likely one first."""
+    waits: list[Button] = []
+    if each.move is not None and each.meeting is not None and each.move.by != person.id:
+        waits.append(Button(say("See the new time"), actions.MeetingCard(each.meeting.id)))
+    if each.proposal is not None and each.proposal.proposed_by != person.id:
+        waits.append(Button(say("See the suggestion"), actions.ProposalCard(each.proposal.id)))
+    if each.agreement is None and each.proposal is None:
+        waits.append(Button(say("Plan your meetings"), actions.AgreementStart(each.pair.id)))
+    if each.suggestions:
+        words = say("A suggestion from {name}", name=called(each.other, say))
+        waits.append(Button(words, actions.GoalCard(each.suggestions[0].id)))
+    if each.meeting is not None and each.step is None and each.pair.mentee == person.id:
+        waits.append(Button(say("Choose a small step"), actions.ChooseStep(each.meeting.id)))
+    return waits
+
+
+def _unpaired(places: Sequence[Member], say: Speech) -> Markup:
+    if any(place.ready_at for place in places):
+        return say("You're on the list. Your coordinator looks for a good match and writes to you here.")
+    if any(place.role is not Role.COORDINATOR for place in places):
+        return say("You're welcome here. Say when you're ready to be matched, in the settings.")
+    if places:
+        return say("You have a desk here.")
+    return say("You're not in a programme right now. A coordinator can send you a link.")
+
+
+def cancel(tap: Tap[actions.Cancel], unit: Unit, say: Speech) -> Screen:
+    """Never mind: the question that waited is forgotten, and here is home."""
+    screen = home(Tap(tap.visitor, actions.Home(), tap.now), unit, say)
+    return replace(screen, text=paragraphs(say("That's all right, never mind."), screen.text))
+
+
+def unasked(said: Said, unit: Unit, say: Speech) -> Screen:
+    """Something came that nothing had asked for: it is not kept, and here is home."""
+    screen = home(Tap(said.visitor, actions.Home(), said.now), unit, say)
+    first = {
+        Kind.EDITED: say("I can't see changes to messages that were sent. Write it again, if it matters."),
+        Kind.VOICE: say("I can't hear voice messages here, so it isn't kept."),
+    }.get(said.kind, say("Thanks for writing. I only understand an answer when I've asked, so this isn't kept."))
+    return replace(screen, text=paragraphs(first, screen.text))
+
+
+def only_text(said: Said, say: Speech) -> Screen:
+    """The question wants words and got something else: it still waits."""
+    words = (
+        say("I can't hear voice messages here. Can you write it in words?")
+        if said.kind is Kind.VOICE
+        else say("Can you write it in words?")
+    )
+    return Screen(words, column(Button(say("Never mind"), actions.Cancel())))
+
+
+def sorry(visitor: Visitor, say: Speech) -> Screen:
+    """Our fault: what came could not be kept, and we say so."""
+    words = say("Something went wrong on our side. I'm not sure that was saved. Try again?")
+    return Screen(words, column(Button(say("Home"), actions.Home())) if visitor.person else (), fresh=True)

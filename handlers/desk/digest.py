@@ -1,11 +1,96 @@
 """The coordinator's weekly digest, and the same asked for."""
 
-from typing import Any
+from datetime import UTC, datetime
+
+from markupsafe import Markup
+
+from bot.mentoring.digest import WEEK, Card, Week, week
+from bot.mentoring.flags import Flag, PairFacts, Reason
+from bot.mentoring.pairs import Pair
+from handlers import actions
+from handlers.names import called
+from handlers.notice import Dropped, Notice
+from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
+from handlers.speech import Speech
+from handlers.tap import Tap
+from storage.unit import Unit
 
 
-def digest(*_: Any) -> Any:
-    raise NotImplementedError
+def weekly(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
+    """The digest that comes by itself: as of its own time, even when it is sent a little later."""
+    programme = unit.programmes.get(notice["programme"])
+    found = gather(programme.id, datetime.fromtimestamp(notice["until"], UTC), unit)
+    return card(found, programme.id, say) if found.pairs else Dropped("no_pairs")
 
 
-def weekly(*_: Any) -> Any:
-    raise NotImplementedError
+def digest(tap: Tap[actions.Digest], unit: Unit, say: Speech) -> Screen:
+    """The digest as of now."""
+    return card(gather(tap.action.programme, tap.now, unit), tap.action.programme, say)
+
+
+def gather(programme: int, at: datetime, unit: Unit) -> Week:
+    """The programme's week around an instant."""
+    facts = [pair_facts(pair, unit) for pair in unit.pairs.listed(programme)]
+    return week(facts, unit.goals.done_between(programme, at - WEEK, at), at)
+
+
+def pair_facts(pair: Pair, unit: Unit) -> PairFacts:
+    """What the flags need to know of a pair."""
+    meetings = unit.meetings.all_of(pair.id)
+    return PairFacts(
+        pair,
+        unit.pairs.agreed(pair.id),
+        meetings,
+        {meeting.id: logs for meeting in meetings if (logs := unit.meetings.logs(meeting.id))},
+        (unit.people.get(pair.mentor), unit.people.get(pair.mentee)),
+    )
+
+
+def card(found: Week, programme: int, say: Speech) -> Screen:
+    """The week on one card: what happened, who could use a hand and why, a button for each."""
+    told = say(
+        "Last week: {held}, {steps}. This week: {planned}.",
+        held=say.many("{n} meeting held", "{n} meetings held", found.held),
+        steps=say.many("{n} small step taken", "{n} small steps taken", found.steps),
+        planned=say.many("{n} meeting planned", "{n} meetings planned", found.planned),
+    )
+    buttons = [Button(pair_names(each, say), actions.PairCard(each.facts.pair.id)) for each in found.cards]
+    if buttons:
+        buttons[0] = Button(buttons[0].label, buttons[0].action, Style.PRIMARY)
+    back = Button(say("To the desk"), actions.Desk(programme))
+    return Screen(paragraphs(bold(say("Your week")), told, _attention(found, say)), column(*buttons, back))
+
+
+def _attention(found: Week, say: Speech) -> Markup:
+    if not found.cards:
+        return say("All is well: nobody needs a hand right now.")
+    listed = [
+        say("• {names}: {reason}", names=pair_names(each, say), reason=reason(each.flag, say)) for each in found.cards
+    ]
+    more = say.many("and {n} more on the list", "and {n} more on the list", found.more) if found.more else None
+    return lines(say("Who could use a hand:"), *listed, more)
+
+
+def pair_names(each: Card, say: Speech) -> Markup:
+    """ "Jonas and Anna"."""
+    return say.listed([called(person, say) for person in each.facts.people])
+
+
+def reason(flag: Flag, say: Speech) -> Markup:
+    """Why a pair could use a hand, in words that blame nobody."""
+    weeks = max(1, flag.days // 7)
+    if flag.reason is Reason.UNREACHABLE and flag.who is not None:
+        return say("my messages don't reach {name}", name=called(flag.who, say))
+    if flag.reason is Reason.QUIET:
+        return say.many("no meeting for {n} week", "no meeting for {n} weeks", weeks)
+    if flag.reason is Reason.NOT_BEGUN:
+        return say.many(
+            "no first meeting yet, {n} day after they were matched",
+            "no first meeting yet, {n} days after they were matched",
+            flag.days,
+        )
+    if flag.reason is Reason.TWICE_MISSED:
+        return say("it didn't happen twice in a row")
+    if flag.reason is Reason.NOT_TOLD:
+        return say("I haven't heard how the last meeting went")
+    return say("they told different things about a meeting")

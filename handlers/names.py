@@ -1,0 +1,11 @@
+"""What a person is called on screens."""
+
+from markupsafe import Markup
+
+from bot.mentoring.people import Person
+from handlers.speech import Speech
+
+
+def called(person: Person, say: Speech) -> Markup:
+    """The person's name, escaped; a friendly word while they have not told it."""
+    return Markup.escape(person.name) if person.name else say("your partner")
