@@ -50,11 +50,6 @@ def in_pair(person: Person, action: Action, unit: Unit) -> bool:
     return goal is None or _belongs(unit.goals.get(goal), pair)
 
 
-def mentee_in_pair(person: Person, action: Action, unit: Unit) -> bool:
-    """The mentee of the pair."""
-    return in_pair(person, action, unit) and pair_of(action, unit).mentee == person.id
-
-
 def with_goal(person: Person, action: Action, unit: Unit) -> bool:
     """The mentee whose goal it is, or the mentor whom they meet now."""
     goal = unit.goals.get(getattr(action, "goal", 0))

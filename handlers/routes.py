@@ -14,7 +14,6 @@ from handlers.access import (
     coordinates,
     everybody,
     in_pair,
-    mentee_in_pair,
     own_change,
     own_place,
     owns_goal,

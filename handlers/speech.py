@@ -41,12 +41,12 @@ class Speech:
 
     def __call__(self, message: str, /, **values: object) -> Markup:
         """The sentence in the reader's language, with its values."""
-        return Markup(catalog(self.language).gettext(message)).format(**values)  # noqa: S704  values are escaped
+        return Markup(catalog(self.language).gettext(message)).format(**values)
 
     def many(self, one: str, other: str, n: int, /, **values: object) -> Markup:
         """The sentence in the right number; `{n}` is the number, as a word up to nine."""
         message = catalog(self.language).ngettext(one, other, n)
-        return Markup(message).format(n=self.number(n), **values)  # noqa: S704  values are escaped
+        return Markup(message).format(n=self.number(n), **values)
 
     # --- Numbers and lists ---
 
@@ -67,8 +67,8 @@ class Speech:
         return words[n] if 0 <= n < len(words) else Markup(n)
 
     def listed(self, parts: Sequence[str]) -> Markup:
-        """ "Tuesday, Thursday and Friday"."""
-        return Markup(format_list([Markup.escape(part) for part in parts], locale=_LOCALES[self.language]))  # noqa: S704  escaped just here
+        """Such as "Tuesday, Thursday and Friday"."""
+        return Markup(format_list([Markup.escape(part) for part in parts], locale=_LOCALES[self.language]))
 
     # --- Days and times ---
 
@@ -77,36 +77,36 @@ class Speech:
         return instant.astimezone(ZoneInfo(self.zone))
 
     def clock(self, at: time | datetime) -> Markup:
-        """ "16:30", "16.30"; an instant is read on the reader's own clock."""
+        """Such as "16:30", "16.30"; an instant is read on the reader's own clock."""
         local = self.local(at) if isinstance(at, datetime) else at
-        return Markup(_clock(self.language, local.hour, local.minute))  # noqa: S704  digits
+        return Markup(_clock(self.language, local.hour, local.minute))
 
     def weekday(self, day: int | date) -> Markup:
-        """ "Thursday", "torsdag", from 0 = Monday or a date."""
+        """Such as "Thursday", "torsdag", from 0 = Monday or a date."""
         number = day if isinstance(day, int) else day.weekday()
-        return Markup(_date(self.language, "EEEE", date(2024, 1, 1) + timedelta(days=number)))  # noqa: S704  a name
+        return Markup(_date(self.language, "EEEE", date(2024, 1, 1) + timedelta(days=number)))
 
     def date(self, day: date) -> Markup:
-        """ "Thursday 26 November", "torsdag den 26. november"; with the year when it is another one."""
+        """Such as "Thursday 26 November", "torsdag den 26. november"; with the year when it is another one."""
         same = day.year == self.local(self.now).year
         if self.language == "da":
             pattern = "EEEE 'den' d. MMMM" if same else "EEEE 'den' d. MMMM y"
         else:
             pattern = "EEEE d MMMM" if same else "EEEE d MMMM y"
-        return Markup(_date(self.language, pattern, day))  # noqa: S704  names and digits
+        return Markup(_date(self.language, pattern, day))
 
     def month(self, day: date) -> Markup:
-        """ "20 May", "20. maj": a date in running text where the weekday says nothing."""
+        """Such as "20 May", "20. maj": a date in running text where the weekday says nothing."""
         pattern = "d. MMMM y" if self.language == "da" else "d MMMM y"
-        return Markup(_date(self.language, pattern, day))  # noqa: S704  names and digits
+        return Markup(_date(self.language, pattern, day))
 
     def full(self, instant: datetime) -> Markup:
-        """ "Thursday 26 November at 16:30": how an answer is echoed."""
+        """Such as "Thursday 26 November at 16:30": how an answer is echoed."""
         local = self.local(instant)
         return self("{date} at {time}", date=self.date(local.date()), time=self.clock(local.time()))
 
     def on(self, day: date) -> Markup:
-        """ "today", "tomorrow", "on Thursday", "last Thursday", else "on Thursday 26 November"."""
+        """Such as "today", "tomorrow", "on Thursday", "last Thursday", else "on Thursday 26 November"."""
         away = (day - self.local(self.now).date()).days
         near = {-1: self("yesterday"), 0: self("today"), 1: self("tomorrow")}
         if away in near:
@@ -118,14 +118,14 @@ class Speech:
         return self("on {date}", date=self.date(day))
 
     def when(self, instant: datetime) -> Markup:
-        """ "tomorrow at 16:30", "on Thursday at 16:30": a time in the middle of a sentence."""
+        """Such as "tomorrow at 16:30", "on Thursday at 16:30": a time in the middle of a sentence."""
         local = self.local(instant)
         return self("{day} at {time}", day=self.on(local.date()), time=self.clock(local.time()))
 
 
 def capital(words: Markup) -> Markup:
     """The words as a sentence's beginning."""
-    return Markup(words[:1].upper() + words[1:])  # noqa: S704  what was Markup stays Markup
+    return Markup(words[:1].upper() + words[1:])
 
 
 @lru_cache(maxsize=4096)

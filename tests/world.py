@@ -158,7 +158,7 @@ class World:
         for row in self.read(lambda unit: unit.connection.execute(waiting).all()):
             self._deliver(row)
 
-    def _deliver(self, row) -> None:  # noqa: ANN001  a row of the outbox
+    def _deliver(self, row) -> None:
         reader = self.read(lambda unit: unit.people.get(row.person_id))
         awake = after_quiet(self.now, reader.zone, Quiet(reader.quiet_from, reader.quiet_until))
         if awake > self.now and (row.expires_at is None or awake < row.expires_at):

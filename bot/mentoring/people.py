@@ -57,6 +57,6 @@ class Member:
 
 
 def guess_language(platform_code: str | None) -> str:
-    """The language to begin in, from the platform's code (`da-DK`, `nb`, `en`): Danish to Scandinavians, else English."""
+    """The language to begin in, by the platform's code (`da-DK`, `nb`, `en`): Danish to Scandinavians."""
     code = (platform_code or "").lower().split("-")[0]
     return "da" if code in {"da", "nb", "nn", "no", "sv", "fo", "kl", "is"} else "en"

@@ -72,7 +72,7 @@ def _attention(found: Week, say: Speech) -> Markup:
 
 
 def pair_names(each: Card, say: Speech) -> Markup:
-    """ "Jonas and Anna"."""
+    """Such as "Jonas and Anna"."""
     return say.listed([called(person, say) for person in each.facts.people])
 
 

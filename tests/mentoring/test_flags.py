@@ -1,0 +1,112 @@
+"""What needs a coordinator's eye, at its edges; and the week it is told in."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.mentoring.digest import week
+from bot.mentoring.flags import Flag, Level, PairFacts, Reason, flags, interval
+from bot.mentoring.meetings import Log, MeetingState
+from bot.mentoring.pairs import PairState, Rhythm
+from tests.mentoring.facts import NOW, agreement, meeting, pair, person
+
+
+def facts(meetings=(), logs=None, **changes):
+    whole = {"pair": pair(), "agreement": None, "people": (person(1), person(2)), **changes}
+    return PairFacts(meetings=meetings, logs=logs or {}, **whole)
+
+
+def held(days_ago, number=1, state=MeetingState.HELD):
+    return meeting(NOW - timedelta(days=days_ago, hours=1), number, state=state)
+
+
+def reasons(told):
+    return [(flag.reason, flag.level) for flag in flags(told, NOW)]
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "days_ago", "level"),
+    [
+        (Rhythm.WEEKLY, 10.4, None),
+        (Rhythm.WEEKLY, 10.5, Level.AMBER),
+        (Rhythm.WEEKLY, 17.4, Level.AMBER),
+        (Rhythm.WEEKLY, 17.5, Level.RED),
+        (Rhythm.FORTNIGHTLY, 20.9, None),
+        (Rhythm.FORTNIGHTLY, 21, Level.AMBER),
+        (Rhythm.FORTNIGHTLY, 35, Level.RED),
+        (Rhythm.MONTHLY, 44.9, None),
+        (Rhythm.MONTHLY, 45, Level.AMBER),
+    ],
+)
+def test_quiet_is_relative_to_the_rhythm(rhythm, days_ago, level):
+    agreed = agreement(rhythm=rhythm, agreed_at=NOW - timedelta(days=90))
+    expected = [(Reason.QUIET, level)] if level else []
+    assert reasons(facts([held(days_ago)], agreement=agreed)) == expected
+
+
+def test_a_rhythm_of_their_own_counts_as_every_other_week():
+    assert interval(None) == interval(agreement(rhythm=None)) == interval(agreement(rhythm=Rhythm.FREE))
+
+
+def test_a_pair_that_has_just_agreed_has_time():
+    assert reasons(facts(agreement=agreement(agreed_at=NOW - timedelta(days=3)), meetings=[meeting(NOW)])) == []
+
+
+@pytest.mark.parametrize(("days", "expected"), [(9, []), (10, [(Reason.NOT_BEGUN, Level.AMBER)])])
+def test_a_first_meeting_is_planned_within_ten_days(days, expected):
+    assert reasons(facts(pair=pair(since=NOW - timedelta(days=days)))) == expected
+
+
+def test_a_planned_first_meeting_is_enough():
+    assert reasons(facts([meeting(NOW + timedelta(days=3))])) == []
+
+
+def test_twice_in_a_row_is_seen_and_once_is_not():
+    missed = MeetingState.MISSED
+    assert reasons(facts([held(9), held(2, 2, missed)])) == []
+    assert reasons(facts([held(9, 1, missed), held(2, 2, missed)])) == [(Reason.TWICE_MISSED, Level.AMBER)]
+
+
+def test_a_meeting_that_nobody_told_of_shows_after_two_days():
+    assert reasons(facts([held(1, 1, MeetingState.PLANNED)])) == []
+    assert reasons(facts([held(2, 1, MeetingState.PLANNED)])) == [(Reason.NOT_TOLD, Level.AMBER)]
+
+
+def test_a_difference_is_seen_for_two_weeks():
+    def told(person_id, *, yes):
+        return Log(1, person_id, held=yes, step_outcome=None, mood=None, confirmed=True, at=NOW)
+
+    differ = {1: {1: told(1, yes=True), 2: told(2, yes=False)}}
+    same = {1: {1: told(1, yes=True), 2: told(2, yes=True)}}
+    assert reasons(facts([held(2)], differ)) == [(Reason.DIFFERENCE, Level.AMBER)]
+    assert reasons(facts([held(15)], differ)) == []
+    assert reasons(facts([held(2)], same)) == []
+
+
+def test_somebody_out_of_reach_comes_first():
+    gone = person(2, unreachable_since=NOW - timedelta(days=4))
+    found = flags(facts([held(2, 1, MeetingState.PLANNED)], people=(person(1), gone)), NOW)
+    assert found[0] == Flag(Reason.UNREACHABLE, Level.RED, days=4, who=gone)
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize("state", [PairState.PAUSED, PairState.CLOSED])
+def test_a_pause_freezes_every_flag(state):
+    assert flags(facts(pair=pair(state=state)), NOW) == []
+
+
+def test_a_week_counts_what_was_held_and_what_is_planned():
+    told = facts(
+        [held(8), held(2, 2), held(1, 3), meeting(NOW + timedelta(days=3), 4), meeting(NOW + timedelta(days=8), 5)]
+    )
+    found = week([told], 3, NOW)
+    assert (found.pairs, found.held, found.planned, found.steps, found.cards) == (1, 2, 1, 3, [])
+
+
+def test_at_most_five_cards_worst_first():
+    waiting = [facts(pair=pair(id=n, since=NOW - timedelta(days=10 + n))) for n in range(6)]
+    gone = facts([meeting(NOW + timedelta(days=1))], people=(person(1), person(2, unreachable_since=NOW)))
+    found = week([*waiting, gone], 0, NOW)
+    assert found.cards[0].flag.reason is Reason.UNREACHABLE
+    assert [card.flag.days for card in found.cards[1:]] == [15, 14, 13, 12]
+    assert found.more == 2

@@ -1,0 +1,141 @@
+"""Which nudge is due, when, to whom, until when."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.mentoring import nudges
+from bot.mentoring.meetings import Log, MeetingState
+from bot.mentoring.nudges import MEETING_RULES, PROGRAMME_RULES, MeetingFacts, NudgeKind, ProgrammeFacts
+from bot.mentoring.pairs import PairState
+from tests.mentoring.facts import NOW, meeting, pair, person, programme
+
+THURSDAY = datetime(2026, 11, 26, 15, 30, tzinfo=UTC)  # 16:30 in Copenhagen
+
+
+def facts(**changes):
+    return MeetingFacts(
+        **{
+            "meeting": meeting(THURSDAY),
+            "pair": pair(),
+            "mentor": person(1),
+            "mentee": person(2),
+            "logs": {},
+            **changes,
+        }
+    )
+
+
+def said(told, now):
+    return [(nudge.kind, nudge.to.id) for nudge in nudges.due(MEETING_RULES, told, now) if not nudge.too_late]
+
+
+@pytest.mark.parametrize(
+    ("before_the_start", "kinds"),
+    [
+        (timedelta(hours=24, minutes=1), []),
+        (timedelta(hours=24), [NudgeKind.TOMORROW]),
+        (timedelta(hours=2, minutes=1), [NudgeKind.TOMORROW]),
+        (timedelta(hours=2), [NudgeKind.SOON]),
+        (timedelta(hours=0), []),
+        (-timedelta(hours=1, minutes=59), []),
+        (-timedelta(hours=2), [NudgeKind.OUTCOME]),
+        (-timedelta(hours=17, minutes=29), [NudgeKind.OUTCOME]),
+        (-timedelta(hours=17, minutes=30), [NudgeKind.OUTCOME_AGAIN]),
+        (-timedelta(days=7, hours=17, minutes=30), []),
+    ],
+)
+def test_each_nudge_has_its_hour(before_the_start, kinds):
+    found = said(facts(), THURSDAY - before_the_start)
+    assert sorted({kind for kind, _ in found}) == sorted(kinds)
+
+
+def test_both_are_reminded_and_the_mentor_is_asked():
+    assert [to for _, to in said(facts(), THURSDAY - timedelta(hours=24))] == [1, 2]
+    assert [to for _, to in said(facts(), THURSDAY + timedelta(hours=2))] == [1]
+
+
+def test_the_mentee_is_asked_when_the_mentor_cannot_be_reached():
+    away = facts(mentor=person(1, unreachable_since=NOW))
+    assert said(away, THURSDAY + timedelta(hours=2)) == [(NudgeKind.OUTCOME, 2)]
+
+
+def test_a_reminder_that_somebody_switched_off_is_not_for_them():
+    told = facts(mentor=person(1, remind_day_before=False), mentee=person(2, remind_soon=False))
+    assert said(told, THURSDAY - timedelta(hours=24)) == [(NudgeKind.TOMORROW, 2)]
+    assert said(told, THURSDAY - timedelta(hours=2)) == [(NudgeKind.SOON, 1)]
+
+
+def test_nobody_is_reminded_of_a_time_they_have_just_agreed_on():
+    fresh = facts(meeting=meeting(THURSDAY, settled_at=THURSDAY - timedelta(hours=20)))
+    assert said(fresh, THURSDAY - timedelta(hours=19)) == []
+    assert said(fresh, THURSDAY - timedelta(hours=2)) == [(NudgeKind.SOON, 1), (NudgeKind.SOON, 2)]
+
+
+@pytest.mark.parametrize("state", [MeetingState.HELD, MeetingState.MISSED, MeetingState.CALLED_OFF])
+def test_nothing_is_said_of_a_meeting_that_is_over_or_off(state):
+    told = facts(meeting=meeting(THURSDAY, state=state))
+    assert said(told, THURSDAY - timedelta(hours=2)) == said(told, THURSDAY + timedelta(hours=2)) == []
+
+
+def test_a_paused_pair_is_not_nudged():
+    assert said(facts(pair=pair(state=PairState.PAUSED)), THURSDAY - timedelta(hours=2)) == []
+
+
+def test_nobody_is_asked_once_one_of_the_two_has_told():
+    log = Log(1, 2, held=True, step_outcome=None, mood=None, confirmed=False, at=THURSDAY)
+    assert said(facts(logs={2: log}), THURSDAY + timedelta(hours=2)) == []
+
+
+def test_after_three_days_down_what_is_too_late_says_so_and_one_question_is_left():
+    found = list(nudges.due(MEETING_RULES, facts(), THURSDAY + timedelta(days=3)))
+    assert [(n.kind, n.too_late) for n in found if n.to.id == 1] == [
+        (NudgeKind.TOMORROW, True),
+        (NudgeKind.SOON, True),
+        (NudgeKind.OUTCOME, True),
+        (NudgeKind.OUTCOME_AGAIN, False),
+    ]
+
+
+def test_an_evening_meeting_is_asked_about_next_morning_and_again_the_day_after_that():
+    evening = facts(meeting=meeting(datetime(2026, 11, 26, 19, tzinfo=UTC)))  # 20:00 to 21:00
+    assert nudges.asked_at(evening) == datetime(2026, 11, 27, 7, tzinfo=UTC)  # 8:00 next morning
+    assert nudges.asked_again_at(evening) == datetime(2026, 11, 28, 9, tzinfo=UTC)  # 10:00
+
+
+def test_a_meeting_that_was_moved_is_reminded_of_anew():
+    def keys(told):
+        return {n.key for n in nudges.due(MEETING_RULES, told, THURSDAY)}
+
+    moved = facts(meeting=replace(meeting(THURSDAY), starts_at=THURSDAY + timedelta(minutes=30)))
+    assert not keys(facts()) & keys(moved)
+
+
+def test_the_digest_is_for_each_coordinator_and_only_on_its_day():
+    monday = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)  # 8:30
+    told = ProgrammeFacts(programme(), [person(3), person(4)], monday)
+
+    def sent(now):
+        return [(n.to.id, n.too_late) for n in nudges.due(PROGRAMME_RULES, told, now)]
+
+    assert sent(monday - timedelta(minutes=1)) == []
+    assert sent(monday) == [(3, False), (4, False)]
+    assert sent(monday + timedelta(hours=15)) == [(3, False), (4, False)]
+    assert sent(monday + timedelta(hours=16)) == [(3, True), (4, True)]
+
+
+@given(st.datetimes(min_value=datetime(2026, 1, 1), max_value=datetime(2027, 12, 31)), st.integers(0, 10 * 24 * 60))
+def test_the_ticker_is_always_told_to_look_again_before_the_next_nudge(start, minutes):
+    told = facts(meeting=meeting(start.replace(tzinfo=UTC)))
+    now = start.replace(tzinfo=UTC) - timedelta(days=2) + timedelta(minutes=minutes)
+    again = nudges.next_at(MEETING_RULES, told, now)
+    before = {n.key for n in nudges.due(MEETING_RULES, told, now)}
+    if again is None:
+        assert before == {n.key for n in nudges.due(MEETING_RULES, told, now + timedelta(days=400))}
+    else:
+        assert again > now
+        assert before == {n.key for n in nudges.due(MEETING_RULES, told, again - timedelta(seconds=1))}
+        assert before < {n.key for n in nudges.due(MEETING_RULES, told, again)}
