@@ -1,0 +1,128 @@
+"""The words: complete, with the same placeholders and plurals, in product.md's exact buttons, blaming nobody."""
+
+import re
+from string import Formatter
+
+import pytest
+from babel.messages.pofile import read_po
+
+from locales import HERE, catalog
+
+# product.md: button texts in bold are exact, English / Danish.
+BUTTONS = {
+    "Yes, that's fine": "Ja, det er i orden",
+    "No thanks": "Nej tak",
+    "I'm ready to be matched": "Jeg er klar til et match",
+    "Not yet": "Ikke endnu",
+    "Invite": "Inviter",
+    "Pair now": "Match nu",
+    "Every week": "Hver uge",
+    "Every other week": "Hver anden uge",
+    "I'm coming": "Jeg kommer",
+    "Move it": "Flyt mødet",
+    "I can't make it": "Meld afbud",
+    "Works for me": "Det passer mig",
+    "We met": "Vi mødtes",
+    "It was moved": "Det blev flyttet",
+    "It didn't happen this time": "Det blev ikke til noget denne gang",
+    "We did it": "Vi nåede det",
+    "Some of the way": "Et stykke af vejen",
+    "Something else": "Noget andet",
+    "Add a note": "Skriv en note",
+    "Undo": "Fortryd",
+    "I need a person": "Jeg har brug for et menneske",
+}
+
+# words.md: these judge, or are a case system's words.
+NEVER = {
+    "da": [
+        r"\bfejle(r|t|de)\b",
+        r"\budeble?v",
+        r"\bmislighold",
+        r"\bmanglende\b",
+        r"ikke opfyldt",
+        r"\bafvist\b",
+        r"\bkontrakt",
+        r"\bsuspender",
+        r"\binaktiv",
+        r"\bophør",
+        r"\bterminer",
+        r"\brykker",
+        r"\bnotifikation",
+        r"\bforsinke",
+        r"\boverskred",
+        r"\bborger\b",
+        r"\bindsats",
+        r"\bindsigtsbegæring",
+        r"\bDe\b skal",
+    ],
+    "en": [
+        r"\bfail(ed|ure|s)?\b",
+        r"\bno-show",
+        r"\bdelayed\b",
+        r"\boverdue\b",
+        r"\bmissed\b",
+        r"\bstreak",
+        r"\brejected\b",
+        r"\binactive\b",
+        r"\bsuspended\b",
+        r"\bcitizen\b",
+        r"%\b",
+    ],
+}
+
+
+def messages(language):
+    with (HERE / language / "LC_MESSAGES" / "makker.po").open("rb") as file:
+        return [message for message in read_po(file, locale=language) if message.id]
+
+
+def forms(text):
+    return text if isinstance(text, tuple | list) else (text,)
+
+
+def placeholders(text):
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def test_every_sentence_is_said_in_danish():
+    silent = [m.id for m in messages("da") if m.fuzzy or not all(forms(m.string))]
+    assert silent == []
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_placeholders_and_plurals_agree(language):
+    for message in messages(language):
+        said = [form for form in forms(message.string) if form]
+        assert not said or len(said) == len(forms(message.id)), message.id
+        for source, form in zip(forms(message.id), said, strict=False):
+            # The singular may leave its number out.
+            assert placeholders(form) | {"n"} == placeholders(source) | {"n"}, message.id
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_tags_agree_and_the_form_is_html_that_telegram_reads(language):
+    for message in messages(language):
+        for source, form in zip(forms(message.id), forms(message.string), strict=False):
+            if form:
+                assert sorted(re.findall(r"</?\w+", source)) == sorted(re.findall(r"</?\w+", form)), message.id
+
+
+@pytest.mark.parametrize(("english", "danish"), BUTTONS.items())
+def test_a_button_says_just_what_the_product_says(english, danish):
+    assert english in {m.id for m in messages("da")}
+    assert catalog("da").gettext(english) == danish
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_no_word_blames_or_sounds_like_a_case(language):
+    for message in messages(language):
+        for text in forms(message.string if language == "da" else message.id):
+            for word in NEVER[language]:
+                assert not re.search(word, text, re.IGNORECASE), text
+
+
+def test_danish_times_stand_with_a_full_stop_and_no_d():
+    for message in messages("da"):
+        for text in forms(message.string):
+            assert not re.search(r"\bd\. \d|\d{2}:\d{2}", text), text
