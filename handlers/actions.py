@@ -38,6 +38,15 @@ class Language(StrEnum):
     EN = "en"
 
 
+class UsualZone(StrEnum):
+    """The zones that have a button; all others are typed."""
+
+    COPENHAGEN = "Europe/Copenhagen"
+    FAROE = "Atlantic/Faroe"
+    NUUK = "America/Nuuk"
+    LONDON = "Europe/London"
+
+
 # --- From anywhere -----------------------------------------------------------------------------------------
 
 
@@ -54,6 +63,11 @@ class Help(Action, code="help"):
 @dataclass(frozen=True)
 class Privacy(Action, code="priv"):
     """What is kept, and who sees it."""
+
+
+@dataclass(frozen=True)
+class PrivacyMore(Action, code="prim"):
+    """How it is kept, and by whom else."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +98,11 @@ class WelcomeIn(Action, code="wl"):
 
 
 @dataclass(frozen=True)
+class WelcomeMore(Action, code="wm"):
+    """What else to know before saying yes."""
+
+
+@dataclass(frozen=True)
 class Consent(Action, code="yes"):
     """Yes, that's fine."""
 
@@ -96,6 +115,13 @@ class NoThanks(Action, code="no"):
 @dataclass(frozen=True)
 class SayName(Action, code="sn"):
     """What may we call you. `member` is the membership being set up, 0 from the settings."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class AskCalled(Action, code="cal"):
+    """The question about the name, once more."""
 
     member: int
 
@@ -251,6 +277,13 @@ class Digest(Action, code="dd"):
     """This week's digest, asked for."""
 
     programme: int
+
+
+@dataclass(frozen=True)
+class Partner(Action, code="pt"):
+    """What the other one told of themselves."""
+
+    pair: int
 
 
 # --- The agreement -----------------------------------------------------------------------------------------
@@ -700,6 +733,13 @@ class SayZone(Action, code="sz"):
 
 
 @dataclass(frozen=True)
+class SetZone(Action, code="stz"):
+    """One of the usual zones, by button."""
+
+    zone: UsualZone
+
+
+@dataclass(frozen=True)
 class AskQuiet(Action, code="saq"):
     """Which quiet hours?"""
 
@@ -721,10 +761,14 @@ class AskReminders(Action, code="sar"):
 class ToggleDayBefore(Action, code="sdb"):
     """The reminder the day before, on or off."""
 
+    on: bool
+
 
 @dataclass(frozen=True)
 class ToggleSoon(Action, code="sts"):
     """The reminder two hours before, on or off."""
+
+    on: bool
 
 
 # --- The codec ---------------------------------------------------------------------------------------------

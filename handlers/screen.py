@@ -8,6 +8,9 @@ from markupsafe import Markup
 
 from handlers.actions import Action
 
+# The bot's username is known at the edge only: the display puts it where this stands, in texts, links and pictures.
+BOT = "{bot}"
+
 
 class Style(StrEnum):
     """How a button is coloured: the likely answer, the good news, or what cannot be undone."""
