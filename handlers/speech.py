@@ -52,17 +52,18 @@ class Speech:
 
     def number(self, n: int) -> Markup:
         """A whole number: a word up to nine, digits from ten."""
+        say = self
         words = (
-            self("no"),
-            self("one"),
-            self("two"),
-            self("three"),
-            self("four"),
-            self("five"),
-            self("six"),
-            self("seven"),
-            self("eight"),
-            self("nine"),
+            say("no"),
+            say("one"),
+            say("two"),
+            say("three"),
+            say("four"),
+            say("five"),
+            say("six"),
+            say("seven"),
+            say("eight"),
+            say("nine"),
         )
         return words[n] if 0 <= n < len(words) else Markup(n)
 
@@ -102,25 +103,28 @@ class Speech:
 
     def full(self, instant: datetime) -> Markup:
         """Such as "Thursday 26 November at 16:30": how an answer is echoed."""
+        say = self
         local = self.local(instant)
-        return self("{date} at {time}", date=self.date(local.date()), time=self.clock(local.time()))
+        return say("{date} at {time}", date=self.date(local.date()), time=self.clock(local.time()))
 
     def on(self, day: date) -> Markup:
         """Such as "today", "tomorrow", "on Thursday", "last Thursday", else "on Thursday 26 November"."""
+        say = self
         away = (day - self.local(self.now).date()).days
-        near = {-1: self("yesterday"), 0: self("today"), 1: self("tomorrow")}
+        near = {-1: say("yesterday"), 0: say("today"), 1: say("tomorrow")}
         if away in near:
             return near[away]
         if 1 < away < 7:
-            return self("on {weekday}", weekday=self.weekday(day))
+            return say("on {weekday}", weekday=self.weekday(day))
         if -7 < away < -1:
-            return self("last {weekday}", weekday=self.weekday(day))
-        return self("on {date}", date=self.date(day))
+            return say("last {weekday}", weekday=self.weekday(day))
+        return say("on {date}", date=self.date(day))
 
     def when(self, instant: datetime) -> Markup:
         """Such as "tomorrow at 16:30", "on Thursday at 16:30": a time in the middle of a sentence."""
+        say = self
         local = self.local(instant)
-        return self("{day} at {time}", day=self.on(local.date()), time=self.clock(local.time()))
+        return say("{day} at {time}", day=self.on(local.date()), time=self.clock(local.time()))
 
 
 def capital(words: Markup) -> Markup:
