@@ -1,13 +1,15 @@
 """SQLite and PostgreSQL, set up to lose nothing: one writer, a few readers, whole transactions in a thread."""
 
 import asyncio
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, create_engine, event, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, OperationalError
 
+from storage.trouble import StorageTrouble
 from storage.unit import Unit
 from storage.vault import Vault
 
@@ -15,32 +17,62 @@ T = TypeVar("T")
 
 READERS = 4
 # PostgreSQL's serializable transactions may be asked to begin again; each try sees the others' work.
-TRIES = 20
+TRIES = 50
+_BEGIN_AGAIN = frozenset({"40001", "40P01"})
+# Drivers that people write, and the ones that are used: a unit is synchronous, on both databases.
+_DRIVERS = {
+    "sqlite": "sqlite",
+    "sqlite+aiosqlite": "sqlite",
+    "sqlite+pysqlite": "sqlite",
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
 
 
-def synchronous(url: str) -> str:
-    """The database URL with a synchronous driver: `sqlite` and `postgresql` are completed, the rest is kept."""
-    parsed = make_url(url)
-    drivers = {"sqlite+aiosqlite": "sqlite", "postgresql": "postgresql+psycopg"}
-    return parsed.set(drivername=drivers.get(parsed.drivername, parsed.drivername)).render_as_string(
-        hide_password=False
-    )
+def database(url: str) -> URL:
+    """The database's address with the driver that we use; raises StorageTrouble for one that we cannot use."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise StorageTrouble("This is not a database address; one looks like sqlite:///makker.db.") from error
+    driver = _DRIVERS.get(parsed.drivername)
+    if driver is None:
+        raise StorageTrouble(f"{parsed.drivername} is not a database that Makker knows: use sqlite or postgresql.")
+    if driver == "sqlite" and (not parsed.database or parsed.database == ":memory:"):
+        raise StorageTrouble("A database in memory would forget everything: name a file, as in sqlite:///makker.db.")
+    return parsed.set(drivername=driver)
 
 
 def make_engine(url: str, *, writes: bool) -> Engine:
     """An engine for one side of the store, exactly as `bot/decisions/0002` measured it."""
-    url = synchronous(url)
-    if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_size=8, max_overflow=0, isolation_level="SERIALIZABLE", pool_pre_ping=True)
+    address = database(url)
+    if address.get_backend_name() != "sqlite":
+        return _postgres(address, writes=writes)
     engine = create_engine(
-        url,
+        address,
         pool_size=1 if writes else READERS,
         max_overflow=0,
         connect_args={"check_same_thread": False, "isolation_level": None, "timeout": 15},
+        # An error's text ends up in a log, and what people wrote must not.
+        hide_parameters=True,
     )
     event.listen(engine, "connect", _pragmas(writes=writes))
     event.listen(engine, "begin", _begin("BEGIN IMMEDIATE" if writes else "BEGIN"))
     return engine
+
+
+def _postgres(address: URL, *, writes: bool) -> Engine:
+    return create_engine(
+        address,
+        pool_size=8,
+        max_overflow=0,
+        isolation_level="SERIALIZABLE",
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": 10},
+        execution_options={"postgresql_readonly": not writes},
+        hide_parameters=True,
+    )
 
 
 def _pragmas(*, writes: bool) -> Callable[[Any, Any], None]:
@@ -64,7 +96,8 @@ class Store:
     """The database as the bot sees it: `write` and `read` run one whole transaction each.
 
     A cause is a plain function of a `Unit`. It runs in a thread from its first statement to the commit, so it
-    cannot wait for the network, cannot be nested, and a cancelled task cannot leave it half done.
+    cannot wait for the network, and a cancelled task cannot leave it half done. It may run more than once (on
+    PostgreSQL, when two met), so it touches nothing but its unit. A cause inside a cause raises RuntimeError.
     """
 
     def __init__(self, url: str, vault: Vault) -> None:
@@ -75,6 +108,7 @@ class Store:
         self.sqlite = self._writer.dialect.name == "sqlite"
         self._writing = ThreadPoolExecutor(1 if self.sqlite else 8, thread_name_prefix="write")
         self._reading = ThreadPoolExecutor(READERS, thread_name_prefix="read")
+        self._here = threading.local()
 
     async def write(self, cause: Callable[[Unit], T]) -> T:
         """What the cause returns, once it is committed; nothing is changed when it raises."""
@@ -88,11 +122,21 @@ class Store:
 
     def write_now(self, cause: Callable[[Unit], T]) -> T:
         """As `write`, in this thread."""
-        return self._run(self._writer, cause)
+        return self._alone(self._writer, cause)
 
     def read_now(self, cause: Callable[[Unit], T]) -> T:
         """As `read`, in this thread."""
-        return self._run(self._reader, cause)
+        return self._alone(self._reader, cause)
+
+    def _alone(self, engine: Engine, cause: Callable[[Unit], T]) -> T:
+        # A second transaction inside the first would wait for it for ever, or not see its work.
+        if getattr(self._here, "busy", False):
+            raise RuntimeError("one transaction a cause: this thread is inside one already")
+        self._here.busy = True
+        try:
+            return self._run(engine, cause)
+        finally:
+            self._here.busy = False
 
     def _run(self, engine: Engine, cause: Callable[[Unit], T]) -> T:
         for left in reversed(range(TRIES)):
@@ -100,7 +144,7 @@ class Store:
                 with engine.begin() as connection:
                     return cause(Unit(connection, self._vault))
             except OperationalError as error:
-                if not left or getattr(error.orig, "sqlstate", None) not in {"40001", "40P01"}:
+                if not left or getattr(error.orig, "sqlstate", None) not in _BEGIN_AGAIN:
                     raise
         raise AssertionError("the last try returns or raises")
 

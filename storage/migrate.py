@@ -1,0 +1,175 @@
+"""Brings a database up to date: whole or not at all, with a copy made first of one that has something to lose."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, event, func, inspect, select, table, text
+from sqlalchemy.exc import DBAPIError
+
+from storage.engine import database, make_engine
+from storage.files import copy_database, prepare_file
+from storage.trouble import StorageTrouble
+
+SCRIPTS = Path(__file__).parent / "migrations"
+_VERSIONS = (SCRIPTS / "versions",)
+_OURS = "alembic_version"
+# One number for all Makkers on a PostgreSQL server: two that start together migrate one after the other.
+_LOCK = 0x4D414B4B
+
+
+@dataclass(frozen=True)
+class Migrated:
+    """The revisions before (None: there was no table of ours) and after, and the copy if one was made."""
+
+    before: str | None
+    after: str | None
+    copy: Path | None = None
+
+
+def migrate(url: str, to: str = "head", versions: Sequence[Path] = _VERSIONS) -> Migrated:
+    """Brings the database to a revision, the newest unless said otherwise; doing so twice does no harm.
+
+    Raises StorageTrouble when it cannot be reached or written, is newer than this Makker, or would lose rows.
+    """
+    config = _config(versions)
+    target = _target(config, to)
+    with _told(), _engine(url) as engine, engine.connect() as connection, connection.begin():
+        _lock(connection)
+        before = _revision(connection)
+        if before == target:
+            return Migrated(before, before)
+        _known(config, before)
+        counted = _count(connection)
+        copy = copy_database(database(url), f"before-{target or 'base'}") if any(counted.values()) else None
+        _run(connection, config, before, target)
+        _compare(connection, counted)
+        return Migrated(before, target, copy)
+
+
+def standing(url: str) -> tuple[str | None, str | None]:
+    """The database's revision and the newest one; raises StorageTrouble when it cannot be reached."""
+    with _told(), _engine(url) as engine, engine.connect() as connection:
+        return _revision(connection), _target(_config(_VERSIONS), "head")
+
+
+def draft(message: str) -> None:
+    """Writes the next migration file from the difference between the migrations and the schema, to be read."""
+    config = _config(_VERSIONS)
+    passed = len(list(ScriptDirectory.from_config(config).walk_revisions()))
+    scratch = Path(".cache") / "draft.db"
+    scratch.parent.mkdir(exist_ok=True)
+    scratch.unlink(missing_ok=True)
+    migrate(f"sqlite:///{scratch}")
+    with _engine(f"sqlite:///{scratch}") as engine, engine.connect() as connection:
+        config.attributes.update(connection=connection, alters=passed > 0)
+        command.revision(config, message, autogenerate=True, rev_id=f"{passed + 1:04}")
+
+
+def _config(versions: Sequence[Path]) -> Config:
+    config = Config()
+    options = {
+        "script_location": str(SCRIPTS),
+        "path_separator": "newline",
+        "version_locations": "\n".join(str(folder) for folder in versions),
+        "file_template": "%(rev)s_%(slug)s",
+    }
+    for name, value in options.items():
+        # The parser behind it reads a single % as the start of a name.
+        config.set_main_option(name, value.replace("%", "%%"))
+    return config
+
+
+def _target(config: Config, to: str) -> str | None:
+    script = ScriptDirectory.from_config(config)
+    return script.get_current_head() if to == "head" else None if to == "base" else to
+
+
+def _known(config: Config, revision: str | None) -> None:
+    try:
+        ScriptDirectory.from_config(config).get_revision(revision or "base")
+    except CommandError as error:
+        raise StorageTrouble(f"The database is at revision {revision}, of a newer Makker than this one.") from error
+
+
+def _run(connection: Connection, config: Config, before: str | None, target: str | None) -> None:
+    config.attributes["connection"] = connection
+    script = ScriptDirectory.from_config(config)
+    passed = {each.revision for each in script.iterate_revisions(before or "base", "base")}
+    if target is None or target in passed:
+        command.downgrade(config, target or "base")
+    else:
+        command.upgrade(config, target)
+
+
+@contextmanager
+def _engine(url: str) -> Iterator[Engine]:
+    address = database(url)
+    if address.get_backend_name() == "sqlite":
+        prepare_file(address)
+    engine = make_engine(url, writes=True)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _unguarded)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def _unguarded(connection: Any, _record: Any) -> None:
+    connection.execute("PRAGMA journal_mode=WAL")
+    # Rebuilding a parent table would delete its children while foreign keys are on.
+    connection.execute("PRAGMA foreign_keys=OFF")
+
+
+def _lock(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _count(connection: Connection) -> dict[str, int]:
+    """Rows by table, alembic's own left out."""
+    names = [name for name in inspect(connection).get_table_names() if name != _OURS]
+    rows: Callable[[str], int] = lambda name: connection.execute(  # noqa: E731  one line, one use
+        select(func.count()).select_from(table(name))
+    ).scalar_one()
+    return {name: rows(name) for name in names}
+
+
+def _compare(connection: Connection, counted: dict[str, int]) -> None:
+    after = _count(connection)
+    lost = [name for name, rows in counted.items() if after.get(name, rows) < rows]
+    if lost:
+        raise StorageTrouble(f"The migration would lose rows of {', '.join(lost)}: nothing was changed.")
+    if connection.dialect.name == "sqlite":
+        dangling = {row[0] for row in connection.execute(text("PRAGMA foreign_key_check"))}
+        if dangling:
+            named = ", ".join(sorted(dangling))
+            raise StorageTrouble(f"The migration would leave rows of {named} pointing nowhere: nothing was changed.")
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turns what a database says into one line for the operator."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise StorageTrouble(f"The database cannot be used: {_first_line(error.orig)}") from error
+    except sqlite3.Error as error:
+        raise StorageTrouble(f"The database cannot be used: {_first_line(error)}") from error
+
+
+def _first_line(error: BaseException | None) -> str:
+    return next(iter(str(error).splitlines()), "it gave no reason")
