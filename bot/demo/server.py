@@ -1,0 +1,40 @@
+"""Serves the make-believe Telegram on loopback, inside the running event loop."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from bot.demo.telegram import Telegram
+
+
+class _Breakable(H11Protocol):
+    """HTTP that lets the application break its own connection, as a bad network does."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self.app_state: dict[str, Any] = {**self.app_state, "transport": transport}
+
+
+@asynccontextmanager
+async def serving(telegram: Telegram, *, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
+    """Serves until the block is left and gives the address, such as `http://127.0.0.1:8090`.
+
+    Port 0 takes a free one. It installs no signal handlers: the process belongs to its owner.
+    """
+    listening = socket.create_server((host, port), backlog=256)
+    config = uvicorn.Config(telegram.app, http=_Breakable, ws="none", lifespan="off", log_config=None, access_log=False)
+    config.timeout_graceful_shutdown = 5
+    config.load()
+    server = uvicorn.Server(config)
+    server.lifespan = config.lifespan_class(config)
+    await server.startup(sockets=[listening])
+    try:
+        yield f"http://{host}:{listening.getsockname()[1]}"
+    finally:
+        telegram.close()
+        await server.shutdown(sockets=[listening])
