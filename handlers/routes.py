@@ -6,7 +6,22 @@ from datetime import datetime
 from typing import Any
 
 from bot.mentoring.people import guess_language
-from handlers import actions, agreement, goals, help, home, meetings, outcomes, privacy, settings, start, undo
+from handlers import (
+    actions,
+    agreement,
+    goals,
+    help,
+    home,
+    meetings,
+    naming,
+    outcomes,
+    partner,
+    privacy,
+    profile,
+    settings,
+    start,
+    undo,
+)
 from handlers import commands as menu
 from handlers.access import (
     Guard,
@@ -51,24 +66,27 @@ DOOR: Mapping[type[Action], TapAnswer] = {
     actions.WelcomeIn: start.welcome_in,
     actions.Consent: start.consent,
     actions.NoThanks: start.no_thanks,
+    actions.WelcomeMore: start.welcome_more,
+    actions.Help: help.help_card,
+    actions.Person: help.person,
+    actions.Privacy: privacy.privacy,
+    actions.PrivacyMore: privacy.more,
 }
 
 ROUTES: Mapping[type[Action], Route] = {
     actions.Home: Route(everybody, home.home),
-    actions.Help: Route(everybody, help.help_card),
-    actions.Privacy: Route(everybody, privacy.privacy),
     actions.Cancel: Route(everybody, home.cancel),
-    actions.Person: Route(everybody, help.person),
     actions.Undo: Route(own_change, undo.undo),
     # Start
-    actions.KeepName: Route(own_place, start.keep_name),
-    actions.AskLikes: Route(own_place, start.ask_likes),
-    actions.AskFree: Route(own_place, start.ask_free),
-    actions.AskForm: Route(own_place, start.ask_form),
-    actions.PreferForm: Route(own_place, start.prefer_form),
-    actions.AskReady: Route(own_place, start.ask_ready),
-    actions.Ready: Route(own_place, start.ready),
-    actions.NotYet: Route(own_place, start.not_yet),
+    actions.AskCalled: Route(own_place, naming.ask_called),
+    actions.KeepName: Route(own_place, naming.keep_name),
+    actions.AskLikes: Route(own_place, profile.ask_likes),
+    actions.AskFree: Route(own_place, profile.ask_free),
+    actions.AskForm: Route(own_place, profile.ask_form),
+    actions.PreferForm: Route(own_place, profile.prefer_form),
+    actions.AskReady: Route(own_place, profile.ask_ready),
+    actions.Ready: Route(own_place, profile.ready),
+    actions.NotYet: Route(own_place, profile.not_yet),
     # The desk
     actions.Desk: Route(coordinates, overview.desk),
     actions.Invite: Route(coordinates, invitations.invite),
@@ -80,6 +98,7 @@ ROUTES: Mapping[type[Action], Route] = {
     actions.Pairs: Route(coordinates, pairs.listed),
     actions.PairCard: Route(coordinates, pairs.card),
     actions.Digest: Route(coordinates, digest.digest),
+    actions.Partner: Route(in_pair, partner.partner),
     # The agreement
     actions.AgreementCard: Route(in_pair, agreement.card),
     actions.AgreementStart: Route(in_pair, agreement.start),
@@ -135,8 +154,9 @@ ROUTES: Mapping[type[Action], Route] = {
     actions.Settings: Route(everybody, settings.settings),
     actions.AskLanguage: Route(everybody, settings.ask_language),
     actions.SetLanguage: Route(everybody, settings.set_language),
-    actions.AskName: Route(everybody, settings.ask_name),
+    actions.AskName: Route(everybody, naming.ask_name),
     actions.AskZone: Route(everybody, settings.ask_zone),
+    actions.SetZone: Route(everybody, settings.set_zone),
     actions.AskQuiet: Route(everybody, settings.ask_quiet),
     actions.SetQuiet: Route(everybody, settings.set_quiet),
     actions.AskReminders: Route(everybody, settings.ask_reminders),
@@ -145,9 +165,9 @@ ROUTES: Mapping[type[Action], Route] = {
 }
 
 QUESTIONS: Mapping[type[Action], Question] = {
-    actions.SayName: Question(own_place, start.said_name),
-    actions.SayLikes: Question(own_place, start.said_likes),
-    actions.SayFree: Question(own_place, start.said_free),
+    actions.SayName: Question(own_place, naming.said_name),
+    actions.SayLikes: Question(own_place, profile.said_likes),
+    actions.SayFree: Question(own_place, profile.said_free),
     actions.SayTime: Question(in_pair, agreement.said_time),
     actions.SayPlace: Question(in_pair, agreement.said_place),
     actions.SayMonths: Question(in_pair, agreement.said_months),

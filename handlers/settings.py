@@ -1,47 +1,271 @@
-"""Settings: language, zone, quiet hours, reminders, name."""
+"""Settings: language, zone, quiet hours, reminders, name. Each change shows at once, and one tap changes it back."""
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import time
 
+from markupsafe import Markup
 
-def ask_language(*_: Any) -> Any:
-    raise NotImplementedError
+from bot.mentoring.people import Member, Person
+from handlers import actions, profile, zones
+from handlers.access import Stale
+from handlers.actions import Language, UsualZone
+from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
+from handlers.speech import Speech
+from handlers.tap import Said, Tap
+from handlers.texts import one_line, short
+from storage.changes import Change
+from storage.unit import Unit
 
-
-def ask_name(*_: Any) -> Any:
-    raise NotImplementedError
-
-
-def ask_quiet(*_: Any) -> Any:
-    raise NotImplementedError
-
-
-def ask_reminders(*_: Any) -> Any:
-    raise NotImplementedError
-
-
-def ask_zone(*_: Any) -> Any:
-    raise NotImplementedError
-
-
-def said_zone(*_: Any) -> Any:
-    raise NotImplementedError
+# Whole local hours, from and until; the same twice is no quiet at all.
+QUIET = ((21, 8), (22, 7), (20, 9), (23, 10), (0, 0))
+NAME, ZONE = "person.name", "person.zone"
 
 
-def set_language(*_: Any) -> Any:
-    raise NotImplementedError
+# --- The cards ---------------------------------------------------------------------------------------------
 
 
-def set_quiet(*_: Any) -> Any:
-    raise NotImplementedError
+def settings_card(person: Person, waiting: Sequence[Member], say: Speech) -> Screen:
+    """How things are set now, and a button for each."""
+    told = lines(
+        say("Name: {name}", name=person.name) if person.name else say("Name: not told yet"),
+        say("Language: {language}", language=language_name(person.language)),
+        say("Time zone: {city}, where it is {time} now", city=zones.city(person.zone, say), time=say.clock(say.now)),
+        say("Quiet hours: {hours}", hours=quiet_words(person.quiet_from, person.quiet_until, say)),
+        say("Reminders: {which}", which=reminder_words(person, say)),
+    )
+    match = [_match_button(member, say) for member in waiting][:1]
+    return Screen(
+        paragraphs(bold(say("Settings")), told),
+        (
+            *column(*match),
+            (Button(say("Name"), actions.AskName()), Button(say("Language"), actions.AskLanguage())),
+            (Button(say("Time zone"), actions.AskZone()), Button(say("Quiet hours"), actions.AskQuiet())),
+            (Button(say("Reminders"), actions.AskReminders()), Button(say("Home"), actions.Home())),
+        ),
+    )
 
 
-def settings(*_: Any) -> Any:
-    raise NotImplementedError
+def language_card(person: Person, say: Speech) -> Screen:
+    """The languages, the present one marked."""
+    buttons = [
+        Button(_marked(language_name(each), each == person.language), actions.SetLanguage(each)) for each in Language
+    ]
+    return Screen(
+        paragraphs(
+            bold(say("Language")), say("I write to you in {language}.", language=language_name(person.language))
+        ),
+        (tuple(buttons), (_back(say),)),
+    )
 
 
-def toggle_day_before(*_: Any) -> Any:
-    raise NotImplementedError
+def zone_card(person: Person, say: Speech, first: Markup | None = None, undo: int = 0) -> Screen:
+    """The zone, what the clock shows there, a few by button, and the question for all others."""
+    usual = [Button(_marked(words, zone == person.zone), actions.SetZone(zone)) for zone, words in _usual(say)]
+    return Screen(
+        paragraphs(
+            first,
+            bold(say("Time zone")),
+            say("{city}: it is {time} there now.", city=zones.city(person.zone, say), time=say.clock(say.now)),
+            say("Are you somewhere else? Write the city or the country."),
+        ),
+        (
+            tuple(usual[:2]),
+            tuple(usual[2:]),
+            *column(Button(say("Undo"), actions.Undo(undo)) if undo else None, _back(say)),
+        ),
+        asks=actions.SayZone(),
+    )
 
 
-def toggle_soon(*_: Any) -> Any:
-    raise NotImplementedError
+def quiet_card(person: Person, say: Speech) -> Screen:
+    """The quiet hours, a few to choose from, the present ones marked."""
+    now = (person.quiet_from, person.quiet_until)
+    if now[0] == now[1]:
+        told = say("I write at any hour.")
+    else:
+        told = say("I don't write between {start} and {end}.", start=say.clock(now[0]), end=say.clock(now[1]))
+    choices = [
+        Button(
+            _marked(quiet_words(time(start), time(end), say), (time(start), time(end)) == now),
+            actions.SetQuiet(start, end),
+        )
+        for start, end in QUIET
+    ]
+    answers = say("An answer to what you tap or write always comes at once.")
+    return Screen(
+        paragraphs(bold(say("Quiet hours")), lines(told, answers)),
+        (tuple(choices[:2]), tuple(choices[2:4]), tuple(choices[4:]), (_back(say),)),
+    )
+
+
+def reminders_card(person: Person, say: Speech) -> Screen:
+    """The two reminders; each button turns one of them on or off."""
+    before, soon = person.remind_day_before, person.remind_soon
+    return Screen(
+        paragraphs(
+            bold(say("Reminders")),
+            say("You get: {which}.", which=reminder_words(person, say)),
+            say("Tap to turn one on or off. The one you meet chooses for themselves."),
+        ),
+        column(
+            Button(_marked(say("The day before"), before), actions.ToggleDayBefore(on=not before)),
+            Button(_marked(say("Two hours before"), soon), actions.ToggleSoon(on=not soon)),
+            _back(say),
+        ),
+    )
+
+
+def language_name(language: str) -> Markup:
+    """The language's name in itself."""
+    return Markup("Dansk") if language == Language.DA else Markup("English")
+
+
+def quiet_words(start: time, end: time, say: Speech) -> Markup:
+    """From when to when, or that there are none."""
+    if start == end:
+        return say("no quiet hours")
+    return say("{start} to {end}", start=say.clock(start), end=say.clock(end))
+
+
+def reminder_words(person: Person, say: Speech) -> Markup:
+    """Which reminders are on."""
+    return {
+        (True, True): say("the day before and two hours before"),
+        (True, False): say("the day before"),
+        (False, True): say("two hours before"),
+        (False, False): say("no reminders"),
+    }[person.remind_day_before, person.remind_soon]
+
+
+def _usual(say: Speech) -> tuple[tuple[UsualZone, Markup], ...]:
+    return (
+        (UsualZone.COPENHAGEN, say("Copenhagen")),
+        (UsualZone.FAROE, say("Faroe Islands")),
+        (UsualZone.NUUK, say("Nuuk")),
+        (UsualZone.LONDON, say("London")),
+    )
+
+
+def _match_button(member: Member, say: Speech) -> Button:
+    if member.ready_at is None:
+        return Button(say("I'm ready to be matched"), actions.Ready(member.id), Style.PRIMARY)
+    return Button(say("Take me off the list for a match"), actions.NotYet(member.id))
+
+
+def _marked(words: Markup, chosen: bool) -> Markup:
+    return Markup("✓ ") + words if chosen else words
+
+
+def _back(say: Speech) -> Button:
+    return Button(say("Back to settings"), actions.Settings())
+
+
+# --- The answers -------------------------------------------------------------------------------------------
+
+
+def settings(tap: Tap[actions.Settings], unit: Unit, say: Speech) -> Screen:
+    """The card of all settings."""
+    return _card(tap.person, unit, say)
+
+
+def named_card(person: Person, before: str, unit: Unit, say: Speech) -> Screen:
+    """After a new name: the card of all settings, with the name said back and a way to undo."""
+    screen = _card(person, unit, say)
+    if person.name == before:
+        return screen
+    change = unit.changes.add(person.id, NAME, person.id, {"name": before}, {"name": person.name}, say.now)
+    first = say("I'll call you {name}.", name=person.name)
+    undo = (Button(say("Undo"), actions.Undo(change)),)
+    return replace(screen, text=paragraphs(first, screen.text), rows=(undo, *screen.rows))
+
+
+def undo_change(change: Change, person: Person, unit: Unit, say: Speech) -> Screen:
+    """Takes back a name or a zone; raises Stale when it has been changed again since."""
+    if change.what == NAME and person.name == change.after["name"]:
+        return _card(unit.people.rename(person.id, change.before["name"]), unit, say)
+    if change.what == ZONE and person.zone == change.after["zone"]:
+        person = unit.people.set(person.id, zone=change.before["zone"])
+        return zone_card(person, Speech.to(person, say.now))
+    raise Stale
+
+
+def ask_language(tap: Tap[actions.AskLanguage], unit: Unit, say: Speech) -> Screen:
+    """Which language?"""
+    del unit
+    return language_card(tap.person, say)
+
+
+def set_language(tap: Tap[actions.SetLanguage], unit: Unit, say: Speech) -> Screen:
+    """The card at once in the new language."""
+    person = unit.people.set(tap.person.id, language=str(tap.action.language))
+    return language_card(person, Speech.to(person, say.now))
+
+
+def ask_zone(tap: Tap[actions.AskZone], unit: Unit, say: Speech) -> Screen:
+    """Which zone?"""
+    del unit
+    return zone_card(tap.person, say)
+
+
+def set_zone(tap: Tap[actions.SetZone], unit: Unit, say: Speech) -> Screen:
+    """One of the usual zones."""
+    return _move(tap.person, str(tap.action.zone), unit, say)
+
+
+def said_zone(said: Said, action: actions.SayZone, unit: Unit, say: Speech) -> Screen:
+    """A city, a country or a zone, in own words."""
+    del action
+    person = said.visitor.person
+    if person is None:
+        raise LookupError("a stranger has no settings")
+    found = zones.find(said.text)
+    if len(found) == 1:
+        return _move(person, found[0], unit, say)
+    if found:
+        return zone_card(person, say, say("There is more than one time there. Which city is it?"))
+    place = short(one_line(said.text), 40)
+    return zone_card(person, say, say("I don't know {place} yet. Try a big city near you.", place=place))
+
+
+def ask_quiet(tap: Tap[actions.AskQuiet], unit: Unit, say: Speech) -> Screen:
+    """Which quiet hours?"""
+    del unit
+    return quiet_card(tap.person, say)
+
+
+def set_quiet(tap: Tap[actions.SetQuiet], unit: Unit, say: Speech) -> Screen:
+    """These quiet hours."""
+    start, end = tap.action.start, tap.action.end
+    if not (start < 24 and end < 24):
+        raise Stale
+    return quiet_card(unit.people.set(tap.person.id, quiet_from=time(start), quiet_until=time(end)), say)
+
+
+def ask_reminders(tap: Tap[actions.AskReminders], unit: Unit, say: Speech) -> Screen:
+    """Which reminders?"""
+    del unit
+    return reminders_card(tap.person, say)
+
+
+def toggle_day_before(tap: Tap[actions.ToggleDayBefore], unit: Unit, say: Speech) -> Screen:
+    """The reminder the day before, on or off."""
+    return reminders_card(unit.people.set(tap.person.id, remind_day_before=tap.action.on), say)
+
+
+def toggle_soon(tap: Tap[actions.ToggleSoon], unit: Unit, say: Speech) -> Screen:
+    """The reminder two hours before, on or off."""
+    return reminders_card(unit.people.set(tap.person.id, remind_soon=tap.action.on), say)
+
+
+def _card(person: Person, unit: Unit, say: Speech) -> Screen:
+    waiting = [place for place in unit.people.places(person.id) if profile.may_wait(place, unit)]
+    return settings_card(person, waiting, say)
+
+
+def _move(person: Person, zone: str, unit: Unit, say: Speech) -> Screen:
+    if zone == person.zone:
+        return zone_card(person, say)
+    change = unit.changes.add(person.id, ZONE, person.id, {"zone": person.zone}, {"zone": zone}, say.now)
+    moved = unit.people.set(person.id, zone=zone)
+    return zone_card(moved, Speech.to(moved, say.now), undo=change)

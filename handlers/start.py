@@ -1,71 +1,243 @@
-"""Coming in: the link, the welcome, the consent, and the first few questions."""
+"""The door: a link is opened, the welcome card says who we are, and somebody says yes or no."""
 
-from typing import Any
+from dataclasses import replace
 
+from markupsafe import Markup
 
-def ask_form(*_: Any) -> Any:
-    raise NotImplementedError
+from bot.mentoring.people import Person, Role
+from bot.mentoring.programmes import Programme
+from handlers import actions, home, profile
+from handlers.contact import inviter, named
+from handlers.screen import BOT, Button, Screen, Style, bold, paragraphs
+from handlers.speech import Speech
+from handlers.tap import Opened, Tap, Visitor
+from storage.invitations import Invitation
+from storage.unit import Unit
 
-
-def ask_free(*_: Any) -> Any:
-    raise NotImplementedError
-
-
-def ask_likes(*_: Any) -> Any:
-    raise NotImplementedError
-
-
-def ask_ready(*_: Any) -> Any:
-    raise NotImplementedError
-
-
-def consent(*_: Any) -> Any:
-    raise NotImplementedError
+# Goes up whenever the welcome card's promises change: people are then asked anew.
+CONSENT_VERSION = 1
+_PAYLOAD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+_PAYLOAD_LENGTH = 64
 
 
-def group(*_: Any) -> Any:
-    raise NotImplementedError
+def opened(opened: Opened, unit: Unit, say: Speech) -> Screen:
+    """The answer to a link, or to a bare /start."""
+    visitor, now = opened.visitor, opened.now
+    if not opened.payload:
+        return _home(visitor, unit, say) if visitor.person else stranger(visitor, unit, say)
+    if unit.invitations.guessing(visitor.chat, now):
+        return unknown_card(visitor.person, say)
+    invitation = _find(opened.payload, unit)
+    if invitation is None:
+        unit.invitations.wrong(visitor.chat, now)
+        return unknown_card(visitor.person, say)
+    if visitor.person and _inside(visitor.person, invitation, unit):
+        return _already_in(visitor, unit, say)
+    if not invitation.open_at(now):
+        return closed_card(invitation, visitor.person, inviter(invitation, unit), say)
+    unit.invitations.knock(visitor.chat, invitation.id, say.language, now)
+    return _welcome(invitation, unit, say)
 
 
-def keep_name(*_: Any) -> Any:
-    raise NotImplementedError
+def stranger(visitor: Visitor, unit: Unit, say: Speech) -> Screen:
+    """Somebody whom we do not know: the welcome card if they have opened a link, else the way in."""
+    opening = unit.invitations.opening(visitor.chat)
+    if opening and opening.invitation.open_at(say.now):
+        return replace(_welcome(opening.invitation, unit, say), fresh=True)
+    return stranger_card(say)
 
 
-def no_thanks(*_: Any) -> Any:
-    raise NotImplementedError
+def group(say: Speech) -> Screen:
+    """The answer in a group: we only talk one to one."""
+    link = f"https://t.me/{BOT}"
+    return Screen(
+        say("I only talk with one person at a time, so that it stays between us. Write to me here: {link}", link=link)
+    )
 
 
-def not_yet(*_: Any) -> Any:
-    raise NotImplementedError
+def welcome_in(tap: Tap[actions.WelcomeIn], unit: Unit, say: Speech) -> Screen:
+    """The welcome card again, in the language that was chosen."""
+    visitor, language = tap.visitor, str(tap.action.language)
+    chosen = Speech(language, say.zone, say.now)
+    opening = unit.invitations.opening(visitor.chat)
+    if opening is None:
+        return _home(visitor, unit, say) if visitor.person else stranger_card(chosen)
+    unit.invitations.knock(visitor.chat, opening.invitation.id, language, tap.now)
+    if visitor.person:
+        unit.people.set(visitor.person.id, language=language)
+    return _welcome(opening.invitation, unit, chosen)
 
 
-def opened(*_: Any) -> Any:
-    raise NotImplementedError
+def welcome_more(tap: Tap[actions.WelcomeMore], unit: Unit, say: Speech) -> Screen:
+    """What else to know before saying yes."""
+    opening = unit.invitations.opening(tap.visitor.chat)
+    if opening is None:
+        return _home(tap.visitor, unit, say) if tap.visitor.person else stranger_card(say)
+    return more_card(named(inviter(opening.invitation, unit), say), say)
 
 
-def prefer_form(*_: Any) -> Any:
-    raise NotImplementedError
+def consent(tap: Tap[actions.Consent], unit: Unit, say: Speech) -> Screen:
+    """Yes: takes a place of the invitation, keeps the person and the consent, and asks the first question."""
+    visitor, now = tap.visitor, tap.now
+    opening = unit.invitations.opening(visitor.chat)
+    if opening is None:
+        return _said_yes_before(tap, unit, say)
+    invitation = opening.invitation
+    unit.invitations.leave(visitor.chat)
+    if visitor.person and _inside(visitor.person, invitation, unit):
+        return _already_in(visitor, unit, say)
+    if not invitation.open_at(now) or not unit.invitations.use(invitation.id):
+        return closed_card(invitation, visitor.person, inviter(invitation, unit), say)
+    programme = unit.programmes.get(invitation.programme)
+    person = visitor.person or unit.people.add(visitor.chat, "", opening.language, programme, now)
+    member = unit.people.join(programme.id, person.id, invitation.role, CONSENT_VERSION, now)
+    return profile.next_question(member, replace(visitor, person=person), unit, Speech.to(person, now))
 
 
-def ready(*_: Any) -> Any:
-    raise NotImplementedError
+def no_thanks(tap: Tap[actions.NoThanks], unit: Unit, say: Speech) -> Screen:
+    """No: the stranger is forgotten, and may come back by the same link."""
+    unit.invitations.leave(tap.visitor.chat)
+    if tap.visitor.person:
+        screen = _home(tap.visitor, unit, say)
+        return replace(screen, text=paragraphs(say("That's perfectly all right."), screen.text))
+    return Screen(
+        paragraphs(
+            bold(say("That's perfectly all right")),
+            say("I have kept nothing about you. If you think again, the same link brings you back while it works."),
+        )
+    )
 
 
-def said_free(*_: Any) -> Any:
-    raise NotImplementedError
+# --- The cards ---------------------------------------------------------------------------------------------
 
 
-def said_likes(*_: Any) -> Any:
-    raise NotImplementedError
+def welcome_card(programme: Programme, role: Role, ask: Markup, say: Speech) -> Screen:
+    """Who we are, what is kept, who sees it, how to leave: the consent's words, under 350 characters."""
+    if role is Role.COORDINATOR:
+        who = say("I'm a bot that keeps the thread for pairs who meet, and for you who look after them.")
+        kept = say("I keep your name and what you do here. The people in your programme see your name.")
+    else:
+        who = say("I'm a bot. I help two people who meet keep the thread: the next time, and one small step.")
+        kept = say(
+            "I keep your name, your meetings and what you write. The one you meet sees what you share; "
+            "{name} sees names and meetings, never notes or goals.",
+            name=ask,
+        )
+    leave = say("Leaving is just as easy, at any time: one word to {name} is enough.", name=ask)
+    welcome = bold(say("Welcome to {programme}", programme=programme.name))
+    yes = Button(say("Yes, that's fine"), actions.Consent(), Style.PRIMARY)
+    return Screen(
+        paragraphs(welcome, who, kept, leave),
+        (
+            (yes,),
+            (Button(say("No thanks"), actions.NoThanks()), Button(say("More"), actions.WelcomeMore())),
+            _languages(),
+        ),
+    )
 
 
-def said_name(*_: Any) -> Any:
-    raise NotImplementedError
+def more_card(ask: Markup, say: Speech) -> Screen:
+    """The rest of what one says yes to."""
+    return Screen(
+        paragraphs(
+            bold(say("What happens with what you write")),
+            say("What you write is stored encrypted, and the key lies apart. Telegram keeps a copy of its own."),
+            say("Telegram is not encrypted end to end: don't write about illness, ID numbers or other people's names."),
+            say("Nobody reads along around the clock. If somebody is in danger, call 112."),
+            say("{name} can tell you what is kept about you, and can delete it.", name=ask),
+        ),
+        (
+            (Button(say("Yes, that's fine"), actions.Consent(), Style.PRIMARY),),
+            (Button(say("No thanks"), actions.NoThanks()), Button(say("Back"), actions.WelcomeIn(_language(say)))),
+        ),
+    )
 
 
-def stranger(*_: Any) -> Any:
-    raise NotImplementedError
+def stranger_card(say: Speech) -> Screen:
+    """For somebody who came without a link."""
+    return Screen(
+        paragraphs(
+            bold(say("Hi! I'm Makker")),
+            say("I help two people who meet keep the thread: the next meeting, one small step, a kind reminder."),
+            say("You come in with a link from the coordinator of your programme. Ask there for one, then tap it."),
+        )
+    )
 
 
-def welcome_in(*_: Any) -> Any:
-    raise NotImplementedError
+def unknown_card(person: Person | None, say: Speech) -> Screen:
+    """A link that never was, or one try too many: always the same words."""
+    return Screen(
+        paragraphs(
+            bold(say("I don't know that link")),
+            say(
+                "Perhaps a bit of it is missing. Tap it again where you got it, or ask your coordinator for a new one."
+            ),
+        ),
+        _way_home(person, say),
+    )
+
+
+def closed_card(invitation: Invitation, person: Person | None, ask: Person | None, say: Speech) -> Screen:
+    """A link that was used, or that is too old; and whom to ask."""
+    if invitation.uses_left <= 0:
+        title, why = say("This link has been used"), say("A link has a number of places, and they are taken.")
+    else:
+        title, why = say("This link no longer works"), say("A link works for seven days, and they have passed.")
+    return Screen(
+        paragraphs(bold(title), why, say("Ask {name} for a new one: it takes a moment.", name=named(ask, say))),
+        _way_home(person, say),
+    )
+
+
+# --- The steps ---------------------------------------------------------------------------------------------
+
+
+def _find(payload: str, unit: Unit) -> Invitation | None:
+    possible = len(payload) <= _PAYLOAD_LENGTH and _PAYLOAD.issuperset(payload)
+    return unit.invitations.find(payload) if possible else None
+
+
+def _inside(person: Person, invitation: Invitation, unit: Unit) -> bool:
+    places = unit.people.places(person.id)
+    return any(place.programme == invitation.programme and place.role is invitation.role for place in places)
+
+
+def _welcome(invitation: Invitation, unit: Unit, say: Speech) -> Screen:
+    ask = named(inviter(invitation, unit), say)
+    return welcome_card(unit.programmes.get(invitation.programme), invitation.role, ask, say)
+
+
+def _already_in(visitor: Visitor, unit: Unit, say: Speech) -> Screen:
+    screen = _home(visitor, unit, say)
+    return replace(screen, text=paragraphs(say("You're already in."), screen.text))
+
+
+def _said_yes_before(tap: Tap[actions.Consent], unit: Unit, say: Speech) -> Screen:
+    """The second tap of a double tap gets the same question; an old card gets home."""
+    person = tap.visitor.person
+    if person is None:
+        return stranger_card(say)
+    newest = max(unit.people.places(person.id), key=lambda place: (place.consented_at, place.id), default=None)
+    if newest and profile.untold(newest, person, tap.now):
+        return profile.next_question(newest, tap.visitor, unit, say)
+    return _home(tap.visitor, unit, say)
+
+
+def _home(visitor: Visitor, unit: Unit, say: Speech) -> Screen:
+    return home.home(Tap(visitor, actions.Home(), say.now), unit, say)
+
+
+def _way_home(person: Person | None, say: Speech) -> tuple[tuple[Button, ...], ...]:
+    return ((Button(say("Home"), actions.Home()),),) if person else ()
+
+
+def _language(say: Speech) -> actions.Language:
+    return actions.Language(say.language)
+
+
+def _languages() -> tuple[Button, Button]:
+    # Each language is written in itself, so that whoever needs it can read it.
+    return (
+        Button(Markup("English"), actions.WelcomeIn(actions.Language.EN)),
+        Button(Markup("Dansk"), actions.WelcomeIn(actions.Language.DA)),
+    )

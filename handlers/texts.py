@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-# Line breaks are cut to size later; joiners and direction marks are part of emoji, Arabic and Persian; every other invisible sign is taken out.
+# Line breaks are cut to size later, joiners and direction marks are part of emoji, Arabic and Persian:
+# every other invisible sign is taken out.
 _KEPT = {"\n", "\t", "\u200c", "\u200d", "\u200e", "\u200f", "\u061c"}
 _HIDDEN = {"Cc", "Cf", "Cs", "Co"}
 # Letters and signs that draw nothing, although Unicode does not call them spaces.

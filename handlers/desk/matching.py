@@ -1,27 +1,241 @@
 """Who waits to be matched, and pairing two of them."""
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from bot.mentoring.pairs import Pair, PairState
+from bot.mentoring.people import Person, Role
+from handlers import actions
+from handlers.access import Stale
+from handlers.desk.overview import name_of, page_of, page_row, to_desk
+from handlers.names import called
+from handlers.notice import Dropped, Notice
+from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
+from handlers.speech import Speech
+from handlers.tap import Tap
+from storage.unit import Unit
+
+LISTED = 8
+CHOICES = 6
+MADE = "pair.made"
 
 
-def pair_both(*_: Any) -> Any:
-    raise NotImplementedError
+@dataclass(frozen=True)
+class Waiter:
+    """Somebody who waits: who, in which role, since when."""
+
+    person: Person
+    role: Role
+    since: datetime
 
 
-def pair_mentor(*_: Any) -> Any:
-    raise NotImplementedError
+# --- Who waits ---------------------------------------------------------------------------------------------
 
 
-def pair_now(*_: Any) -> Any:
-    raise NotImplementedError
+def waiting(tap: Tap[actions.Waiting], unit: Unit, say: Speech) -> Screen:
+    """Who is waiting, and since when."""
+    programme = tap.action.programme
+    found = [*_waiters(programme, Role.MENTOR, unit), *_waiters(programme, Role.MENTEE, unit)]
+    return waiting_card(programme, sorted(found, key=lambda each: each.since), tap.action.page, say)
 
 
-def waiting(*_: Any) -> Any:
-    raise NotImplementedError
+def waiting_card(programme: int, found: Sequence[Waiter], page: int, say: Speech) -> Screen:
+    """Longest waiting first."""
+    shown, page, pages = page_of(found, page, LISTED)
+    both = len({each.role for each in found}) == 2
+    pair = Button(say("Pair now"), actions.PairNow(programme, 0), Style.PRIMARY) if both else None
+    listed = lines(*(_waits(each, say) for each in shown)) or say("Nobody is waiting right now.")
+    return Screen(
+        paragraphs(bold(say("Waiting for a match")), listed),
+        (
+            *column(pair),
+            *page_row(page, pages, lambda number: actions.Waiting(programme, number), say),
+            (Button(say("Invite"), actions.Invite(programme)), to_desk(programme, say)),
+        ),
+    )
 
 
-def pair_made(*_: Any) -> Any:
-    raise NotImplementedError
+def _waits(each: Waiter, say: Speech) -> Markup:
+    day = say.date(say.local(each.since).date())
+    if each.role is Role.MENTOR:
+        return say("{name}, mentor, since {day}", name=name_of(each.person, say), day=day)
+    return say("{name}, mentee, since {day}", name=name_of(each.person, say), day=day)
 
 
-def member_ready(*_: Any) -> Any:
-    raise NotImplementedError
+def _waiters(programme: int, role: Role, unit: Unit) -> list[Waiter]:
+    return [
+        Waiter(unit.people.get(place.person), role, place.ready_at or place.consented_at)
+        for place in unit.people.waiting(programme, role)
+    ]
+
+
+# --- Pair now ----------------------------------------------------------------------------------------------
+
+
+def pair_now(tap: Tap[actions.PairNow], unit: Unit, say: Speech) -> Screen:
+    """Which mentor?"""
+    programme = tap.action.programme
+    mentors, mentees = (_waiters(programme, role, unit) for role in (Role.MENTOR, Role.MENTEE))
+    if not mentors:
+        return nobody_card(programme, say("No mentor is waiting right now."), say)
+    if not mentees:
+        return nobody_card(programme, say("No mentee is waiting right now."), say)
+    return mentors_card(programme, [each.person for each in mentors], tap.action.page, say)
+
+
+def pair_mentor(tap: Tap[actions.PairMentor], unit: Unit, say: Speech) -> Screen:
+    """This mentor, and which mentee?"""
+    programme, mentor = tap.action.programme, tap.action.mentor
+    if mentor not in {each.person.id for each in _waiters(programme, Role.MENTOR, unit)}:
+        raise Stale
+    mentees = [each.person for each in _waiters(programme, Role.MENTEE, unit) if each.person.id != mentor]
+    if not mentees:
+        return nobody_card(programme, say("No mentee is waiting right now."), say)
+    return mentees_card(programme, unit.people.get(mentor), mentees, tap.action.page, say)
+
+
+def pair_both(tap: Tap[actions.PairBoth], unit: Unit, say: Speech) -> Screen:
+    """Makes the two a pair, once; both are told, and leave the list."""
+    programme, mentor, mentee = tap.action.programme, tap.action.mentor, tap.action.mentee
+    pair = unit.pairs.between(programme, mentor, mentee)
+    if pair is None:
+        return _make(tap, unit, say)
+    return paired_card(pair, unit.people.get(mentor), unit.people.get(mentee), say)
+
+
+def _make(tap: Tap[actions.PairBoth], unit: Unit, say: Speech) -> Screen:
+    programme, now = tap.action.programme, tap.now
+    sides = ((tap.action.mentor, Role.MENTOR), (tap.action.mentee, Role.MENTEE))
+    places = [
+        place for person, role in sides for place in unit.people.waiting(programme, role) if place.person == person
+    ]
+    if len(places) != 2 or tap.action.mentor == tap.action.mentee:
+        raise Stale
+    pair = unit.pairs.add(programme, tap.action.mentor, tap.action.mentee, now)
+    people = [unit.people.get(place.person) for place in places]
+    for place, person in zip(places, people, strict=True):
+        unit.people.ready(place.id, None)
+        unit.outbox.notice(MADE, to=person, key=f"{MADE}:{pair.id}:{person.id}", facts={"pair": pair.id}, now=now)
+    return paired_card(pair, people[0], people[1], say)
+
+
+# --- The cards ---------------------------------------------------------------------------------------------
+
+
+def nobody_card(programme: int, words: Markup, say: Speech) -> Screen:
+    """One side is empty: invite."""
+    return Screen(
+        paragraphs(bold(say("Pair now")), words, say("An invitation is the way in.")),
+        column(Button(say("Invite"), actions.Invite(programme), Style.PRIMARY), to_desk(programme, say)),
+    )
+
+
+def mentors_card(programme: int, mentors: Sequence[Person], page: int, say: Speech) -> Screen:
+    """The mentors who wait, longest first."""
+    shown, page, pages = page_of(mentors, page, CHOICES)
+    return Screen(
+        paragraphs(bold(say("Which mentor?")), say("Whoever has waited longest comes first.")),
+        (
+            *column(*(Button(name_of(each, say), actions.PairMentor(programme, each.id, 0)) for each in shown)),
+            *page_row(page, pages, lambda number: actions.PairNow(programme, number), say),
+            (to_desk(programme, say),),
+        ),
+    )
+
+
+def mentees_card(programme: int, mentor: Person, mentees: Sequence[Person], page: int, say: Speech) -> Screen:
+    """The mentees who wait, for one mentor."""
+    shown, page, pages = page_of(mentees, page, CHOICES)
+    choices = (Button(name_of(each, say), actions.PairBoth(programme, mentor.id, each.id)) for each in shown)
+    return Screen(
+        paragraphs(
+            bold(say("Whom does {name} meet?", name=name_of(mentor, say))),
+            say("Both are told as soon as you choose."),
+        ),
+        (
+            *column(*choices),
+            *page_row(page, pages, lambda number: actions.PairMentor(programme, mentor.id, number), say),
+            (Button(say("Another mentor"), actions.PairNow(programme, 0)), to_desk(programme, say)),
+        ),
+    )
+
+
+def paired_card(pair: Pair, mentor: Person, mentee: Person, say: Speech) -> Screen:
+    """It is done, and what happens next."""
+    names = {"mentor": name_of(mentor, say), "mentee": name_of(mentee, say)}
+    return Screen(
+        paragraphs(
+            bold(say("{mentor} and {mentee} are a pair", **names)),
+            say("I'm telling both now. {mentor} is asked to suggest when they meet.", **names),
+        ),
+        column(
+            Button(say("Pair two more"), actions.PairNow(pair.programme, 0)),
+            Button(say("See the pair"), actions.PairCard(pair.id)),
+            to_desk(pair.programme, say),
+        ),
+    )
+
+
+# --- The notices -------------------------------------------------------------------------------------------
+
+
+def pair_made(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
+    """Both are told, warmly, and what comes next. What they told of themselves is a tap away, off the lock screen."""
+    pair = unit.pairs.get(notice["pair"])
+    if pair.state is PairState.CLOSED:
+        return Dropped("pair_closed")
+    other = called(unit.people.get(pair.other(notice.reader.id)), say)
+    return made_card(pair, other, mentor=notice.reader.id == pair.mentor, say=say)
+
+
+def made_card(pair: Pair, other: Markup, *, mentor: bool, say: Speech) -> Screen:
+    """The beginning, for one of the two."""
+    plan = Button(say("Plan your meetings"), actions.AgreementStart(pair.id), Style.PRIMARY if mentor else Style.PLAIN)
+    wish = None if mentor else Button(say("Something I'd like"), actions.AskGoal(pair.id), Style.PRIMARY)
+    if mentor:
+        nxt = say("Would you suggest when to meet? {name} can say yes or suggest another time.", name=other)
+    else:
+        nxt = say(
+            "{name} is asked to suggest when you meet. You can also do it, or think of something you'd like.",
+            name=other,
+        )
+    return Screen(
+        paragraphs(bold(say("You and {name} are a pair", name=other)), say("I'm happy for you both."), nxt),
+        column(
+            wish,
+            plan,
+            Button(say("About {name}", name=other), actions.Partner(pair.id)),
+            Button(say("Home"), actions.Home()),
+        ),
+    )
+
+
+def member_ready(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
+    """The coordinators hear that somebody is ready, as long as it is so."""
+    member = unit.people.member(notice["member"])
+    if member.ready_at is None or member.left_at is not None:
+        return Dropped("no_longer_waiting")
+    person = unit.people.get(member.person)
+    others = Role.MENTEE if member.role is Role.MENTOR else Role.MENTOR
+    found = any(place.person != person.id for place in unit.people.waiting(member.programme, others))
+    return member_ready_card(member.programme, person, member.role, say, others=found)
+
+
+def member_ready_card(programme: int, person: Person, role: Role, say: Speech, *, others: bool) -> Screen:
+    """Somebody is ready; pairing is one tap away when there is anybody to pair with."""
+    pick = actions.PairMentor(programme, person.id, 0) if role is Role.MENTOR else actions.PairNow(programme, 0)
+    return Screen(
+        paragraphs(
+            bold(say("{name} is ready to be matched.", name=name_of(person, say))),
+            say("Somebody to meet is waiting too.") if others else say("Nobody is waiting on the other side yet."),
+        ),
+        column(
+            Button(say("Pair now"), pick, Style.PRIMARY) if others else None,
+            None if others else Button(say("Invite"), actions.Invite(programme), Style.PRIMARY),
+            Button(say("Waiting"), actions.Waiting(programme, 0)),
+            to_desk(programme, say),
+        ),
+    )

@@ -1,7 +1,98 @@
 """The coordinator's desk: what needs an eye, and the ways on."""
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from markupsafe import Markup
+
+from bot.mentoring.people import Person, Role
+from bot.mentoring.programmes import Programme, next_digest
+from handlers import actions
+from handlers.actions import Action
+from handlers.screen import Button, Screen, Style, bold, lines, paragraphs
+from handlers.speech import Speech
+from handlers.tap import Tap
+from storage.unit import Unit
+
+T = TypeVar("T")
 
 
-def desk(*_: Any) -> Any:
-    raise NotImplementedError
+@dataclass(frozen=True)
+class Overview:
+    """What the desk tells. `elsewhere` says whether the coordinator has other places to go home to."""
+
+    programme: Programme
+    pairs: int
+    mentors: int
+    mentees: int
+    digest_at: datetime
+    elsewhere: bool
+
+
+def desk(tap: Tap[actions.Desk], unit: Unit, say: Speech) -> Screen:
+    """The coordinator's desk."""
+    programme = unit.programmes.get(tap.action.programme)
+    found = Overview(
+        programme,
+        len(unit.pairs.listed(programme.id)),
+        len(unit.people.waiting(programme.id, Role.MENTOR)),
+        len(unit.people.waiting(programme.id, Role.MENTEE)),
+        next_digest(programme, tap.now),
+        len(unit.people.places(tap.person.id)) > 1,
+    )
+    return desk_screen(found, say)
+
+
+def desk_screen(found: Overview, say: Speech) -> Screen:
+    """Counts, and the likely next thing first."""
+    programme = found.programme.id
+    both = bool(found.mentors and found.mentees)
+    pair = Button(say("Pair now"), actions.PairNow(programme, 0), Style.PRIMARY if both else Style.PLAIN)
+    invite = Button(say("Invite"), actions.Invite(programme), Style.PLAIN if both else Style.PRIMARY)
+    last = (Button(say("Settings"), actions.Settings()), Button(say("Home"), actions.Home()))
+    return Screen(
+        paragraphs(
+            bold(Markup.escape(found.programme.name)),
+            lines(
+                say.many("{n} pair", "{n} pairs", found.pairs),
+                say.many("{n} mentor waits for a match", "{n} mentors wait for a match", found.mentors),
+                say.many("{n} mentee waits for a match", "{n} mentees wait for a match", found.mentees),
+            ),
+            say("Your next weekly digest comes {when}.", when=say.when(found.digest_at)),
+        ),
+        (
+            (pair, invite) if both else (invite, pair),
+            (Button(say("Waiting"), actions.Waiting(programme, 0)), Button(say("Pairs"), actions.Pairs(programme, 0))),
+            (Button(say("This week"), actions.Digest(programme)), last[0]),
+            *((last[1:],) if found.elsewhere else ()),
+        ),
+    )
+
+
+# --- What the other desk cards share -----------------------------------------------------------------------
+
+
+def to_desk(programme: int, say: Speech) -> Button:
+    """The way back."""
+    return Button(say("To the desk"), actions.Desk(programme))
+
+
+def name_of(person: Person, say: Speech) -> Markup:
+    """A person's name in a list; those who skipped the question are in it too."""
+    return Markup.escape(person.name) if person.name else say("Someone with no name yet")
+
+
+def page_of(items: Sequence[T], page: int, size: int) -> tuple[Sequence[T], int, int]:
+    """The items of a page, its number, and how many pages there are; a page that is gone gives the last one."""
+    pages = max(1, -(-len(items) // size))
+    page = min(page, pages - 1)
+    return items[page * size : (page + 1) * size], page, pages
+
+
+def page_row(page: int, pages: int, to: Callable[[int], Action], say: Speech) -> tuple[tuple[Button, ...], ...]:
+    """A row with the ways to the pages before and after; no row when there is one page."""
+    before = (Button(say("Back"), to(page - 1)),) if page > 0 else ()
+    after = (Button(say("More"), to(page + 1)),) if page + 1 < pages else ()
+    return ((*before, *after),) if before or after else ()
