@@ -414,6 +414,27 @@ class ProposalCard(Action, code="av"):
     agreement: int
 
 
+@dataclass(frozen=True)
+class AskRhythm(Action, code="aw"):
+    """Another rhythm for the draft."""
+
+    agreement: int
+
+
+@dataclass(frozen=True)
+class AskPlace(Action, code="ax"):
+    """Where will we meet?"""
+
+    agreement: int
+
+
+@dataclass(frozen=True)
+class DraftCard(Action, code="az"):
+    """The whole draft, to send or to change. Also: keep the place."""
+
+    agreement: int
+
+
 # --- Meetings ----------------------------------------------------------------------------------------------
 
 
@@ -472,6 +493,42 @@ class CannotCome(Action, code="mx"):
     meeting: int
 
 
+@dataclass(frozen=True)
+class OnAfterAll(Action, code="mo"):
+    """Takes "I can't make it" back."""
+
+    meeting: int
+
+
+@dataclass(frozen=True)
+class KeepTime(Action, code="mk"):
+    """Keeps the time as it is: answers, or takes back, a suggested one."""
+
+    move: int
+
+
+@dataclass(frozen=True)
+class AskMeetingTime(Action, code="mp"):
+    """A meeting outside the rhythm: when?"""
+
+    pair: int
+
+
+@dataclass(frozen=True)
+class SayMeetingTime(Action, code="mq"):
+    """When it shall be, in plain words."""
+
+    pair: int
+
+
+@dataclass(frozen=True)
+class PlanMeeting(Action, code="mr"):
+    """Plans it then, in minutes since 1970 UTC."""
+
+    pair: int
+    minute: int
+
+
 # --- Logging -----------------------------------------------------------------------------------------------
 
 
@@ -485,6 +542,13 @@ class LogMeeting(Action, code="lm"):
     """Did you get to meet?"""
 
     meeting: int
+
+
+@dataclass(frozen=True)
+class LogMore(Action, code="lz"):
+    """Earlier meetings to log."""
+
+    page: int
 
 
 @dataclass(frozen=True)
@@ -591,6 +655,29 @@ class GoalCard(Action, code="gc"):
 
 
 @dataclass(frozen=True)
+class GoalsPage(Action, code="gv"):
+    """More of the goals of a pair's mentee."""
+
+    pair: int
+    page: int
+
+
+@dataclass(frozen=True)
+class GoalPage(Action, code="gw"):
+    """More of what is under a goal."""
+
+    goal: int
+    page: int
+
+
+@dataclass(frozen=True)
+class GoalMore(Action, code="gz"):
+    """What else can be done with a goal: other words, another estimate, put away."""
+
+    goal: int
+
+
+@dataclass(frozen=True)
 class AskGoal(Action, code="ga"):
     """A new goal."""
 
@@ -656,7 +743,14 @@ class SayRename(Action, code="sr"):
 
 @dataclass(frozen=True)
 class Tick(Action, code="gt"):
-    """Done, or not done after all."""
+    """Done."""
+
+    goal: int
+
+
+@dataclass(frozen=True)
+class Untick(Action, code="gu"):
+    """Not done after all."""
 
     goal: int
 
@@ -687,6 +781,14 @@ class ChooseStep(Action, code="gm"):
     """Which step for this meeting?"""
 
     meeting: int
+
+
+@dataclass(frozen=True)
+class ChooseStepPage(Action, code="gq"):
+    """More steps to choose from."""
+
+    meeting: int
+    page: int
 
 
 @dataclass(frozen=True)

@@ -77,3 +77,15 @@ def proposed(*_: Any) -> Any:
 
 def agreed(*_: Any) -> Any:
     raise NotImplementedError
+
+
+def ask_rhythm(*_: Any) -> Any:
+    raise NotImplementedError
+
+
+def ask_place(*_: Any) -> Any:
+    raise NotImplementedError
+
+
+def draft_card(*_: Any) -> Any:
+    raise NotImplementedError

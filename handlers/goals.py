@@ -85,3 +85,23 @@ def taken(*_: Any) -> Any:
 
 def left(*_: Any) -> Any:
     raise NotImplementedError
+
+
+def untick(*_: Any) -> Any:
+    raise NotImplementedError
+
+
+def page(*_: Any) -> Any:
+    raise NotImplementedError
+
+
+def card_page(*_: Any) -> Any:
+    raise NotImplementedError
+
+
+def more(*_: Any) -> Any:
+    raise NotImplementedError
+
+
+def choose_step_page(*_: Any) -> Any:
+    raise NotImplementedError

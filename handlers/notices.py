@@ -25,6 +25,8 @@ DRAWERS: Mapping[str, Drawer] = {
     "meeting.moved": meetings.moved,
     "meeting.cannot": meetings.other_cannot,
     "meeting.on": meetings.on_after_all,
+    "meeting.kept": meetings.kept,
+    "meeting.planned": meetings.planned,
     "agreement.proposed": agreement.proposed,
     "agreement.agreed": agreement.agreed,
     "goal.suggested": goals.suggested,

@@ -61,3 +61,7 @@ def asked(*_: Any) -> Any:
 
 def confirm(*_: Any) -> Any:
     raise NotImplementedError
+
+
+def which_more(*_: Any) -> Any:
+    raise NotImplementedError

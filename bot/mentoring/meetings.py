@@ -1,10 +1,19 @@
 """One agreed time: planned, held, moved or called off; who said what of it, and what came out."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from bot.mentoring.cadence import to_local
 from bot.mentoring.pairs import Form
+
+# A time to move to lies within this, so that a slip of the finger is asked about.
+FARTHEST = timedelta(days=400)
+# How far back a meeting can be told of.
+TELLABLE = timedelta(days=60)
+DAY_BEFORE = timedelta(hours=24)
+SOON = timedelta(hours=2)
 
 
 class MeetingState(StrEnum):
@@ -89,3 +98,68 @@ class Move:
     by: int
     starts_at: datetime
     at: datetime
+
+
+class Refusal(StrEnum):
+    """Why a meeting cannot be moved to a time."""
+
+    PAST = "past"
+    TOO_FAR = "too_far"
+    SAME = "same"
+    TAKEN = "taken"
+
+
+def is_ahead(meeting: Meeting, now: datetime) -> bool:
+    """Whether it is planned and has not begun."""
+    return meeting.state is MeetingState.PLANNED and meeting.starts_at > now
+
+
+def is_movable(meeting: Meeting) -> bool:
+    """Whether a new time can be found for it: nobody has told yet what became of it, or it was called off."""
+    return meeting.state in {MeetingState.PLANNED, MeetingState.CALLED_OFF}
+
+
+def refuses(meeting: Meeting, to: datetime, now: datetime, taken: Collection[datetime]) -> Refusal | None:
+    """Why the meeting cannot move to that instant, or None; `taken` are the starts of the pair's other meetings."""
+    if to <= now:
+        return Refusal.PAST
+    if to > now + FARTHEST:
+        return Refusal.TOO_FAR
+    if to == meeting.starts_at and meeting.state is MeetingState.PLANNED:
+        return Refusal.SAME
+    length = timedelta(minutes=meeting.minutes)
+    return Refusal.TAKEN if any(abs(other - to) < length for other in taken) else None
+
+
+def reminder_lapsed(meeting: Meeting, now: datetime) -> str | None:
+    """Why a reminder that is about to be sent is no longer true, as a reason for its row; None when it is true.
+
+    A reminder that waited through the night must not speak of a time that was agreed on since, or of another day.
+    """
+    if meeting.state is not MeetingState.PLANNED:
+        return "not_planned"
+    if meeting.starts_at <= now:
+        return "over"
+    before = SOON if now >= meeting.starts_at - SOON else DAY_BEFORE
+    if now < meeting.starts_at - before or meeting.settled_at > meeting.starts_at - before:
+        return "moved"
+    return None
+
+
+def is_tellable(meeting: Meeting, now: datetime, zone: str) -> bool:
+    """Whether one can tell what became of it: its day has come in `zone`, and nobody called it off."""
+    come = to_local(meeting.starts_at, zone).date() <= to_local(now, zone).date()
+    return come and meeting.state is not MeetingState.CALLED_OFF
+
+
+def told(logs: Mapping[int, Log]) -> MeetingState:
+    """What a meeting is by what the two told: either's "we met" counts, a difference is the coordinator's to see."""
+    if not logs:
+        return MeetingState.PLANNED
+    return MeetingState.HELD if any(log.held for log in logs.values()) else MeetingState.MISSED
+
+
+def step_told(logs: Mapping[int, Log]) -> StepOutcome | None:
+    """What became of the step by what the two told: the last to speak of it counts."""
+    spoken = sorted((log for log in logs.values() if log.held and log.step_outcome), key=lambda log: log.at)
+    return spoken[-1].step_outcome if spoken else None

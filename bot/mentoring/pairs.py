@@ -1,8 +1,14 @@
 """A pair: one mentor and one mentee, the agreement between them, and where they are in their course."""
 
+import re
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import TypeGuard
+
+from bot.mentoring.cadence import Cadence, Kind, Occurrence, add_months, occurrences, to_instant, to_local
+
+MONTHS = range(1, 25)
 
 
 class PairState(StrEnum):
@@ -71,7 +77,8 @@ class Agreement:
     """What the two agree on. Fields stay None until asked; `weekdays` count from 0 = Monday.
 
     `at` is local time in `zone`; `first` is the local date of the first occurrence; `minutes` the length of
-    a meeting; `months` the length of the course, `ends_on` its last local date, set when both agree.
+    a meeting; `months` the length of the course, `ends_on` its last local date: an outlook as soon as the length
+    is chosen (so it also says that a draft is complete), and for good when both agree.
     """
 
     id: int
@@ -90,3 +97,73 @@ class Agreement:
     ends_on: date | None
     proposed_at: datetime | None
     agreed_at: datetime | None
+
+    @property
+    def complete(self) -> bool:
+        """Whether every question was asked, so that it can be proposed."""
+        timed = self.rhythm is Rhythm.FREE or (self.at is not None and self.first is not None)
+        return self.rhythm is not None and timed and self.form is not None and self.ends_on is not None
+
+
+@dataclass(frozen=True)
+class Course:
+    """What a yes makes: the first and the last local date, and the slots in between that are still to come."""
+
+    first: date
+    ends_on: date
+    slots: tuple[Occurrence, ...]
+
+
+_KINDS = {Rhythm.WEEKLY: (Kind.WEEKLY, 1), Rhythm.FORTNIGHTLY: (Kind.WEEKLY, 2), Rhythm.MONTHLY: (Kind.MONTHLY, 1)}
+
+
+def cadence(agreement: Agreement) -> Cadence | None:
+    """The agreement's rhythm in local terms; None when it has no fixed time, or not yet."""
+    if agreement.rhythm not in _KINDS or agreement.at is None or agreement.first is None:
+        return None
+    kind, interval = _KINDS[agreement.rhythm]
+    return Cadence(kind, agreement.weekdays, interval, agreement.at, agreement.zone, agreement.first)
+
+
+def course(agreement: Agreement, now: datetime) -> Course:
+    """What the agreement comes to when it begins now; a first time that is over makes room for the next one.
+
+    The last day counts. Source: product.md, The agreement.
+    """
+    rhythm = cadence(agreement)
+    today = to_local(now, agreement.zone).date()
+    if rhythm is None:
+        return Course(today, add_months(today, agreement.months), ())
+    latest = add_months(max(today, rhythm.anchor), agreement.months + 1)
+    ahead = [slot for slot in occurrences(rhythm, rhythm.anchor, latest) if slot.starts_at > now]
+    first = ahead[0].day
+    ends_on = add_months(first, agreement.months)
+    return Course(first, ends_on, tuple(slot for slot in ahead if slot.day <= ends_on))
+
+
+def first_day(weekday: int, at: time, zone: str, now: datetime) -> date:
+    """The next local date with that weekday (0 = Monday) on which `at` is still to come."""
+    today = to_local(now, zone).date()
+    day = today + timedelta(days=(weekday - today.weekday()) % 7)
+    return day if to_instant(datetime.combine(day, at), zone) > now else day + timedelta(days=7)
+
+
+def open_to(agreement: Agreement, person: int) -> bool:
+    """Whether `person` is the one who can say yes: it waits, and they are not who proposed it."""
+    return agreement.state is AgreementState.PROPOSED and agreement.proposed_by != person
+
+
+def is_length(months: int | None) -> TypeGuard[int]:
+    """Whether a course can be that many months long."""
+    return months in MONTHS
+
+
+def kept_away(place: str, not_to_meet: str) -> bool:
+    """Whether the place is one that the programme does not meet at; its list is split at commas and line breaks."""
+    said = f" {_plain(place)} "
+    entries = (_plain(entry) for entry in re.split(r"[,;\n]", not_to_meet))
+    return any(entry and f" {entry} " in said for entry in entries)
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
