@@ -120,6 +120,7 @@ class World:
         with self.store._writer.begin() as connection:
             schema.metadata.create_all(connection)
         self.phones: dict[int, Phone] = {}
+        self.told: list[tuple[str, Screen]] = []
         self.write, self.read = self.store.write_now, self.store.read_now
 
     def phone(self, called: str, language: str = "en") -> Phone:
@@ -175,3 +176,4 @@ class World:
         )
         if state is OutboxState.SENT:
             self.phones[reader.chat].screens.append(shown)
+            self.told.append((row.kind, shown))
