@@ -1,0 +1,113 @@
+"""The questions on the way to a proposal, answered by button; each changes the draft and asks the next."""
+
+from datetime import datetime, time
+
+from bot.mentoring.pairs import Agreement, Rhythm, course, first_day, is_length
+from handlers import actions
+from handlers.access import Stale
+from handlers.agreement import cards
+from handlers.agreement.drafts import after_form, begin, following, keep, other_of, own_draft
+from handlers.screen import Screen
+from handlers.speech import Speech
+from handlers.tap import Tap
+from storage.unit import Unit
+
+
+def start(tap: Tap[actions.AgreementStart], unit: Unit, say: Speech) -> Screen:
+    """A new suggestion: from scratch, or from what stands between the two."""
+    draft = begin(unit.pairs.get(tap.action.pair), tap.person, unit, tap.now)
+    return following(draft, tap.person, unit, say)
+
+
+def ask_rhythm(tap: Tap[actions.AskRhythm], unit: Unit, say: Speech) -> Screen:
+    """How often, once more."""
+    draft = own_draft(tap.action.agreement, tap.person, unit)
+    return cards.rhythm_question(draft, other_of(draft, tap.person, unit, say), say)
+
+
+def choose_rhythm(tap: Tap[actions.ChooseRhythm], unit: Unit, say: Speech) -> Screen:
+    """The rhythm is kept; one with no fixed time needs no time."""
+    draft = own_draft(tap.action.agreement, tap.person, unit)
+    values = {"weekdays": (), "at": None, "first": None} if tap.action.rhythm is Rhythm.FREE else {}
+    kept = keep(draft, unit, tap.now, rhythm=tap.action.rhythm, **values)
+    return following(kept, tap.person, unit, say)
+
+
+def ask_time(tap: Tap[actions.AskTime], unit: Unit, say: Speech) -> Screen:
+    """Day and time, once more."""
+    draft = own_draft(tap.action.agreement, tap.person, unit)
+    if draft.rhythm is None or draft.rhythm is Rhythm.FREE:
+        return cards.rhythm_question(draft, other_of(draft, tap.person, unit, say), say)
+    return cards.time_question(draft, say)
+
+
+def choose_day(tap: Tap[actions.ChooseDay], unit: Unit, say: Speech) -> Screen:
+    """The day was chosen: at what time? The draft waits for it with the day and no time."""
+    draft = own_draft(tap.action.agreement, tap.person, unit)
+    if tap.action.weekday > 6:
+        raise Stale
+    kept = unit.pairs.set_agreement(draft.id, weekdays=(tap.action.weekday,), at=None, first=None)
+    return cards.hour_question(kept, tap.action.weekday, say)
+
+
+def choose_hour(tap: Tap[actions.ChooseHour], unit: Unit, say: Speech) -> Screen:
+    """Day and time by button: said back with the next question."""
+    draft = own_draft(tap.action.agreement, tap.person, unit)
+    if tap.action.weekday > 6 or tap.action.minute >= 24 * 60:
+        raise Stale
+    at = time(*divmod(tap.action.minute, 60))
+    kept = set_time(draft, tap.action.weekday, at, unit, tap.now)
+    return following(kept, tap.person, unit, say)
+
+
+def set_time(draft: Agreement, weekday: int, at: time, unit: Unit, now: datetime) -> Agreement:
+    """The draft at that time, the first time on the next such day."""
+    first = first_day(weekday, at, draft.zone, now)
+    return keep(draft, unit, now, weekdays=(weekday,), at=at, first=first)
+
+
+def ask_form(tap: Tap[actions.AskMeetingForm], unit: Unit, say: Speech) -> Screen:
+    """How will we meet?"""
+    return cards.form_question(own_draft(tap.action.agreement, tap.person, unit), say)
+
+
+def choose_form(tap: Tap[actions.ChooseForm], unit: Unit, say: Speech) -> Screen:
+    """The form is kept; a place belongs to the form it was said for."""
+    draft = own_draft(tap.action.agreement, tap.person, unit)
+    place = draft.place if tap.action.form is draft.form else ""
+    kept = keep(draft, unit, tap.now, form=tap.action.form, place=place)
+    return after_form(kept, tap.person, unit, say)
+
+
+def ask_place(tap: Tap[actions.AskPlace], unit: Unit, say: Speech) -> Screen:
+    """Where will we meet, once more."""
+    return cards.place_question(own_draft(tap.action.agreement, tap.person, unit), say)
+
+
+def ask_months(tap: Tap[actions.AskMonths], unit: Unit, say: Speech) -> Screen:
+    """For how long?"""
+    return cards.months_question(own_draft(tap.action.agreement, tap.person, unit), say)
+
+
+def ask_other_months(tap: Tap[actions.AskOtherMonths], unit: Unit, say: Speech) -> Screen:
+    """Another number of months."""
+    return cards.other_months_question(own_draft(tap.action.agreement, tap.person, unit), say)
+
+
+def choose_months(tap: Tap[actions.ChooseMonths], unit: Unit, say: Speech) -> Screen:
+    """The length by button, then the whole."""
+    draft = own_draft(tap.action.agreement, tap.person, unit)
+    if not is_length(tap.action.months):
+        raise Stale
+    return following(set_months(draft, tap.action.months, unit, tap.now), tap.person, unit, say)
+
+
+def set_months(draft: Agreement, months: int, unit: Unit, now: datetime) -> Agreement:
+    """The draft with that length, and so with an outlook on its end."""
+    kept = unit.pairs.set_agreement(draft.id, months=months)
+    return unit.pairs.set_agreement(draft.id, ends_on=course(kept, now).ends_on)
+
+
+def draft_card(tap: Tap[actions.DraftCard], unit: Unit, say: Speech) -> Screen:
+    """The whole draft, or the question that is still open in it."""
+    return following(own_draft(tap.action.agreement, tap.person, unit), tap.person, unit, say)

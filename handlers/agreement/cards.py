@@ -1,0 +1,155 @@
+"""The agreement's cards: one question at a time, and the whole of it."""
+
+from datetime import datetime, time
+
+from markupsafe import Markup
+
+from bot.mentoring.cadence import to_instant
+from bot.mentoring.pairs import Agreement, Form, Rhythm
+from handlers import actions
+from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
+from handlers.speech import Speech, capital
+from handlers.wording import form_words, home_button, in_rows, label, rhythm_words, terms
+
+HOURS = range(9, 21)
+USUAL_MONTHS = (6, 9)
+
+
+def first_start(agreement: Agreement) -> datetime | None:
+    """The instant of the first meeting, when there is a fixed time."""
+    if agreement.rhythm is Rhythm.FREE or agreement.first is None or agreement.at is None:
+        return None
+    return to_instant(datetime.combine(agreement.first, agreement.at), agreement.zone)
+
+
+def time_echo(agreement: Agreement, say: Speech) -> Markup | None:
+    """The rhythm and the first time, as understood."""
+    first = first_start(agreement)
+    if first is None:
+        return None
+    return lines(rhythm_words(agreement, say), say("First time: {when}", when=say.full(first)))
+
+
+def rhythm_question(agreement: Agreement, other: Markup, say: Speech) -> Screen:
+    """How often?"""
+
+    def button(words: Markup, rhythm: Rhythm) -> Button:
+        style = Style.PRIMARY if rhythm is (agreement.rhythm or Rhythm.WEEKLY) else Style.PLAIN
+        return Button(words, actions.ChooseRhythm(agreement.id, rhythm), style)
+
+    rows = (
+        (button(say("Every week"), Rhythm.WEEKLY), button(say("Every other week"), Rhythm.FORTNIGHTLY)),
+        (button(say("Once a month"), Rhythm.MONTHLY), button(say("No fixed time"), Rhythm.FREE)),
+        (_back(agreement, say),),
+    )
+    asked = bold(say("How often would you like to meet {name}?", name=other))
+    told = say("You make a suggestion, and {name} says what suits. You can both change it later.", name=other)
+    return Screen(paragraphs(asked, told), rows)
+
+
+def time_question(agreement: Agreement, say: Speech, first: Markup | None = None) -> Screen:
+    """Which day and time? Typed, or chosen; `first` is a word about what was just typed."""
+    days = [Button(_short_day(day, say), actions.ChooseDay(agreement.id, day)) for day in range(7)]
+    how = say("Write it as you would say it, such as <i>Thursday 16.30</i>, or choose a day.")
+    text = paragraphs(first, bold(say("Which day and time?")), how)
+    rows = (tuple(days[:4]), tuple(days[4:]), (Button(say("Another rhythm"), actions.AskRhythm(agreement.id)),))
+    return Screen(text, rows, asks=actions.SayTime(agreement.id))
+
+
+def hour_question(agreement: Agreement, weekday: int, say: Speech) -> Screen:
+    """What time on that day?"""
+    hours = [
+        Button(say.clock(time(hour)), actions.ChooseHour(agreement.id, weekday, hour * 60), _likely(hour))
+        for hour in HOURS
+    ]
+    asked = bold(say("At what time on {weekday}?", weekday=say.weekday(weekday)))
+    how = say("Choose a time, or write it, such as <i>16.30</i>.")
+    rows = (*in_rows(hours, 4), (Button(say("Another day"), actions.AskTime(agreement.id)),))
+    return Screen(paragraphs(asked, how), rows, asks=actions.SayTime(agreement.id))
+
+
+def day_question(agreement: Agreement, at: time, say: Speech) -> Screen:
+    """The time was understood, and the day is missing."""
+    minute = at.hour * 60 + at.minute
+    days = [Button(_short_day(day, say), actions.ChooseHour(agreement.id, day, minute)) for day in range(7)]
+    text = paragraphs(bold(say("On which day at {time}?", time=say.clock(at))))
+    rows = (tuple(days[:4]), tuple(days[4:]), (Button(say("Another time"), actions.AskTime(agreement.id)),))
+    return Screen(text, rows, asks=actions.SayTime(agreement.id))
+
+
+def form_question(agreement: Agreement, say: Speech) -> Screen:
+    """How will we meet? Says back the time first."""
+    forms = [Button(form_words(form, say), actions.ChooseForm(agreement.id, form)) for form in Form]
+    timed = agreement.rhythm is not Rhythm.FREE
+    correct = Button(say("Another time"), actions.AskTime(agreement.id))
+    change = correct if timed else Button(say("Another rhythm"), actions.AskRhythm(agreement.id))
+    text = paragraphs(time_echo(agreement, say), bold(say("How would you like to meet?")))
+    return Screen(text, (*in_rows(forms, 3), (change,)))
+
+
+def place_question(agreement: Agreement, say: Speech, first: Markup | None = None) -> Screen:
+    """Where? It can be skipped."""
+    words = say("Keep {place}", place=label(agreement.place)) if agreement.place else say("Skip")
+    skip = Button(words, _after_place(agreement))
+    asked = bold(say("Where will you meet?"))
+    how = say("Write the place, or skip it for now. The two of you can see it.")
+    back = Button(say("Another way to meet"), actions.AskMeetingForm(agreement.id))
+    return Screen(paragraphs(first, asked, how), column(skip, back), asks=actions.SayPlace(agreement.id))
+
+
+def months_question(agreement: Agreement, say: Speech) -> Screen:
+    """For how long? Says back the place first."""
+    usual = sorted({*USUAL_MONTHS, agreement.months})
+    chosen = [
+        Button(
+            say("{months} months", months=months) if months != 1 else say("1 month"),
+            actions.ChooseMonths(agreement.id, months),
+            Style.PRIMARY if months == agreement.months else Style.PLAIN,
+        )
+        for months in usual
+    ]
+    place = say("You meet here: {place}", place=agreement.place) if agreement.place else None
+    other = Button(say("Another number"), actions.AskOtherMonths(agreement.id))
+    change = Button(say("Another place"), actions.AskPlace(agreement.id))
+    return Screen(paragraphs(place, bold(say("For how long?"))), (tuple(chosen), (other,), (change,)))
+
+
+def other_months_question(agreement: Agreement, say: Speech, first: Markup | None = None) -> Screen:
+    """How many months, typed."""
+    text = paragraphs(first, bold(say("How many months?")), say("Write a number from 1 to 24."))
+    back = Button(say("Back"), actions.AskMonths(agreement.id))
+    return Screen(text, column(back), asks=actions.SayMonths(agreement.id))
+
+
+def draft(agreement: Agreement, other: Markup, say: Speech) -> Screen:
+    """The whole draft: to send, or to change."""
+    number = agreement.id
+    rhythm = Button(say("How often"), actions.AskRhythm(number))
+    timed = () if agreement.rhythm is Rhythm.FREE else (Button(say("When"), actions.AskTime(number)),)
+    how = Button(say("How and where"), actions.AskMeetingForm(number))
+    rows = (
+        (Button(say("Send to {name}", name=other), actions.ProposeAgreement(number), Style.PRIMARY),),
+        (rhythm, *timed),
+        (how, Button(say("How long"), actions.AskMonths(number))),
+        (home_button(say),),
+    )
+    told = say("Shall I send it to {name}? Nothing is settled before you both agree.", name=other)
+    text = paragraphs(bold(say("Your suggestion")), terms(agreement, first_start(agreement), say), told)
+    return Screen(text, rows)
+
+
+def _after_place(agreement: Agreement) -> actions.Action:
+    return actions.DraftCard(agreement.id) if agreement.complete else actions.AskMonths(agreement.id)
+
+
+def _back(agreement: Agreement, say: Speech) -> Button:
+    """From the first question home, from a change back to the whole."""
+    return Button(say("Back"), actions.DraftCard(agreement.id)) if agreement.complete else home_button(say)
+
+
+def _short_day(day: int, say: Speech) -> Markup:
+    return capital(say.weekday(day))
+
+
+def _likely(hour: int) -> Style:
+    return Style.PRIMARY if hour == 16 else Style.PLAIN

@@ -1,0 +1,79 @@
+"""A draft on its way to a proposal: whose it is, what is kept in it, and which question comes next."""
+
+from datetime import datetime
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.mentoring.pairs import Agreement, AgreementState, Form, Pair, Rhythm, course
+from bot.mentoring.people import Person
+from handlers.access import Stale
+from handlers.agreement import cards
+from handlers.names import called
+from handlers.screen import Screen
+from handlers.speech import Speech
+from storage.unit import Unit
+
+
+def own_draft(agreement: int, person: Person, unit: Unit) -> Agreement:
+    """The person's own draft; raises Stale when it was sent or dropped, or is the other's."""
+    found = unit.pairs.agreement(agreement)
+    if found.state is not AgreementState.DRAFT or found.proposed_by != person.id:
+        raise Stale
+    return found
+
+
+def begin(pair: Pair, person: Person, unit: Unit, now: datetime) -> Agreement:
+    """A new draft, with all that stands between the two already, so that only what differs is asked."""
+    programme = unit.programmes.get(pair.programme)
+    draft = unit.pairs.draft(pair.id, person.id, programme.zone, programme.months)
+    model = unit.pairs.proposed(pair.id) or unit.pairs.agreed(pair.id)
+    if model is None:
+        return draft
+    begun = course(model, now)
+    return unit.pairs.set_agreement(
+        draft.id,
+        rhythm=model.rhythm,
+        weekdays=model.weekdays,
+        at=model.at,
+        first=None if model.rhythm is Rhythm.FREE else begun.first,
+        form=model.form,
+        place=model.place,
+        minutes=model.minutes,
+        months=model.months,
+        ends_on=begun.ends_on,
+    )
+
+
+def keep(draft: Agreement, unit: Unit, now: datetime, **values: Any) -> Agreement:
+    """The draft with these values, its outlook on the end brought up to date."""
+    changed = unit.pairs.set_agreement(draft.id, **values)
+    if changed.complete:
+        changed = unit.pairs.set_agreement(draft.id, ends_on=course(changed, now).ends_on)
+    return changed
+
+
+def following(draft: Agreement, person: Person, unit: Unit, say: Speech) -> Screen:
+    """The next question that was not asked yet, or the whole draft."""
+    if draft.rhythm is None:
+        return cards.rhythm_question(draft, other_of(draft, person, unit, say), say)
+    if draft.rhythm is not Rhythm.FREE and (draft.at is None or draft.first is None):
+        return cards.time_question(draft, say)
+    if draft.form is None:
+        return cards.form_question(draft, say)
+    if draft.ends_on is None:
+        return cards.months_question(draft, say)
+    return cards.draft(draft, other_of(draft, person, unit, say), say)
+
+
+def after_form(draft: Agreement, person: Person, unit: Unit, say: Speech) -> Screen:
+    """The place, except on the phone."""
+    if draft.form is Form.PHONE:
+        return following(draft, person, unit, say)
+    return cards.place_question(draft, say)
+
+
+def other_of(agreement: Agreement, person: Person, unit: Unit, say: Speech) -> Markup:
+    """What the other one is called."""
+    pair = unit.pairs.get(agreement.pair)
+    return called(unit.people.get(pair.other(person.id)), say)

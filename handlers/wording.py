@@ -1,0 +1,106 @@
+"""Words that several cards share: forms, rhythms, places, and buttons that stand everywhere."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from markupsafe import Markup
+
+from bot.mentoring.cadence import nth_of_month
+from bot.mentoring.pairs import Agreement, Form, Rhythm
+from handlers import actions
+from handlers.screen import Button, Style, lines
+from handlers.speech import Speech
+from handlers.texts import short
+
+LABEL = 40
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def home_button(say: Speech) -> Button:
+    """The way back."""
+    return Button(say("Home"), actions.Home())
+
+
+def label(text: str, limit: int = LABEL) -> Markup:
+    """What somebody wrote, as a button: cut at a word where it is long."""
+    if len(text) <= limit:
+        return Markup.escape(text)
+    cut = text[:limit].rsplit(" ", 1)[0]
+    return Markup.escape(short(text, limit) if len(cut) < limit // 2 else cut.rstrip() + "…")
+
+
+def primary(button: Button) -> Button:
+    """The same button as the likely answer."""
+    return Button(button.label, button.action, Style.PRIMARY, button.url)
+
+
+def in_rows(buttons: Sequence[Button], wide: int) -> tuple[tuple[Button, ...], ...]:
+    """The buttons in rows of at most `wide`."""
+    return tuple(tuple(buttons[at : at + wide]) for at in range(0, len(buttons), wide))
+
+
+def minute_of(instant: datetime) -> int:
+    """Whole minutes since 1970 UTC, as an action carries them."""
+    return int((instant - _EPOCH).total_seconds()) // 60
+
+
+def instant_of(minute: int, now: datetime) -> datetime | None:
+    """The instant of an action's minutes; None for one so far away that no button of ours has it."""
+    far = timedelta(days=3660)
+    if not minute_of(now - far) <= minute <= minute_of(now + far):
+        return None
+    return _EPOCH + timedelta(minutes=minute)
+
+
+def form_words(form: Form, say: Speech) -> Markup:
+    """How two meet, in a word or two."""
+    return {
+        Form.WALK: say("A walk"),
+        Form.COFFEE: say("Coffee"),
+        Form.CAFE: say("A café"),
+        Form.ONLINE: say("Online"),
+        Form.PHONE: say("By phone"),
+    }[form]
+
+
+def where(form: Form | None, place: str, say: Speech) -> Markup | None:
+    """Form and place in one line, as far as they are known."""
+    if form is None:
+        return Markup.escape(place) if place else None
+    words = form_words(form, say)
+    return say("{form}: {place}", form=words, place=place) if place else words
+
+
+def rhythm_words(agreement: Agreement, say: Speech) -> Markup:
+    """How often and when, such as "Every week: Thursday at 16:30"."""
+    if agreement.rhythm is Rhythm.FREE or agreement.at is None or agreement.first is None:
+        return say("No fixed time: you plan each meeting")
+    days = say.listed([say.weekday(day) for day in agreement.weekdays])
+    at = say.clock(agreement.at)
+    if agreement.rhythm is Rhythm.WEEKLY:
+        return say("Every week: {days} at {time}", days=days, time=at)
+    if agreement.rhythm is Rhythm.FORTNIGHTLY:
+        return say("Every other week: {days} at {time}", days=days, time=at)
+    monthly = {
+        1: say("Once a month: the first {days} at {time}", days=days, time=at),
+        2: say("Once a month: the second {days} at {time}", days=days, time=at),
+        3: say("Once a month: the third {days} at {time}", days=days, time=at),
+        4: say("Once a month: the fourth {days} at {time}", days=days, time=at),
+        -1: say("Once a month: the last {days} at {time}", days=days, time=at),
+    }
+    return monthly[nth_of_month(agreement.first)]
+
+
+def length_words(months: int, say: Speech) -> Markup:
+    """How long a course is."""
+    return say.many("For {n} month", "For {n} months", months)
+
+
+def terms(agreement: Agreement, first: datetime | None, say: Speech) -> Markup:
+    """The whole agreement, a line for each thing; `first` is the instant of the first meeting."""
+    return lines(
+        rhythm_words(agreement, say),
+        say("First time: {when}", when=say.full(first)) if first else None,
+        where(agreement.form, agreement.place, say),
+        length_words(agreement.months, say),
+    )
