@@ -1,0 +1,100 @@
+"""The small web page for whoever watches the bot: `/healthz`."""
+
+import contextlib
+import math
+import socket
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from storage.trouble import Trouble
+
+STOOD_STILL = 3  # intervals without a sign of life
+
+
+class WebTrouble(Trouble):
+    """The health page cannot be served where it was asked for."""
+
+
+@dataclass(frozen=True)
+class Beat:
+    """One part's last sign of life: seconds since it last went well, and how often it should (seconds)."""
+
+    age: float
+    interval: float
+
+    @property
+    def alive(self) -> bool:
+        """Whether it has not stood still for more than three intervals."""
+        return self.age <= STOOD_STILL * self.interval
+
+
+class Heart(Protocol):
+    """What the page asks of the running bot."""
+
+    def beats(self) -> Mapping[str, Beat]:
+        """The beats by part: polling, ticking, delivery."""
+
+
+def application(heart: Heart) -> Starlette:
+    """`/healthz`: 200 when every part moves, 503 when one stands still; a small JSON says which."""
+
+    async def healthz(_request: Request) -> JSONResponse:
+        beats = heart.beats()
+        well = all(beat.alive for beat in beats.values())
+        parts = {name: {"ok": beat.alive, "age": _seconds(beat.age)} for name, beat in beats.items()}
+        return JSONResponse({"ok": well, "parts": parts}, 200 if well else 503, {"Cache-Control": "no-store"})
+
+    return Starlette(routes=[Route("/healthz", healthz)])
+
+
+def _seconds(age: float) -> float | None:
+    """Rounded; None for a part that never went well."""
+    return round(age, 1) if math.isfinite(age) else None
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket at the address; raises WebTrouble when somebody else is there or the host is not ours."""
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise WebTrouble(
+            f"MAKKER_HTTP: nothing can be served at {host}:{port} ({error.strerror or error}). "
+            "Choose another address, or set it empty to turn it off."
+        ) from error
+
+
+class _Server(uvicorn.Server):
+    """Leaves the signals to the bot, which stops everything in order."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+class Web:
+    """The page, served inside the bot's own loop: `await run()`, and `stop()` from elsewhere."""
+
+    def __init__(self, heart: Heart, listening: socket.socket) -> None:
+        """Takes a socket from `listen`, and closes it in the end."""
+        config = uvicorn.Config(
+            application(heart), log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=1
+        )
+        self._server = _Server(config)
+        self._socket = listening
+
+    async def run(self) -> None:
+        """Serves until `stop`."""
+        with self._socket:
+            await self._server.serve(sockets=[self._socket])
+
+    def stop(self) -> None:
+        """Lets `run` return soon."""
+        self._server.should_exit = True

@@ -1,0 +1,77 @@
+"""The health page: well, standing still, and where it cannot be."""
+
+import asyncio
+import math
+import socket
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+import httpx
+import pytest
+
+from bot.web import Beat, Web, WebTrouble, listen
+
+
+@dataclass
+class Bot:
+    """A bot whose beats the test sets."""
+
+    parts: dict[str, Beat] = field(default_factory=dict)
+
+    def beats(self) -> Mapping[str, Beat]:
+        return self.parts
+
+
+@asynccontextmanager
+async def page(bot: Bot) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the served page; it has stopped in order at the end."""
+    listening = listen("127.0.0.1", 0)
+    host, port = listening.getsockname()
+    web = Web(bot, listening)
+    async with asyncio.timeout(10), asyncio.TaskGroup() as group:
+        group.create_task(web.run())
+        async with httpx.AsyncClient(base_url=f"http://{host}:{port}", trust_env=False) as client:
+            yield client
+        web.stop()
+
+
+async def test_a_bot_that_moves_is_well() -> None:
+    bot = Bot({"polling": Beat(1.26, 50), "ticking": Beat(179, 60), "delivery": Beat(0, 5)})
+    async with page(bot) as client:
+        answer = await client.get("/healthz")
+    assert answer.status_code == 200
+    assert answer.json() == {
+        "ok": True,
+        "parts": {
+            "polling": {"ok": True, "age": 1.3},
+            "ticking": {"ok": True, "age": 179.0},
+            "delivery": {"ok": True, "age": 0.0},
+        },
+    }
+
+
+@pytest.mark.parametrize(("age", "shown"), [(181, 181.0), (math.inf, None)])
+async def test_a_part_that_stands_still_for_three_intervals_is_told(age: float, shown: float | None) -> None:
+    bot = Bot({"polling": Beat(1, 50), "ticking": Beat(age, 60)})
+    async with page(bot) as client:
+        answer = await client.get("/healthz")
+    assert answer.status_code == 503
+    assert answer.json()["ok"] is False
+    assert answer.json()["parts"]["ticking"] == {"ok": False, "age": shown}
+    assert answer.json()["parts"]["polling"]["ok"] is True
+
+
+async def test_there_is_nothing_else_on_the_page() -> None:
+    async with page(Bot()) as client:
+        assert (await client.get("/")).status_code == 404
+
+
+def test_an_address_that_is_taken_is_explained() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(WebTrouble, match="turn it off"):
+        listen("127.0.0.1", taken.getsockname()[1])
+
+
+def test_a_host_that_is_not_ours_is_explained() -> None:
+    with pytest.raises(WebTrouble, match="nothing can be served at 192"):
+        listen("192.0.2.1", 8080)
