@@ -1,33 +1,64 @@
 """Plain words for times, Danish and English: "torsdag halv fem" -> what is meant, or why it is not clear."""
 
-import re
-from datetime import datetime, time, timedelta
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 
+from bot.mentoring.phrases.clocks import clock_rules
+from bot.mentoring.phrases.danish import DANISH
+from bot.mentoring.phrases.days import day_rules
+from bot.mentoring.phrases.english import ENGLISH
+from bot.mentoring.phrases.grammar import readings
 from bot.mentoring.phrases.meaning import Reason, Unclear, Understood, first_start, local
+from bot.mentoring.phrases.resolve import resolve
+from bot.mentoring.phrases.rhythms import rhythm_rules
+from bot.mentoring.phrases.tokens import Token, tokens
 
 __all__ = ["Reason", "Unclear", "Understood", "first_start", "local", "understand"]
 
-DAYS = {
-    "da": ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
-    "en": ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+RULES = {
+    "da": (*day_rules(month_first=False), *clock_rules(to="i", half="h"), *rhythm_rules()),
+    # No English minutes are counted from a half hour.
+    "en": (*day_rules(month_first=True), *clock_rules(to="[tbf]", half="(?!)"), *rhythm_rules()),
 }
+LEXICONS = {"da": DANISH, "en": ENGLISH}
+NOTHING = Unclear(Reason.NOTHING)
 
 
 def understand(text: str, now: datetime, language: str, *, early: bool = False) -> Understood | Unclear:
-    """What `text` means at the naive local time `now`, read as Danish ("da") or English ("en").
+    """What `text` means at the naive local time `now`, read as Danish ("da") or else English.
 
     Every word has to be understood, else the answer is Unclear. Hours 1 to 7 without more mean the
-    afternoon; with `early` ("wake me 7.15") they are taken as said. Never raises.
+    afternoon; with `early` ("wake me 7.15") they are taken as said. Never raises, whatever the text.
     """
-    found = re.fullmatch(r"(\w+) (\d\d?)[.:](\d\d)", text.strip().lower())
-    if not found or found[1] not in DAYS[language]:
-        return Unclear(Reason.NOTHING)
-    hour, minute = int(found[2]), int(found[3])
-    if hour > 23 or minute > 59:
-        return Unclear(Reason.NO_SUCH_TIME)
-    clock = time(hour + 12 if 1 <= hour <= 7 and not early else hour, minute)
-    weekday = DAYS[language].index(found[1])
-    day = now.date() + timedelta(days=(weekday - now.weekday()) % 7)
-    if datetime.combine(day, clock) <= now:
-        day += timedelta(days=7)
-    return Understood(day, clock, (weekday,))
+    language = language if language in RULES else "en"
+    found = tokens(text, LEXICONS[language]) or []
+    answers = [_read(ending, now, language, early=early) for ending in _endings(found)]
+    return _one_of(answers, now)
+
+
+def _endings(found: list[Token]) -> list[list[Token]]:
+    """A number and a full stop at the very end: the fifteenth, or fifteen and the end of the sentence."""
+    if not found or found[-1].code != "o" or not found[-1].text.endswith("."):
+        return [found]
+    last = found[-1]
+    plain = replace(last, code="n", text=last.text.rstrip("."))
+    return [[*found[:-1], plain], found]
+
+
+def _read(found: list[Token], now: datetime, language: str, *, early: bool) -> Understood | Unclear:
+    for reading in readings(found, RULES[language], now.year) if found else ():
+        answer = _one_of([resolve(said, now, early=early) for said in reading], now)
+        if answer != NOTHING:
+            return answer
+    return NOTHING
+
+
+def _one_of(answers: Sequence[Understood | Unclear], now: datetime) -> Understood | Unclear:
+    """The only thing that makes sense; else both, to be asked about; else why none does."""
+    sure = list(dict.fromkeys(answer for answer in answers if isinstance(answer, Understood)))
+    if len(sure) == 1:
+        return sure[0]
+    if sure:
+        return Unclear(Reason.AMBIGUOUS, tuple(first for answer in sure if (first := first_start(answer, now))))
+    return next((answer for answer in answers if answer != NOTHING), NOTHING)

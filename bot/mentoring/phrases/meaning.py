@@ -52,6 +52,14 @@ class Unclear:
     choices: tuple[dt.datetime | dt.date, ...] = ()
 
 
+class DoubtError(Exception):
+    """Raised inside this package where there is no single answer; `answer` says why. Never leaves it."""
+
+    def __init__(self, reason: Reason, *choices: dt.datetime | dt.date) -> None:
+        super().__init__(reason)
+        self.answer = Unclear(reason, choices)
+
+
 def first_start(answer: Understood, now: dt.datetime) -> dt.datetime | dt.date | None:
     """The first time or day meant: a time alone is today if still to come, else tomorrow."""
     if answer.time is None or answer.day is not None:
