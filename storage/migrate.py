@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, event, func, inspect, select, table, 
 from sqlalchemy.exc import DBAPIError
 
 from storage.engine import database, make_engine
-from storage.files import copy_database, prepare_file
+from storage.files import copy_database, file_of, prepare_file
 from storage.trouble import StorageTrouble
 
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -47,7 +47,8 @@ def migrate(url: str, to: str = "head", versions: Sequence[Path] = _VERSIONS) ->
         before = _revision(connection)
         if before == target:
             return Migrated(before, before)
-        _known(config, before)
+        if before is not None and not _knows(config, before):
+            raise newer(before)
         counted = _count(connection)
         copy = copy_database(database(url), f"before-{target or 'base'}") if any(counted.values()) else None
         _run(connection, config, before, target)
@@ -55,10 +56,34 @@ def migrate(url: str, to: str = "head", versions: Sequence[Path] = _VERSIONS) ->
         return Migrated(before, target, copy)
 
 
-def standing(url: str) -> tuple[str | None, str | None]:
-    """The database's revision and the newest one; raises StorageTrouble when it cannot be reached."""
-    with _told(), _engine(url) as engine, engine.connect() as connection:
-        return _revision(connection), _target(_config(_VERSIONS), "head")
+@dataclass(frozen=True)
+class Standing:
+    """The database's revision (None: not made yet), whether this Makker knows it, and the newest one."""
+
+    current: str | None
+    known: bool
+    newest: str | None
+
+
+def stands(url: str) -> Standing:
+    """How the database stands, changing nothing; raises StorageTrouble when it cannot be reached."""
+    config = _config(_VERSIONS)
+    newest = _target(config, "head")
+    address = database(url)
+    if address.get_backend_name() == "sqlite" and not file_of(address).exists():
+        return Standing(None, True, newest)
+    engine = make_engine(url, writes=False)
+    try:
+        with _told(), engine.connect() as connection:
+            current = _revision(connection)
+    finally:
+        engine.dispose()
+    return Standing(current, _knows(config, current), newest)
+
+
+def newer(revision: str) -> StorageTrouble:
+    """The trouble with a database that a newer Makker has migrated."""
+    return StorageTrouble(f"The database is at revision {revision}, of a newer Makker than this one.")
 
 
 def draft(message: str) -> None:
@@ -93,11 +118,12 @@ def _target(config: Config, to: str) -> str | None:
     return script.get_current_head() if to == "head" else None if to == "base" else to
 
 
-def _known(config: Config, revision: str | None) -> None:
+def _knows(config: Config, revision: str | None) -> bool:
     try:
         ScriptDirectory.from_config(config).get_revision(revision or "base")
-    except CommandError as error:
-        raise StorageTrouble(f"The database is at revision {revision}, of a newer Makker than this one.") from error
+    except CommandError:
+        return False
+    return True
 
 
 def _run(connection: Connection, config: Config, before: str | None, target: str | None) -> None:

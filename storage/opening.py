@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Connection, insert, select
 
 from storage import schema
 from storage.engine import Store, make_engine
-from storage.migrate import Migrated, migrate
+from storage.migrate import Migrated, Standing, migrate, newer, stands
 from storage.trouble import KeyTrouble
 from storage.unit import Unit
 from storage.vault import Vault, create, load
 
 _TABLE = schema.key_checks
 _KNOWN = "Makker holds the thread."
+Checks = dict[int, bytes]  # the sealed known text, by key id
 
 
 @dataclass(frozen=True)
@@ -38,34 +39,58 @@ def open_store(url: str, key_file: Path) -> Opened:
     return Opened(store, made, migrated)
 
 
+def examine(url: str, key_file: Path) -> Standing:
+    """How the database stands, changing nothing; raises StorageTrouble or KeyTrouble for what would stop a start."""
+    standing = stands(url)
+    if standing.current == standing.newest:
+        checks = _checks(url)
+        if checks:
+            _opened(checks, _held(key_file))
+    elif standing.current is not None and not standing.known:
+        raise newer(standing.current)
+    return standing
+
+
 def check_keys(unit: Unit, vault: Vault) -> None:
     """Leaves a sealed known text under the current key; raises KeyTrouble when one that stands does not open."""
-    rows = unit.connection.execute(select(_TABLE)).all()
-    for row in rows:
-        try:
-            vault.open(_TABLE.name, "sealed", row.id, row.sealed)
-        except KeyTrouble as error:
-            raise KeyTrouble("The key file is not the one that this database was sealed with.") from error
-    if vault.current not in {row.id for row in rows}:
+    checks = _read(unit.connection)
+    _opened(checks, vault)
+    if vault.current not in checks:
         sealed = vault.seal(_TABLE.name, "sealed", vault.current, _KNOWN)
         unit.connection.execute(insert(_TABLE).values(id=vault.current, sealed=sealed))
 
 
 def _vault(url: str, key_file: Path) -> tuple[Vault, bool]:
-    if key_file.exists():
-        return load(key_file), False
-    engine = make_engine(url, writes=False)
-    try:
-        if _sealed(engine):
-            raise KeyTrouble(
-                f"There is no key file at {key_file}, and the database was sealed with one: put it back. "
-                "A new key could not open what stands there."
-            )
-    finally:
-        engine.dispose()
+    if key_file.exists() or _checks(url):
+        return _held(key_file), False
     return create(key_file), True
 
 
-def _sealed(engine: Engine) -> bool:
-    with engine.connect() as connection:
-        return connection.execute(select(_TABLE.c.id)).first() is not None
+def _held(key_file: Path) -> Vault:
+    if not key_file.exists():
+        raise KeyTrouble(
+            f"There is no key file at {key_file}, and the database was sealed with one: put it back. "
+            "A new key could not open what stands there."
+        )
+    return load(key_file)
+
+
+def _opened(checks: Checks, vault: Vault) -> None:
+    for number, sealed in checks.items():
+        try:
+            vault.open(_TABLE.name, "sealed", number, sealed)
+        except KeyTrouble as error:
+            raise KeyTrouble("The key file is not the one that this database was sealed with.") from error
+
+
+def _checks(url: str) -> Checks:
+    engine = make_engine(url, writes=False)
+    try:
+        with engine.connect() as connection:
+            return _read(connection)
+    finally:
+        engine.dispose()
+
+
+def _read(connection: Connection) -> Checks:
+    return {row.id: row.sealed for row in connection.execute(select(_TABLE))}

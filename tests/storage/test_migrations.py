@@ -15,7 +15,7 @@ from sqlalchemy import inspect, text
 from bot.mentoring.people import Role
 from storage import schema
 from storage.engine import Store, database, make_engine
-from storage.migrate import SCRIPTS, migrate, standing
+from storage.migrate import SCRIPTS, Standing, migrate, stands
 from storage.trouble import StorageTrouble
 from storage.unit import Unit
 from storage.vault import Vault
@@ -99,7 +99,7 @@ def test_migrating_twice_does_nothing_the_second_time(empty_url: str) -> None:
     first, second = migrate(empty_url), migrate(empty_url)
     assert (first.before, first.after, first.copy) == (None, REVISIONS[-1], None)
     assert (second.before, second.after, second.copy) == (REVISIONS[-1], REVISIONS[-1], None)
-    assert standing(empty_url) == (REVISIONS[-1], REVISIONS[-1])
+    assert stands(empty_url) == Standing(REVISIONS[-1], known=True, newest=REVISIONS[-1])
 
 
 def test_rebuilding_a_parent_table_keeps_its_children(url: str, tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def test_a_migration_that_would_lose_rows_changes_nothing(url: str, tmp_path: Pa
     with pytest.raises(StorageTrouble, match="lose rows of invitations"):
         migrate(url, versions=a_later_version(tmp_path / "later", 'op.execute("DELETE FROM invitations")'))
     assert run(url, "SELECT count(*) FROM invitations") == [(1,)]
-    assert standing(url)[0] == REVISIONS[-1]
+    assert stands(url).current == REVISIONS[-1]
 
 
 def test_a_migration_that_leaves_rows_pointing_nowhere_changes_nothing(url: str, tmp_path: Path) -> None:
