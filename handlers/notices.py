@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.mentoring.nudges import NudgeKind
 from bot.mentoring.people import Person
 from handlers import agreement, goals, meetings, outcomes
-from handlers.desk import digest, matching
+from handlers.desk import digest, matching, pairing
 from handlers.notice import Dropped, Facts, Notice
 from handlers.screen import Screen
 from handlers.speech import Speech
@@ -32,7 +32,8 @@ DRAWERS: Mapping[str, Drawer] = {
     "goal.suggested": goals.suggested,
     "goal.taken": goals.taken,
     "goal.left": goals.left,
-    "pair.made": matching.pair_made,
+    pairing.MADE: pairing.pair_made,
+    pairing.TAKEN_BACK: pairing.taken_back,
     "member.ready": matching.member_ready,
 }
 

@@ -14,6 +14,7 @@ from handlers.screen import Button, Screen, Style, bold, column, lines, paragrap
 from handlers.speech import Speech
 from handlers.tap import Said, Tap, Visitor
 from handlers.texts import clean, short, too_long
+from handlers.wording import form_words
 from storage.unit import Unit
 
 LONGEST = 500
@@ -157,20 +158,9 @@ def told(member: Member, say: Speech) -> Markup | None:
     rows = (
         say("Likes: {text}", text=short(member.likes)) if member.likes else None,
         say("Time: {text}", text=short(member.free)) if member.free else None,
-        say("Meets by: {form}", form=form_words(Form(member.forms), say)) if member.forms else None,
+        say("How to meet: {form}", form=form_words(Form(member.forms), say)) if member.forms else None,
     )
     return lines(*rows) or None
-
-
-def form_words(form: Form, say: Speech) -> Markup:
-    """How a pair meets, as on a button."""
-    return {
-        Form.WALK: say("Walk"),
-        Form.COFFEE: say("Coffee"),
-        Form.CAFE: say("Café"),
-        Form.ONLINE: say("Online"),
-        Form.PHONE: say("Phone"),
-    }[form]
 
 
 def _sight(say: Speech) -> Markup:

@@ -35,7 +35,7 @@ from handlers.access import (
     with_goal,
 )
 from handlers.actions import Action
-from handlers.desk import digest, invitations, matching, overview, pairs
+from handlers.desk import digest, invitations, matching, overview, pairing, pairs
 from handlers.screen import Screen
 from handlers.speech import Speech
 from handlers.tap import Kind, Opened, Said, Tap, Visitor
@@ -94,7 +94,7 @@ ROUTES: Mapping[type[Action], Route] = {
     actions.Waiting: Route(coordinates, matching.waiting),
     actions.PairNow: Route(coordinates, matching.pair_now),
     actions.PairMentor: Route(coordinates, matching.pair_mentor),
-    actions.PairBoth: Route(coordinates, matching.pair_both),
+    actions.PairBoth: Route(coordinates, pairing.pair_both),
     actions.Pairs: Route(coordinates, pairs.listed),
     actions.PairCard: Route(coordinates, pairs.card),
     actions.Digest: Route(coordinates, digest.digest),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from storage import schema
 from storage.rows import Rows
@@ -56,6 +56,15 @@ class Changes:
             at=row.at,
             undone_at=row.undone_at,
         )
+
+    def last_of(self, person: int, what: str, target: int) -> int | None:
+        """The id of the person's newest such change to the target that stands, if there is one."""
+        table = _TABLE
+        query = select(func.max(table.c.id)).where(
+            table.c.person_id == person, table.c.what == what, table.c.target == target, table.c.undone_at.is_(None)
+        )
+        found = self._rows.connection.execute(query).scalar_one()
+        return None if found is None else int(found)
 
     def undone(self, change: int, now: datetime) -> None:
         """Marks it, so that a second tap changes nothing."""

@@ -51,6 +51,11 @@ class Pairs:
         """The programme's pairs that are not closed, oldest first."""
         return self._pairs(_PAIRS.c.programme_id == programme, _PAIRS.c.state != PairState.CLOSED)
 
+    def set_state(self, pair: int, state: PairState) -> Pair:
+        """Where the pair is now."""
+        self._rows.set(_PAIRS, pair, {"state": state})
+        return self.get(pair)
+
     def draft(self, pair: int, by: int, zone: str, months: int) -> Agreement:
         """An empty proposal to fill in; the person's earlier drafts for this pair are dropped."""
         earlier = update(_AGREEMENTS).where(

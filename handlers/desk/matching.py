@@ -1,4 +1,4 @@
-"""Who waits to be matched, and pairing two of them."""
+"""Who waits to be matched, and choosing two of them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,12 +6,10 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.mentoring.pairs import Pair, PairState
 from bot.mentoring.people import Person, Role
 from handlers import actions
 from handlers.access import Stale
 from handlers.desk.overview import name_of, page_of, page_row, to_desk
-from handlers.names import called
 from handlers.notice import Dropped, Notice
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
 from handlers.speech import Speech
@@ -20,7 +18,6 @@ from storage.unit import Unit
 
 LISTED = 8
 CHOICES = 6
-MADE = "pair.made"
 
 
 @dataclass(frozen=True)
@@ -97,31 +94,6 @@ def pair_mentor(tap: Tap[actions.PairMentor], unit: Unit, say: Speech) -> Screen
     return mentees_card(programme, unit.people.get(mentor), mentees, tap.action.page, say)
 
 
-def pair_both(tap: Tap[actions.PairBoth], unit: Unit, say: Speech) -> Screen:
-    """Makes the two a pair, once; both are told, and leave the list."""
-    programme, mentor, mentee = tap.action.programme, tap.action.mentor, tap.action.mentee
-    pair = unit.pairs.between(programme, mentor, mentee)
-    if pair is None:
-        return _make(tap, unit, say)
-    return paired_card(pair, unit.people.get(mentor), unit.people.get(mentee), say)
-
-
-def _make(tap: Tap[actions.PairBoth], unit: Unit, say: Speech) -> Screen:
-    programme, now = tap.action.programme, tap.now
-    sides = ((tap.action.mentor, Role.MENTOR), (tap.action.mentee, Role.MENTEE))
-    places = [
-        place for person, role in sides for place in unit.people.waiting(programme, role) if place.person == person
-    ]
-    if len(places) != 2 or tap.action.mentor == tap.action.mentee:
-        raise Stale
-    pair = unit.pairs.add(programme, tap.action.mentor, tap.action.mentee, now)
-    people = [unit.people.get(place.person) for place in places]
-    for place, person in zip(places, people, strict=True):
-        unit.people.ready(place.id, None)
-        unit.outbox.notice(MADE, to=person, key=f"{MADE}:{pair.id}:{person.id}", facts={"pair": pair.id}, now=now)
-    return paired_card(pair, people[0], people[1], say)
-
-
 # --- The cards ---------------------------------------------------------------------------------------------
 
 
@@ -163,54 +135,7 @@ def mentees_card(programme: int, mentor: Person, mentees: Sequence[Person], page
     )
 
 
-def paired_card(pair: Pair, mentor: Person, mentee: Person, say: Speech) -> Screen:
-    """It is done, and what happens next."""
-    names = {"mentor": name_of(mentor, say), "mentee": name_of(mentee, say)}
-    return Screen(
-        paragraphs(
-            bold(say("{mentor} and {mentee} are a pair", **names)),
-            say("I'm telling both now. {mentor} is asked to suggest when they meet.", **names),
-        ),
-        column(
-            Button(say("Pair two more"), actions.PairNow(pair.programme, 0)),
-            Button(say("See the pair"), actions.PairCard(pair.id)),
-            to_desk(pair.programme, say),
-        ),
-    )
-
-
-# --- The notices -------------------------------------------------------------------------------------------
-
-
-def pair_made(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
-    """Both are told, warmly, and what comes next. What they told of themselves is a tap away, off the lock screen."""
-    pair = unit.pairs.get(notice["pair"])
-    if pair.state is PairState.CLOSED:
-        return Dropped("pair_closed")
-    other = called(unit.people.get(pair.other(notice.reader.id)), say)
-    return made_card(pair, other, mentor=notice.reader.id == pair.mentor, say=say)
-
-
-def made_card(pair: Pair, other: Markup, *, mentor: bool, say: Speech) -> Screen:
-    """The beginning, for one of the two."""
-    plan = Button(say("Plan your meetings"), actions.AgreementStart(pair.id), Style.PRIMARY if mentor else Style.PLAIN)
-    wish = None if mentor else Button(say("Something I'd like"), actions.AskGoal(pair.id), Style.PRIMARY)
-    if mentor:
-        nxt = say("Would you suggest when to meet? {name} can say yes or suggest another time.", name=other)
-    else:
-        nxt = say(
-            "{name} is asked to suggest when you meet. You can also do it, or think of something you'd like.",
-            name=other,
-        )
-    return Screen(
-        paragraphs(bold(say("You and {name} are a pair", name=other)), say("I'm happy for you both."), nxt),
-        column(
-            wish,
-            plan,
-            Button(say("About {name}", name=other), actions.Partner(pair.id)),
-            Button(say("Home"), actions.Home()),
-        ),
-    )
+# --- The notice --------------------------------------------------------------------------------------------
 
 
 def member_ready(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot.mentoring.flags import PairFacts, flags
 from bot.mentoring.meetings import MeetingState
-from bot.mentoring.pairs import Agreement, Pair, PairState, Rhythm
+from bot.mentoring.pairs import Agreement, Pair, PairState
 from bot.mentoring.people import Person
 from handlers import actions
 from handlers.access import Stale
@@ -15,6 +15,7 @@ from handlers.desk.overview import name_of, page_of, page_row, to_desk
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
 from handlers.speech import Speech, capital
 from handlers.tap import Tap
+from handlers.wording import rhythm_words
 from storage.unit import Unit
 
 LISTED = 8
@@ -82,19 +83,8 @@ def pair_card(facts: PairFacts, say: Speech) -> Screen:
 
 
 def rhythm_line(agreement: Agreement | None, say: Speech) -> Markup:
-    """How often they meet, as a sentence."""
-    if agreement is None or agreement.rhythm is None:
-        return say("They have not agreed on a rhythm yet.")
-    every = {
-        Rhythm.WEEKLY: say("Every week"),
-        Rhythm.FORTNIGHTLY: say("Every other week"),
-        Rhythm.MONTHLY: say("Every month"),
-        Rhythm.FREE: say("No fixed rhythm"),
-    }[agreement.rhythm]
-    if not agreement.weekdays or agreement.at is None:
-        return say("{rhythm}.", rhythm=every)
-    days = say.listed([say.weekday(day) for day in agreement.weekdays])
-    return say("{rhythm}, {days} at {time}.", rhythm=every, days=days, time=say.clock(agreement.at))
+    """How often they meet."""
+    return rhythm_words(agreement, say) if agreement else say("They have not agreed on a rhythm yet.")
 
 
 def _names(people: tuple[Person, Person], say: Speech) -> Markup:

@@ -142,10 +142,10 @@ def test_pairing_twice_is_one_pair_and_one_message(world, mette, jonas, anna):
 
 def test_what_the_other_told_is_a_tap_away_and_not_on_the_lock_screen(world, mette, jonas):
     anna = world.phone("Anna").opens(world.invitation(Role.MENTEE)).taps("Yes, that's fine").taps("Anna")
-    anna.types("Help with my anxiety").types("Mondays").taps("Walk").taps("I'm ready to be matched")
+    anna.types("Help with my anxiety").types("Mondays").taps("A walk").taps("I'm ready to be matched")
     mette.taps("Pair now").taps("Jonas").taps("Anna")
     assert "anxiety" not in jonas.text
-    jonas.taps("About Anna").sees("Likes: Help with my anxiety", "Time: Mondays", "Meets by: Walk")
+    jonas.taps("About Anna").sees("Likes: Help with my anxiety", "Time: Mondays", "How to meet: A walk")
     anna.taps("About Jonas").sees("Jonas would rather tell you in person")
 
 
@@ -203,6 +203,7 @@ def test_a_pairs_card_tells_the_rhythm_the_next_meeting_and_why_it_needs_a_hand(
             state=AgreementState.AGREED,
             rhythm=Rhythm.WEEKLY,
             weekdays=(3,),
+            first=(NOW + timedelta(days=20)).date(),
             at=NOW.time().replace(hour=16, minute=30),
             place="the secret café",
             agreed_at=NOW,
@@ -212,7 +213,7 @@ def test_a_pairs_card_tells_the_rhythm_the_next_meeting_and_why_it_needs_a_hand(
     jonas_id = jonas.person.id
     world.write(agree)
     world.now += timedelta(days=18)
-    mette.taps("See the pair").sees("Every week, Thursday at 16:30", "one planned", "They meet on Thursday")
+    mette.taps("See the pair").sees("Every week: Thursday at 16:30", "one planned", "They meet on Thursday")
     mette.sees("Could use a hand: no meeting for two weeks")
     assert "secret" not in mette.text
 

@@ -193,8 +193,8 @@ def test_a_mentee_tells_and_every_answer_is_said_back(world, mette):
     anna.sees("What may we call you?", "see it").types("  Anna\n ")
     anna.sees("Hi Anna", "What would you like?", "Your coordinator and the one you meet can see it")
     anna.types("Somebody to walk with").sees("You wrote: Somebody to walk with", "When do you have time?")
-    anna.types("Thursdays").sees("You wrote: Thursdays", "How do you like to meet?").taps("Walk")
-    anna.sees("Are you ready to be matched?", "Likes: Somebody to walk with", "Time: Thursdays", "Meets by: Walk")
+    anna.types("Thursdays").sees("You wrote: Thursdays", "How do you like to meet?").taps("A walk")
+    anna.sees("Are you ready to be matched?", "Likes: Somebody to walk with", "Time: Thursdays", "How to meet: A walk")
     anna.taps("I'm ready to be matched").sees("Thank you, Anna", "Mette looks for a good match", "ask Mette")
     mette.sees("Anna is ready to be matched.")
 
@@ -216,7 +216,7 @@ def test_an_answer_can_be_mended_with_one_tap(world, mette):
     anna = world.phone("Anna").opens(world.invitation(Role.MENTEE)).taps("Yes, that's fine").types("Ana")
     anna.taps("Change my name").types("Anna").types("Walk").taps("Write it again").types("Walks")
     anna.types("Mornings").taps("Write it again").types("Evenings").taps("Online")
-    anna.sees("Likes: Walks", "Time: Evenings", "Meets by: Online").taps("Change my answers").sees(
+    anna.sees("Likes: Walks", "Time: Evenings", "How to meet: Online").taps("Change my answers").sees(
         "What would you like?"
     )
     assert anna.person.name == "Anna"
