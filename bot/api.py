@@ -1,0 +1,77 @@
+"""The platform's Bot API: python-telegram-bot as a client, asked for what it got, unread."""
+
+import os
+from typing import Any
+
+from telegram import Bot, InputFile
+from telegram.error import InvalidToken, TelegramError
+from telegram.request import HTTPXRequest
+
+URL = "https://api.telegram.org"
+CONNECTIONS = 64
+# The library's way to give `retry_after` as a timedelta; its numbers are deprecated and warn.
+os.environ.setdefault("PTB_TIMEDELTA", "1")
+
+Params = dict[str, Any]
+
+
+class TokenRefused(Exception):  # noqa: N818  it is the operator's to mend, told in one line
+    """The platform does not know our token."""
+
+
+class UsernameUnknown(Exception):  # noqa: N818  nothing was sent; it is asked again later
+    """The platform did not tell the bot's name."""
+
+
+class _Client(Bot):
+    async def ask(self, method: str, params: Params, read_timeout: float) -> Any:
+        # do_api_request is the public way, but it warns at each call that a typed method exists. The typed ones
+        # parse what came, and one update that does not parse would hold back all that came with it.
+        return await self._post(method, dict(params), read_timeout=read_timeout)
+
+
+class Api:
+    """Calls methods of the Bot API by name; the answers are plain JSON."""
+
+    def __init__(self, token: str, url: str = URL) -> None:
+        """`url` is where methods live as `{url}/bot{token}/{method}`. Connects at the first call."""
+        # Long polls have a connection of their own, so that a busy hour cannot make them wait.
+        self._polls = HTTPXRequest(connection_pool_size=1, pool_timeout=5)
+        self._calls = HTTPXRequest(connection_pool_size=CONNECTIONS, pool_timeout=10)
+        self._bot = _Client(
+            token,
+            base_url=f"{url}/bot",
+            base_file_url=f"{url}/file/bot",
+            request=self._calls,
+            get_updates_request=self._polls,
+        )
+        self._username = ""
+
+    async def call(self, method: str, params: Params, *, read_timeout: float = 10) -> Any:
+        """The method's result. Raises TokenRefused, or a TelegramError; `bot/verdicts.py` reads it."""
+        try:
+            return await self._bot.ask(method, params, read_timeout)
+        except InvalidToken as error:
+            raise TokenRefused("the token was refused") from error
+        except KeyError as error:
+            raise TelegramError("the answer has no result") from error
+
+    async def send_picture(self, params: Params, png: bytes) -> Any:
+        """Sends a photo; otherwise as `call`."""
+        return await self.call("sendPhoto", params | {"photo": InputFile(png, filename="makker.png")}, read_timeout=30)
+
+    async def username(self) -> str:
+        """The bot's own username; asked until it is known. Raises TokenRefused, or UsernameUnknown."""
+        if not self._username:
+            try:
+                self._username = str((await self.call("getMe", {}))["username"])
+            except TokenRefused:
+                raise
+            except Exception as error:
+                raise UsernameUnknown(type(error).__name__) from error
+        return self._username
+
+    async def close(self) -> None:
+        """Closes every connection."""
+        await self._polls.shutdown()
+        await self._calls.shutdown()

@@ -1,0 +1,191 @@
+"""The one place where the running parts meet: start, orderly stop, and whether all is quiet."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.answers import Routes
+from bot.api import Api, Params
+from bot.clock import Clock
+from bot.delivery import Delivery, Draw
+from bot.intake import POLL, Intake
+from bot.tasks import Tasks
+from bot.ticker import Ticker
+from handlers import commands, notices, routes
+from storage.engine import Store
+from storage.unit import Unit
+
+LANGUAGES = ("", "da")
+TIDY_EVERY = timedelta(days=1)
+# Together well below the ten seconds that an operator's system gives us.
+WORKERS_STOP, DELIVERY_STOPS, REST_STOPS = 4.0, 3.0, 1.0
+_log = structlog.get_logger()
+
+
+class App:
+    """The bot, running. Make it, `start` it inside an event loop, and `stop` it; or `run` it until it is stopped."""
+
+    def __init__(
+        self,
+        store: Store,
+        api: Api,
+        clock: Clock,
+        *,
+        tick_seconds: float = 60,
+        send_rate: float = 29,
+        poll: int = POLL,
+        answers: Routes = routes,
+        draw: Draw = notices.draw,
+    ) -> None:
+        """Owns the store and the api: `stop` closes them. `answers` and `draw` are other ones in tests only."""
+        self._store, self._api, self._clock = store, api, clock
+        self._tasks = Tasks(self._failed)
+        self._over: asyncio.Future[None] | None = None
+        self._waiting: set[asyncio.Future[None]] = set()
+        self._ticking = 0
+        self._tidied = clock.now() - TIDY_EVERY
+        self._delivery = Delivery(api, store, clock, self._tasks, draw, rate=send_rate, changed=self._changed)
+        self._intake = Intake(
+            api,
+            store,
+            clock,
+            self._tasks,
+            answers,
+            answered=self._delivery.answered,
+            changed=self._changed,
+            poll=poll,
+        )
+        self._ticker = Ticker(store, clock, self._delivery.wake)
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._tick_seconds = tick_seconds
+        self._fetching: asyncio.Task[None] | None = None
+
+    # --- Life ---
+
+    async def start(self) -> None:
+        """Takes up what was left, and begins. Does not wait for the network."""
+        self._over = asyncio.get_running_loop().create_future()
+        await self._delivery.recover()
+        self._tasks.start(self._delivery.run())
+        await self._intake.recover()
+        self._fetching = self._tasks.start(self._intake.poll())
+        self._tasks.start(self._introduce())
+        self._tasks.start(self.tick_now())
+        self._clock.on_move(self._moved)
+        every = {"seconds": self._tick_seconds, "coalesce": True, "misfire_grace_time": None, "max_instances": 1}
+        self._scheduler.add_job(self.tick_now, "interval", **every)
+        self._scheduler.start()
+        _log.info("started")
+
+    async def run(self) -> None:
+        """Starts, works until `finish` is called, stops. Raises what a part could not live with: TokenRefused."""
+        try:
+            await self.start()
+            if self._over is not None:
+                await self._over
+        finally:
+            await self.stop()
+
+    def finish(self) -> None:
+        """Lets `run` come to its end: what a signal calls."""
+        if self._over is not None and not self._over.done():
+            self._over.set_result(None)
+
+    async def stop(self) -> None:
+        """Stops in order, within ten seconds: nothing new is fetched, what is in hand is finished and written."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+        self._intake.stop()
+        if self._fetching is not None:
+            self._fetching.cancel()
+        try:
+            async with asyncio.timeout(WORKERS_STOP):
+                await self._until(lambda: not self._intake.busy)
+        except TimeoutError:
+            _log.warning("stopped_while_working")
+        await self._delivery.stop(DELIVERY_STOPS)
+        await self._tasks.stop(REST_STOPS)
+        await self._api.close()
+        await asyncio.to_thread(self._store.close)
+        _log.info("stopped")
+
+    # --- From outside ---
+
+    async def tick_now(self) -> None:
+        """Decides on what is due by now, without waiting for the next minute."""
+        self._ticking += 1
+        try:
+            await self._ticker.tick()
+            await self._tidy()
+        except Exception:
+            _log.exception("tick_failed")
+        finally:
+            self._ticking -= 1
+            self._changed()
+
+    async def settled(self) -> None:
+        """Returns when nothing that we know of is left to do now: no update, no tick, nothing due to be sent.
+
+        What the platform has and we did not fetch is not known here.
+        """
+        self._delivery.wake()
+        await self._until(lambda: not (self._ticking or self._intake.busy or self._delivery.busy))
+
+    # --- Parts ---
+
+    def _failed(self, error: BaseException) -> None:
+        if self._over is not None and not self._over.done():
+            self._over.set_exception(error)
+
+    def _moved(self) -> None:
+        self._ticking += 1
+        self._tasks.start(self._tick_moved())
+
+    async def _tick_moved(self) -> None:
+        self._ticking -= 1
+        await self.tick_now()
+
+    async def _tidy(self) -> None:
+        now = self._clock.now()
+        if abs(now - self._tidied) < TIDY_EVERY:
+            return
+        self._tidied = now
+
+        def cause(unit: Unit) -> None:
+            unit.inbox.tidy(now)
+            unit.outbox.tidy(now)
+
+        await self._store.write(cause)
+
+    async def _introduce(self) -> None:
+        """Tells the platform what stands in the menu and on the bot's page, in each language."""
+        for language in LANGUAGES:
+            short, long = commands.about(language or "en")
+            menu = [{"command": name, "description": about} for name, about in commands.commands(language or "en")]
+            code = {"language_code": language} if language else {}
+            await self._tell("setMyCommands", {"commands": menu, **code})
+            await self._tell("setMyShortDescription", {"short_description": short, **code})
+            await self._tell("setMyDescription", {"description": long, **code})
+
+    async def _tell(self, method: str, params: Params) -> None:
+        try:
+            await self._api.call(method, params)
+        except Exception as error:  # the bot works without a menu; the next start tries again
+            _log.warning("not_introduced", method=method, error=type(error).__name__)
+
+    def _changed(self) -> None:
+        for waiter in self._waiting:
+            if not waiter.done():
+                waiter.set_result(None)
+
+    async def _until(self, happened: Callable[[], bool]) -> None:
+        while not happened():
+            waiter = asyncio.get_running_loop().create_future()
+            self._waiting.add(waiter)
+            try:
+                await waiter
+            finally:
+                self._waiting.discard(waiter)

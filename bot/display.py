@@ -1,0 +1,143 @@
+"""Screen -> platform message: HTML, keyboard, edit or send."""
+
+import html
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import structlog
+
+from handlers import actions
+from handlers.screen import BOT, Button, Screen
+
+TEXT = 4096
+CAPTION = 1024
+TOAST = 200
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_PIECES = re.compile(r"<[^>]*>|&[#\w]{1,10};|.", re.DOTALL)
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A screen as it will be sent: HTML, rows of buttons, the link of a picture, the message to edit if any."""
+
+    text: str
+    rows: Sequence[Sequence[dict[str, str]]] = ()
+    qr: str | None = None
+    edit: int | None = None
+
+    def dumps(self) -> str:
+        """As JSON."""
+        return json.dumps([self.text, self.rows, self.qr, self.edit])
+
+    def anew(self) -> "Drawn":
+        """The same as a new message."""
+        return replace(self, edit=None)
+
+    @classmethod
+    def loads(cls, text: str) -> "Drawn":
+        """From `dumps`."""
+        return cls(*json.loads(text))
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of the Bot API. `qr` is the link whose picture goes with it as `photo`."""
+
+    method: str
+    params: dict[str, Any]
+    qr: str | None = None
+
+
+def draw(screen: Screen, edit: int | None = None) -> Drawn:
+    """The screen drawn; it edits that message unless it wants a new one or brings a picture."""
+    picture = screen.picture.link if screen.picture else None
+    edits = None if screen.fresh or picture else edit
+    rows = [[_button(button) for button in row] for row in screen.rows if row]
+    return Drawn(fit(clean(screen.text), CAPTION if picture else TEXT), rows, picture, edits)
+
+
+def call(drawn: Drawn, chat: int, username: str = "") -> Call:
+    """How the platform is told; `username` is put where the screen names the bot."""
+    drawn = _named(drawn, username)
+    params: dict[str, Any] = {"chat_id": chat, "parse_mode": "HTML"}
+    if drawn.rows or drawn.edit is not None:
+        params["reply_markup"] = {"inline_keyboard": drawn.rows}
+    if drawn.qr is not None:
+        return Call("sendPhoto", params | {"caption": drawn.text}, drawn.qr)
+    params |= {"text": drawn.text, "link_preview_options": {"is_disabled": True}}
+    if drawn.edit is None:
+        return Call("sendMessage", params)
+    return Call("editMessageText", params | {"message_id": drawn.edit})
+
+
+def names_bot(drawn: Drawn) -> bool:
+    """Whether the bot's username is needed to send it."""
+    return BOT in drawn.dumps()
+
+
+def toast(screen: Screen) -> str | None:
+    """What floats over the chat for a moment, as plain text of at most 200 characters."""
+    return clean(screen.toast.striptags())[:TOAST] if screen.toast else None
+
+
+def clean(text: str) -> str:
+    """The text without nulls, other control characters and halves of characters, which the platform refuses."""
+    return _CONTROL.sub("", str(text))
+
+
+def length(text: str) -> int:
+    """How long the platform finds an HTML text: tags left out, in UTF-16 units."""
+    return sum(_size(piece) for piece in _PIECES.findall(text))
+
+
+def fit(text: str, limit: int) -> str:
+    """The HTML text itself, or cut at the end of a line so that it fits: never inside a tag, and all tags closed."""
+    if len(text) <= limit and text.isascii():
+        return text or "…"
+    if length(text) <= limit:
+        return text
+    _log.error("screen_too_long", length=length(text), limit=limit)
+    kept, room = [], limit - 2
+    for piece in _PIECES.findall(text):
+        room -= _size(piece)
+        if room < 0:
+            break
+        kept.append(piece)
+    lines = [at for at, piece in enumerate(kept) if piece == "\n"]
+    if lines and lines[-1] > len(kept) // 2:
+        kept = kept[: lines[-1] + 1]
+    return "".join(kept) + "…" + _closing(kept)
+
+
+def _size(piece: str) -> int:
+    if piece.startswith("<") and len(piece) > 1:
+        return 0
+    plain = html.unescape(piece) if piece.startswith("&") else piece
+    return len(plain.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _closing(pieces: list[str]) -> str:
+    still: list[str] = []
+    for piece in pieces:
+        if piece.startswith("</"):
+            still.pop()
+        elif piece.startswith("<") and len(piece) > 1:
+            still.append(piece[1:-1].split()[0])
+    return "".join(f"</{name}>" for name in reversed(still))
+
+
+def _button(button: Button) -> dict[str, str]:
+    shown = {"text": clean(button.label.striptags()) or "…"}
+    if button.style:
+        shown["style"] = button.style.value
+    if button.url is not None:
+        return shown | {"url": button.url}
+    return shown | {"callback_data": actions.encode(button.action or actions.Home())}
+
+
+def _named(drawn: Drawn, username: str) -> Drawn:
+    return Drawn.loads(drawn.dumps().replace(BOT, username)) if username else drawn

@@ -1,0 +1,102 @@
+"""Updates as they came, until they are done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import OperationalError
+
+from storage import schema
+from storage.rows import Rows
+from storage.states import InboxState
+
+# The database cannot be written just now (disk full, locked, gone): worth trying again, nobody's bug.
+Unwritable = OperationalError
+
+KEPT = timedelta(days=7)
+
+_TABLE = schema.inbox
+
+
+class AlreadyDone(Exception):  # noqa: N818  it is no error: somebody else was quicker
+    """The update has been dealt with; whatever was about to be done again must not be."""
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """An update and the chat that it came from, if it came from one. `raw` is its JSON."""
+
+    update_id: int
+    chat: int | None
+    raw: str
+
+
+class Inbox:
+    """Each update once, by its id; its text is gone as soon as it is done."""
+
+    def __init__(self, rows: Rows) -> None:
+        """One of a unit's repositories."""
+        self._rows = rows
+
+    def receive(self, arrivals: Sequence[Arrival], now: datetime) -> set[int]:
+        """Keeps those that were not here before, and gives their ids."""
+        if not arrivals:
+            return set()
+        on_sqlite = self._rows.connection.dialect.name == "sqlite"
+        insert = sqlite.insert(_TABLE) if on_sqlite else postgresql.insert(_TABLE)
+        new = insert.on_conflict_do_nothing().returning(_TABLE.c.update_id)
+        values = [self._values(arrival, now) for arrival in arrivals]
+        return set(self._rows.connection.execute(new, values).scalars())
+
+    def waiting(self) -> list[Arrival]:
+        """What was received and not finished, in the order of arrival."""
+        query = (
+            select(_TABLE)
+            .where(_TABLE.c.state == InboxState.WAITING)
+            .order_by(_TABLE.c.received_at, _TABLE.c.update_id)
+        )
+        return [
+            Arrival(row.update_id, row.chat, self._rows.vault.open("inbox", "raw", row.update_id, row.raw))
+            for row in self._rows.connection.execute(query)
+        ]
+
+    def done(self, update_id: int, now: datetime) -> None:
+        """Its effects stand in this transaction. Raises AlreadyDone when they stood before."""
+        self._close(update_id, InboxState.DONE, None, 1, now)
+
+    def ignored(self, update_id: int, reason: str, now: datetime) -> None:
+        """It is none of our business. Raises AlreadyDone."""
+        self._close(update_id, InboxState.IGNORED, reason, 1, now)
+
+    def dead(self, update_id: int, reason: str, attempts: int, now: datetime) -> None:
+        """It failed so many times; somebody must look. Raises AlreadyDone."""
+        self._close(update_id, InboxState.DEAD, reason, attempts, now)
+
+    def counts(self) -> dict[str, int]:
+        """How many updates there are, by state."""
+        query = select(_TABLE.c.state, func.count()).group_by(_TABLE.c.state)
+        return {state.value: number for state, number in self._rows.connection.execute(query)}
+
+    def tidy(self, now: datetime) -> None:
+        """Forgets what was done a week ago: ids may begin anew, and the platform repeats nothing after a day."""
+        old = _TABLE.c.state.in_((InboxState.DONE, InboxState.IGNORED)) & (_TABLE.c.done_at < now - KEPT)
+        self._rows.connection.execute(delete(_TABLE).where(old))
+
+    def _values(self, arrival: Arrival, now: datetime) -> dict[str, Any]:
+        return {
+            "update_id": arrival.update_id,
+            "chat": arrival.chat,
+            "raw": self._rows.vault.seal("inbox", "raw", arrival.update_id, arrival.raw),
+            "state": InboxState.WAITING,
+            "attempts": 0,
+            "received_at": now,
+        }
+
+    def _close(self, update_id: int, state: InboxState, reason: str | None, attempts: int, now: datetime) -> None:
+        values = {"state": state, "reason": reason, "attempts": attempts, "done_at": now, "raw": None}
+        open_one = (_TABLE.c.update_id == update_id) & (_TABLE.c.state == InboxState.WAITING)
+        if not self._rows.connection.execute(update(_TABLE).where(open_one).values(**values)).rowcount:
+            raise AlreadyDone

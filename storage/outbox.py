@@ -1,0 +1,201 @@
+"""Everything that the bot says, from its cause to its end."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
+
+from bot.mentoring.people import Person
+from storage import schema
+from storage.rows import Rows
+from storage.states import OutboxState, Priority
+
+ANSWER = "answer"
+ANSWERS_LAST = timedelta(hours=24)
+KEPT = timedelta(days=7)
+AGAIN = "again"
+
+_TABLE = schema.outbox
+
+
+@dataclass(frozen=True)
+class Letter:
+    """An outbox row. `payload` is JSON: a notice's facts, or an answer as it was drawn.
+
+    `again` says that it may have been sent before, and is important enough to be sent twice.
+    """
+
+    id: int
+    chat: int
+    kind: str
+    person: int | None
+    payload: str
+    priority: int
+    not_before: datetime
+    expires_at: datetime | None
+    attempts: int
+    again: bool
+
+
+class Outbox:
+    """Rows are added in the transaction of their cause, once for each key, and closed with a reason."""
+
+    def __init__(self, rows: Rows) -> None:
+        """One of a unit's repositories. `added` counts the notices of this transaction."""
+        self._rows = rows
+        self.added = 0
+
+    # --- For those who have something to say ---
+
+    def notice(
+        self,
+        kind: str,
+        to: Person,
+        key: str,
+        facts: Mapping[str, int | str],
+        now: datetime,
+        *,
+        not_before: datetime | None = None,
+        expires: datetime | None = None,
+        priority: Priority = Priority.NOTICE,
+    ) -> bool:
+        """Queues a notice to be drawn from `facts` (ids) when it is sent; False when its key stands already."""
+        if self._stands(key):
+            return False
+        self.added += 1
+        times = {"not_before": not_before or now, "expires_at": expires, "created_at": now}
+        self._add(key, kind, to.chat, json.dumps(dict(facts)), person_id=to.id, priority=priority, **times)
+        return True
+
+    def skip(self, kind: str, to: Person, key: str, now: datetime, reason: str) -> bool:
+        """The row of a notice that is not sent, with its reason; False when its key stands already."""
+        if self._stands(key):
+            return False
+        closed = {"state": OutboxState.EXPIRED, "reason": reason, "closed_at": now}
+        times = {"not_before": now, "created_at": now}
+        self._add(key, kind, to.chat, "", person_id=to.id, priority=Priority.NOTICE, **times, **closed)
+        return True
+
+    def answer(self, chat: int, key: str, drawn: str, now: datetime) -> int:
+        """Queues an answer as it was drawn, and gives its id. It belongs to whoever the chat belongs to by now."""
+        person = select(schema.people.c.id).where(schema.people.c.chat == chat).scalar_subquery()
+        times = {"not_before": now, "expires_at": now + ANSWERS_LAST, "created_at": now}
+        return self._add(key, ANSWER, chat, drawn, person_id=person, priority=Priority.ANSWER, **times)
+
+    def told(self, key: str) -> bool:
+        """Whether the notice of that key has gone out, or may have."""
+        gone = (OutboxState.STARTED, OutboxState.SENT, OutboxState.UNCERTAIN)
+        query = select(_TABLE.c.id).where(_TABLE.c.once_key == key, _TABLE.c.state.in_(gone))
+        return self._rows.connection.execute(query).first() is not None
+
+    def withdraw(self, key: str, now: datetime, reason: str) -> bool:
+        """Closes the notice with that key unsent, as its cause was undone; False when it has gone, or never stood."""
+        mine = (_TABLE.c.once_key == key) & (_TABLE.c.state == OutboxState.WAITING)
+        closed = {"state": OutboxState.DROPPED, "reason": reason, "closed_at": now, "payload": None}
+        return self._rows.connection.execute(update(_TABLE).where(mine).values(**closed)).rowcount > 0
+
+    # --- For delivery ---
+
+    def due(self, now: datetime, limit: int) -> list[Letter]:
+        """Notices that may go by now, the most urgent first."""
+        ready = (_TABLE.c.state == OutboxState.WAITING) & (_TABLE.c.not_before <= now) & (_TABLE.c.kind != ANSWER)
+        return self._letters(ready, limit)
+
+    def answers(self) -> list[Letter]:
+        """Answers that nobody saw sent."""
+        return self._letters((_TABLE.c.state == OutboxState.WAITING) & (_TABLE.c.kind == ANSWER), None)
+
+    def waiting(self, letter: int) -> Letter | None:
+        """The row, if it still waits."""
+        found = self._letters((_TABLE.c.id == letter) & (_TABLE.c.state == OutboxState.WAITING), 1)
+        return found[0] if found else None
+
+    def next_at(self, now: datetime) -> datetime | None:
+        """The first instant after now at which a notice may go."""
+        query = select(func.min(_TABLE.c.not_before)).where(
+            _TABLE.c.state == OutboxState.WAITING, _TABLE.c.not_before > now, _TABLE.c.kind != ANSWER
+        )
+        found: datetime | None = self._rows.connection.execute(query).scalar_one()
+        return found
+
+    def start(self, letter: int, until: datetime) -> None:
+        """It is about to be sent: after a crash it counts as sent, as far as anybody knows."""
+        self._rows.set(_TABLE, letter, {"state": OutboxState.STARTED, "leased_until": until})
+
+    def postpone(self, letter: int, at: datetime, attempts: int = 0) -> None:
+        """It certainly was not sent, and waits until then."""
+        values = {"state": OutboxState.WAITING, "not_before": at, "leased_until": None, "attempts": attempts}
+        self._rows.set(_TABLE, letter, values)
+
+    def close(
+        self, letter: int, state: OutboxState, now: datetime, reason: str | None = None, message: int | None = None
+    ) -> None:
+        """Its end; what it said is forgotten."""
+        values = {"state": state, "reason": reason, "closed_at": now, "message_id": message, "payload": None}
+        self._rows.set(_TABLE, letter, values | {"leased_until": None})
+
+    def recover(self, now: datetime, important: str) -> int:
+        """After a start: what was under way when the bot stopped is uncertain, and stays so.
+
+        Kinds that begin with `important` wait again instead, marked as maybe sent. Gives how many are uncertain.
+        """
+        started = _TABLE.c.state == OutboxState.STARTED
+        alert = _TABLE.c.kind.startswith(important, autoescape=True)
+        again = {"state": OutboxState.WAITING, "reason": AGAIN, "leased_until": None}
+        self._rows.connection.execute(update(_TABLE).where(started & alert).values(**again))
+        lost = {"state": OutboxState.UNCERTAIN, "reason": "stopped", "closed_at": now, "payload": None}
+        result = self._rows.connection.execute(update(_TABLE).where(started).values(**lost, leased_until=None))
+        return result.rowcount
+
+    def repeat(self, letter: int, at: datetime) -> None:
+        """It may have been sent, and is important enough to be sent again."""
+        self._rows.set(_TABLE, letter, {"state": OutboxState.WAITING, "reason": AGAIN, "not_before": at})
+
+    # --- For the operator ---
+
+    def counts(self) -> dict[tuple[str, str], int]:
+        """How many messages there are, by state and reason ("" for none)."""
+        query = select(_TABLE.c.state, _TABLE.c.reason, func.count()).group_by(_TABLE.c.state, _TABLE.c.reason)
+        return {(state.value, reason or ""): number for state, reason, number in self._rows.connection.execute(query)}
+
+    def tidy(self, now: datetime) -> None:
+        """Forgets answers that were closed a week ago. Notices stay: their keys say that it was said."""
+        old = (_TABLE.c.kind == ANSWER) & (_TABLE.c.closed_at < now - KEPT)
+        self._rows.connection.execute(delete(_TABLE).where(old))
+
+    # --- Rows ---
+
+    def _stands(self, key: str) -> bool:
+        return self._rows.connection.execute(select(_TABLE.c.id).where(_TABLE.c.once_key == key)).first() is not None
+
+    def _add(self, key: str, kind: str, chat: int, payload: str, **values: Any) -> int:
+        row = {"once_key": key, "kind": kind, "chat": chat, "state": OutboxState.WAITING, "attempts": 0, **values}
+        # Sealed to the key, which is known before the row has its id.
+        row["payload"] = self._rows.vault.seal("outbox", "payload", key, payload)
+        made = self._rows.connection.execute(insert(_TABLE).values(**row)).inserted_primary_key
+        if made is None:
+            raise AssertionError("an insert of one row gives its key")
+        number: int = made[0]
+        return number
+
+    def _letters(self, condition: ColumnElement[bool], limit: int | None) -> list[Letter]:
+        order = (_TABLE.c.priority, _TABLE.c.not_before, _TABLE.c.id)
+        rows = self._rows.connection.execute(select(_TABLE).where(condition).order_by(*order).limit(limit))
+        return [
+            Letter(
+                id=row.id,
+                chat=row.chat,
+                kind=row.kind,
+                person=row.person_id,
+                payload=self._rows.vault.open("outbox", "payload", row.once_key, row.payload),
+                priority=row.priority,
+                not_before=row.not_before,
+                expires_at=row.expires_at,
+                attempts=row.attempts,
+                again=row.reason == AGAIN,
+            )
+            for row in rows
+        ]
