@@ -60,6 +60,13 @@ class Said:
     text: str
     now: datetime
 
+    @property
+    def person(self) -> Person:
+        """The person who wrote; only for answers that strangers cannot reach."""
+        if self.visitor.person is None:
+            raise LookupError("a stranger reached an answer meant for a known person")
+        return self.visitor.person
+
 
 @dataclass(frozen=True)
 class Opened:

@@ -119,16 +119,21 @@ def is_movable(meeting: Meeting) -> bool:
     return meeting.state in {MeetingState.PLANNED, MeetingState.CALLED_OFF}
 
 
-def refuses(meeting: Meeting, to: datetime, now: datetime, taken: Collection[datetime]) -> Refusal | None:
-    """Why the meeting cannot move to that instant, or None; `taken` are the starts of the pair's other meetings."""
+def refuses(to: datetime, now: datetime, taken: Collection[datetime], minutes: int) -> Refusal | None:
+    """Why nobody can meet at that instant for `minutes`, or None; `taken` are the starts of the pair's meetings."""
     if to <= now:
         return Refusal.PAST
     if to > now + FARTHEST:
         return Refusal.TOO_FAR
-    if to == meeting.starts_at and meeting.state is MeetingState.PLANNED:
-        return Refusal.SAME
-    length = timedelta(minutes=meeting.minutes)
+    length = timedelta(minutes=minutes)
     return Refusal.TAKEN if any(abs(other - to) < length for other in taken) else None
+
+
+def refuses_move(meeting: Meeting, to: datetime, now: datetime, taken: Collection[datetime]) -> Refusal | None:
+    """Why the meeting cannot move to that instant, or None; `taken` are the starts of the pair's other meetings."""
+    if to == meeting.starts_at and is_ahead(meeting, now):
+        return Refusal.SAME
+    return refuses(to, now, taken, meeting.minutes)
 
 
 def reminder_lapsed(meeting: Meeting, now: datetime) -> str | None:

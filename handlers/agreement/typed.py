@@ -5,13 +5,13 @@ from datetime import date, datetime, time
 
 from bot.mentoring.cadence import to_local
 from bot.mentoring.pairs import Agreement, Rhythm, first_day, is_length, kept_away
-from bot.mentoring.people import Person
-from bot.mentoring.phrases import Reason, Unclear, Understood, understand
+from bot.mentoring.phrases import Reason, Unclear, Understood
 from handlers import actions
 from handlers.access import Stale
 from handlers.agreement import cards
 from handlers.agreement.asking import set_months
 from handlers.agreement.drafts import following, keep, own_draft
+from handlers.moments import read
 from handlers.screen import Button, Screen, column
 from handlers.speech import Speech, capital
 from handlers.tap import Said
@@ -23,12 +23,12 @@ PLACE_LIMIT = 120
 
 def said_time(said: Said, action: actions.SayTime, unit: Unit, say: Speech) -> Screen:
     """Day and time in plain words: said back with the next question, or asked again."""
-    person = who(said)
+    person = said.person
     draft = own_draft(action.agreement, person, unit)
     if draft.rhythm is None or draft.rhythm is Rhythm.FREE:
         raise Stale
     now = to_local(said.now, draft.zone)
-    answer = understand(one_line(said.text)[:200], now, say.language)
+    answer = read(said.text, now, say.language)
     if isinstance(answer, Unclear):
         return _unclear(draft, answer, say)
     return _understood(draft, answer, said, unit, say)
@@ -49,7 +49,7 @@ def _understood(draft: Agreement, answer: Understood, said: Said, unit: Unit, sa
         return cards.day_question(draft, answer.time, say)
     first = answer.day or _first(weekdays, answer.time, draft, said.now)
     kept = keep(draft, unit, said.now, rhythm=rhythm, weekdays=weekdays, at=answer.time, first=first)
-    return following(kept, who(said), unit, say)
+    return following(kept, said.person, unit, say)
 
 
 def _first(weekdays: tuple[int, ...], at: time, draft: Agreement, now: datetime) -> date:
@@ -82,7 +82,7 @@ def _choice(draft: Agreement, choice: datetime | date, say: Speech) -> Button:
 
 def said_place(said: Said, action: actions.SayPlace, unit: Unit, say: Speech) -> Screen:
     """The place: kept and said back, or a kind no."""
-    person = who(said)
+    person = said.person
     draft = own_draft(action.agreement, person, unit)
     place = one_line(said.text)
     if not place:
@@ -102,7 +102,7 @@ def said_place(said: Said, action: actions.SayPlace, unit: Unit, say: Speech) ->
 
 def said_months(said: Said, action: actions.SayMonths, unit: Unit, say: Speech) -> Screen:
     """The number of months, such as "8" or "8 months"."""
-    person = who(said)
+    person = said.person
     draft = own_draft(action.agreement, person, unit)
     months = number_in(said.text)
     if not is_length(months):
@@ -114,10 +114,3 @@ def number_in(text: str) -> int | None:
     """The one whole number in what somebody typed, up to three digits; None when there is none, or more than one."""
     found = [word for word in one_line(text).split() if word.strip(".,").isdecimal()]
     return int(found[0].strip(".,")) if len(found) == 1 and len(found[0]) <= 4 else None
-
-
-def who(said: Said) -> Person:
-    """The person who wrote; only for answers that strangers cannot reach."""
-    if said.visitor.person is None:
-        raise LookupError("a stranger reached an answer meant for a known person")
-    return said.visitor.person

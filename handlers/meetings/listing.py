@@ -1,0 +1,88 @@
+"""The list of what is to come, and the card of one meeting."""
+
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from bot.mentoring.meetings import Meeting
+from bot.mentoring.pairs import Pair
+from bot.mentoring.people import Person
+from handlers import actions
+from handlers.meetings import cards
+from handlers.meetings.scene import ALL, Scene, scene
+from handlers.names import called
+from handlers.screen import Button, Screen, bold, column, lines, paragraphs
+from handlers.speech import Speech, capital
+from handlers.tap import Tap
+from handlers.wording import home_button
+from storage.unit import Unit
+
+# How many meetings have a button, all pairs together.
+SHOWN = 4
+
+
+def listed(tap: Tap[actions.Meetings], unit: Unit, say: Speech) -> Screen:
+    """The next meetings with everybody whom one meets."""
+    pairs = unit.pairs.of(tap.person.id)
+    if not pairs:
+        text = paragraphs(bold(say("Your meetings")), say("They'll be here when you have somebody to meet."))
+        return Screen(text, column(home_button(say)))
+    planned = [(pair, unit.meetings.next_of(pair.id, tap.now, ALL)) for pair in pairs[:SHOWN]]
+    told = [_of_pair(pair, meetings, tap.person, unit, say) for pair, meetings in planned]
+    rows = (*column(*_buttons(planned, tap.person, unit, say)), *_ways(pairs, say))
+    return Screen(paragraphs(bold(say("Your meetings")), *told), rows)
+
+
+def _of_pair(pair: Pair, meetings: list[Meeting], person: Person, unit: Unit, say: Speech) -> Markup:
+    name = called(unit.people.get(pair.other(person.id)), say)
+    if not meetings:
+        return say("You and {name} have no meeting planned.", name=name)
+    first = say("You and {name} meet {when}.", name=name, when=say.when(meetings[0].starts_at))
+    agreement = unit.pairs.agreed(pair.id)
+    n = len(meetings)
+    if agreement is None or agreement.ends_on is None:
+        return lines(first, say.many("{n} meeting is planned.", "{n} meetings are planned.", n))
+    left = say.many(
+        "{n} meeting is planned; your course runs to {date}.",
+        "{n} meetings are planned; your course runs to {date}.",
+        n,
+        date=say.month(agreement.ends_on),
+    )
+    return lines(first, left)
+
+
+def _buttons(planned: list[tuple[Pair, list[Meeting]]], person: Person, unit: Unit, say: Speech) -> list[Button]:
+    """The soonest meetings of all pairs, with the name when there are several."""
+    soonest = sorted((each.starts_at, each.id, pair) for pair, meetings in planned for each in meetings[:SHOWN])
+    buttons = []
+    for starts_at, number, pair in soonest[:SHOWN]:
+        words = capital(say.full(starts_at))
+        if len(planned) > 1:
+            name = called(unit.people.get(pair.other(person.id)), say)
+            words = say("{name}, {when}", name=name, when=say.full(starts_at))
+        buttons.append(Button(words, actions.MeetingCard(number)))
+    return buttons
+
+
+def _ways(pairs: list[Pair], say: Speech) -> tuple[tuple[Button, ...], ...]:
+    plan = Button(say("The agreement"), actions.AgreementCard(pairs[0].id))
+    tell = Button(say("Tell how one went"), actions.Log())
+    if len(pairs) == 1:
+        more = Button(say("Plan one more"), actions.AskMeetingTime(pairs[0].id))
+        return ((more, tell), (plan, home_button(say)))
+    return ((tell,), (home_button(say),))
+
+
+def card(tap: Tap[actions.MeetingCard], unit: Unit, say: Speech) -> Screen:
+    """One meeting as it stands."""
+    return shown(scene(tap.action.meeting, tap.person, unit, say), unit, say)
+
+
+def shown(seen: Scene, unit: Unit, say: Speech, first: Markup | None = None) -> Screen:
+    """The meeting's card with its notes."""
+    return cards.meeting_card(seen, unit.meetings.notes(seen.meeting.id, seen.person.id), say, first)
+
+
+def changed(seen: Scene, unit: Unit, say: Speech) -> Screen:
+    """An old button: the meeting as it is now."""
+    return replace(shown(seen, unit, say), toast=say("This has changed since. Here is how it looks now."))

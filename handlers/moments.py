@@ -1,0 +1,68 @@
+"""A time that somebody typed, as an instant; what was left out is taken from where the question stands."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from bot.mentoring.cadence import to_instant, to_local
+from bot.mentoring.phrases import Reason, Unclear, Understood, understand
+from handlers.texts import one_line
+
+LONGEST = 200
+_OTHER = {"da": "en", "en": "da"}
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The instants that can be meant, the likelier first: one when it is clear, none with the reason why."""
+
+    instants: tuple[datetime, ...] = ()
+    reason: Reason | None = None
+
+    @property
+    def only(self) -> datetime | None:
+        """The instant when it is clear."""
+        return self.instants[0] if len(self.instants) == 1 else None
+
+
+def read(text: str, now: datetime, language: str) -> Understood | Unclear:
+    """What was typed, at the naive local time `now`, in the reader's language or else in the other one of ours."""
+    line = one_line(text)[:LONGEST]
+    answer = understand(line, now, language)
+    if isinstance(answer, Unclear) and answer.reason is Reason.NOTHING:
+        second = understand(line, now, _OTHER[language])
+        return answer if isinstance(second, Unclear) else second
+    return answer
+
+
+def moment(text: str, language: str, zone: str, now: datetime, usual: datetime | None) -> Moment:
+    """The instant that `text` means on the clock in `zone`.
+
+    A day without a time takes the time of `usual`, a time without a day its day, when that is still to come; where
+    there is no `usual`, both must be said.
+    """
+    wall = to_local(now, zone)
+    answer = read(text, wall, language)
+    old = to_local(usual, zone) if usual else None
+    if isinstance(answer, Unclear):
+        told = [_whole(choice, old.time() if old else None) for choice in answer.choices]
+        return Moment(tuple(to_instant(start, zone) for start in told if start), answer.reason)
+    day, at = answer.day, answer.time
+    if day is None and at is not None:
+        day = _day_for(at, old, wall)
+    if at is None and old is not None:
+        at = old.time()
+    if day is None or at is None:
+        return Moment(reason=Reason.NOTHING)
+    return Moment((to_instant(datetime.combine(day, at), zone),))
+
+
+def _whole(choice: datetime | date, at: time | None) -> datetime | None:
+    if isinstance(choice, datetime):
+        return choice
+    return datetime.combine(choice, at) if at else None
+
+
+def _day_for(at: time, old: datetime | None, wall: datetime) -> date | None:
+    if old is None:
+        return None
+    return old.date() if datetime.combine(old.date(), at) > wall else None
