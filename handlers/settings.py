@@ -180,14 +180,31 @@ def named_card(person: Person, before: str, unit: Unit, say: Speech) -> Screen:
     return replace(screen, text=paragraphs(first, screen.text), rows=(undo, *screen.rows))
 
 
-def undo_change(change: Change, person: Person, unit: Unit, say: Speech) -> Screen:
-    """Takes back a name or a zone; raises Stale when it has been changed again since."""
-    if change.what == NAME and person.name == change.after["name"]:
-        return _card(unit.people.rename(person.id, change.before["name"]), unit, say)
-    if change.what == ZONE and person.zone == change.after["zone"]:
-        person = unit.people.set(person.id, zone=change.before["zone"])
-        return zone_card(person, Speech.to(person, say.now))
-    raise Stale
+def undo_name(change: Change, unit: Unit, say: Speech) -> None:
+    """Takes a name back; raises Stale when there is another one by now."""
+    del say
+    if unit.people.get(change.target).name != change.after["name"]:
+        raise Stale
+    unit.people.rename(change.target, change.before["name"])
+
+
+def undo_zone(change: Change, unit: Unit, say: Speech) -> None:
+    """Takes a zone back; raises Stale when there is another one by now."""
+    del say
+    if unit.people.get(change.target).zone != change.after["zone"]:
+        raise Stale
+    unit.people.set(change.target, zone=change.before["zone"])
+
+
+def show_undone(change: Change, unit: Unit, say: Speech) -> Screen:
+    """The settings after a name was taken back."""
+    return _card(unit.people.get(change.target), unit, say)
+
+
+def show_undone_zone(change: Change, unit: Unit, say: Speech) -> Screen:
+    """The zone after another was taken back."""
+    person = unit.people.get(change.target)
+    return zone_card(person, Speech.to(person, say.now))
 
 
 def ask_language(tap: Tap[actions.AskLanguage], unit: Unit, say: Speech) -> Screen:

@@ -50,7 +50,7 @@ def _make(tap: Tap[actions.PairBoth], unit: Unit) -> Pair:
     return pair
 
 
-def take_back(change: Change, unit: Unit, say: Speech) -> Screen:
+def take_back(change: Change, unit: Unit, say: Speech) -> None:
     """Undoes a pair that nothing has come of; raises Stale when something has. Whoever was told is told kindly."""
     pair, now = unit.pairs.get(change.target), say.now
     begun = unit.pairs.agreed(pair.id) or unit.pairs.proposed(pair.id) or unit.meetings.all_of(pair.id)
@@ -65,6 +65,11 @@ def take_back(change: Change, unit: Unit, say: Speech) -> Screen:
             unit.outbox.notice(
                 TAKEN_BACK, to=person, key=_key(TAKEN_BACK, pair, person), facts={"pair": pair.id}, now=now
             )
+
+
+def show_taken_back(change: Change, unit: Unit, say: Speech) -> Screen:
+    """What the coordinator sees then."""
+    pair = unit.pairs.get(change.target)
     return taken_back_card(pair, (unit.people.get(pair.mentor), unit.people.get(pair.mentee)), say)
 
 

@@ -140,6 +140,55 @@ def test_pairing_twice_is_one_pair_and_one_message(world, mette, jonas, anna):
     assert count(world, schema.pairs) == 1
 
 
+def test_a_pair_made_by_mistake_is_taken_back_and_both_are_told_kindly(world, mette, jonas, anna):
+    mette.taps("Pair now").taps("Jonas").taps("Anna").taps("Undo").sees("Taken back", "Jonas and Anna are on the list")
+    jonas.sees("I wrote too soon about Anna", "nothing to do with you", "Mette looks for a good match")
+    anna.sees("I wrote too soon about Jonas")
+    heard = len(anna.screens)
+    mette.taps("Undo").sees("Taken back")
+    assert len(anna.screens) == heard
+    anna.taps("Plan your meetings").sees("Hi Anna")
+    mette.taps("Pair now").taps("Jonas").taps("Anna").sees("are a pair")
+    assert len(world.read(lambda unit: unit.pairs.listed(1))) == 1
+
+
+def test_whoever_was_not_told_of_a_pair_is_not_told_of_its_end(world, mette, jonas, anna):
+    world.now += timedelta(hours=10)  # night in Copenhagen: the notices wait
+    heard = len(anna.screens)
+    mette.taps("Pair now").taps("Jonas").taps("Anna").taps("Undo")
+    world.now += timedelta(hours=12)
+    world.deliver()
+    assert len(anna.screens) == heard
+
+
+def test_a_pair_taken_back_and_made_again_before_morning_is_not_taken_back_for_anybody(world, mette, jonas, anna):
+    mette.taps("Pair now").taps("Jonas").taps("Anna")
+    world.now += timedelta(hours=10)
+    mette.taps("Undo").taps("Pair now").taps("Jonas").taps("Anna")
+    world.now += timedelta(hours=12)
+    world.deliver()
+    anna.sees("You and Jonas are a pair")
+
+
+def test_a_pair_of_yesterday_is_not_undone_by_a_button(world, mette, jonas, anna):
+    mette.taps("Pair now").taps("Jonas").taps("Anna")
+    world.now += timedelta(hours=25)
+    mette.taps("Undo").sees("Peer Vejle")
+    assert len(world.read(lambda unit: unit.pairs.listed(1))) == 1
+
+
+def test_a_pair_that_has_begun_to_plan_is_not_undone_by_a_button(world, mette, jonas, anna):
+    mette.taps("Pair now").taps("Jonas").taps("Anna")
+    mentor = jonas.person.id
+
+    def propose(unit):
+        unit.pairs.set_agreement(unit.pairs.draft(1, mentor, "UTC", 6).id, state=AgreementState.PROPOSED)
+
+    world.write(propose)
+    mette.taps("Undo").sees("Peer Vejle")
+    assert len(world.read(lambda unit: unit.pairs.listed(1))) == 1
+
+
 def test_what_the_other_told_is_a_tap_away_and_not_on_the_lock_screen(world, mette, jonas):
     anna = world.phone("Anna").opens(world.invitation(Role.MENTEE)).taps("Yes, that's fine").taps("Anna")
     anna.types("Help with my anxiety").types("Mondays").taps("A walk").taps("I'm ready to be matched")
