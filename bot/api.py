@@ -7,6 +7,8 @@ from telegram import Bot, InputFile
 from telegram.error import InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
+from storage.trouble import Trouble
+
 URL = "https://api.telegram.org"
 CONNECTIONS = 64
 # The library's way to give `retry_after` as a timedelta; its numbers are deprecated and warn.
@@ -15,7 +17,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 Params = dict[str, Any]
 
 
-class TokenRefused(Exception):  # noqa: N818  it is the operator's to mend, told in one line
+class TokenRefused(Trouble):
     """The platform does not know our token."""
 
 
@@ -52,7 +54,7 @@ class Api:
         try:
             return await self._bot.ask(method, params, read_timeout)
         except InvalidToken as error:
-            raise TokenRefused("the token was refused") from error
+            raise TokenRefused("The token is no longer known: ask @BotFather for the one that is.") from error
         except KeyError as error:
             raise TelegramError("the answer has no result") from error
 

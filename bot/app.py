@@ -10,8 +10,9 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.answers import Routes
 from bot.api import Api, Params
 from bot.clock import Clock
-from bot.delivery import Delivery, Draw
+from bot.delivery import LONGEST_SLEEP, Delivery, Draw
 from bot.intake import POLL, Intake
+from bot.pulse import Beat, Pulse
 from bot.tasks import Tasks
 from bot.ticker import Ticker
 from handlers import commands, notices, routes
@@ -20,6 +21,8 @@ from storage.unit import Unit
 
 LANGUAGES = ("", "da")
 TIDY_EVERY = timedelta(days=1)
+# Seconds that a long poll may take beyond its wait before it counts as late.
+SLACK = 10
 # Together well below the ten seconds that an operator's system gives us.
 WORKERS_STOP, DELIVERY_STOPS, REST_STOPS = 4.0, 3.0, 1.0
 _log = structlog.get_logger()
@@ -47,7 +50,17 @@ class App:
         self._waiting: set[asyncio.Future[None]] = set()
         self._ticking = 0
         self._tidied = clock.now() - TIDY_EVERY
-        self._delivery = Delivery(api, store, clock, self._tasks, draw, rate=send_rate, changed=self._changed)
+        self._pulse = Pulse({"polling": poll + SLACK, "ticking": tick_seconds, "delivery": LONGEST_SLEEP})
+        self._delivery = Delivery(
+            api,
+            store,
+            clock,
+            self._tasks,
+            draw,
+            rate=send_rate,
+            changed=self._changed,
+            beat=self._pulse.of("delivery"),
+        )
         self._intake = Intake(
             api,
             store,
@@ -56,6 +69,7 @@ class App:
             answers,
             answered=self._delivery.answered,
             changed=self._changed,
+            beat=self._pulse.of("polling"),
             poll=poll,
         )
         self._ticker = Ticker(store, clock, self._delivery.wake)
@@ -120,6 +134,7 @@ class App:
         try:
             await self._ticker.tick()
             await self._tidy()
+            self._pulse.of("ticking")()
         except Exception:
             _log.exception("tick_failed")
         finally:
@@ -133,6 +148,10 @@ class App:
         """
         self._delivery.wake()
         await self._until(lambda: not (self._ticking or self._intake.busy or self._delivery.busy))
+
+    def beats(self) -> dict[str, Beat]:
+        """When each part last did its work well: what the health page tells."""
+        return self._pulse.beats()
 
     # --- Parts ---
 

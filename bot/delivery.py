@@ -82,10 +82,15 @@ class Delivery:
         *,
         rate: float,
         changed: Callable[[], None],
+        beat: Callable[[], None],
     ) -> None:
-        """`rate` is messages a second, 0 for no pacing; `changed` is called when there is less to do."""
+        """`rate` is messages a second, 0 for no pacing; `changed` is called when there is less to do.
+
+        `beat` is called after each look that went well.
+        """
         self._api, self._store, self._clock, self._tasks, self._draw = api, store, clock, tasks, draw
         self._changed = changed
+        self._beat = beat
         self._lanes = Lanes(Pace(rate))
         self._flying = 0
         # Notices that are in memory, until their row says what became of them.
@@ -143,6 +148,7 @@ class Delivery:
             self._look.clear()
             try:
                 sleep = await self._look_once()
+                self._beat()
             except Exception:
                 _log.exception("look_failed")
                 sleep = LONGEST_PAUSE

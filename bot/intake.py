@@ -78,12 +78,17 @@ class Intake:
         *,
         answered: Callable[[Done], None],
         changed: Callable[[], None],
+        beat: Callable[[], None],
         poll: int = POLL,
     ) -> None:
-        """`answered` gets each update's outcome after its commit; `changed` is called when there is less to do."""
+        """`answered` gets each update's outcome after its commit; `changed` is called when there is less to do.
+
+        `beat` is called after each fetch that went well.
+        """
         self._api, self._store, self._clock, self._tasks, self._routes = api, store, clock, tasks, routes
         self._answered = answered
         self._changed = changed
+        self._beat = beat
         self._poll = poll
         self._chats: dict[int | None, deque[_Work]] = {}
         self._room = asyncio.Semaphore(CHATS_AT_ONCE)
@@ -113,6 +118,7 @@ class Intake:
         while not self._stopping:
             try:
                 offset = await self._fetch(offset)
+                self._beat()
                 pause = 0.0
             except TokenRefused:
                 raise

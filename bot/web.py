@@ -1,10 +1,8 @@
 """The small web page for whoever watches the bot: `/healthz`."""
 
 import contextlib
-import math
 import socket
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
 import uvicorn
@@ -13,26 +11,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from bot.pulse import Beat
 from storage.trouble import Trouble
-
-STOOD_STILL = 3  # intervals without a sign of life
 
 
 class WebTrouble(Trouble):
     """The health page cannot be served where it was asked for."""
-
-
-@dataclass(frozen=True)
-class Beat:
-    """One part's last sign of life: seconds since it last went well, and how often it should (seconds)."""
-
-    age: float
-    interval: float
-
-    @property
-    def alive(self) -> bool:
-        """Whether it has not stood still for more than three intervals."""
-        return self.age <= STOOD_STILL * self.interval
 
 
 class Heart(Protocol):
@@ -48,15 +32,10 @@ def application(heart: Heart) -> Starlette:
     async def healthz(_request: Request) -> JSONResponse:
         beats = heart.beats()
         well = all(beat.alive for beat in beats.values())
-        parts = {name: {"ok": beat.alive, "age": _seconds(beat.age)} for name, beat in beats.items()}
+        parts = {name: {"ok": beat.alive, "age": round(beat.age, 1)} for name, beat in beats.items()}
         return JSONResponse({"ok": well, "parts": parts}, 200 if well else 503, {"Cache-Control": "no-store"})
 
     return Starlette(routes=[Route("/healthz", healthz)])
-
-
-def _seconds(age: float) -> float | None:
-    """Rounded; None for a part that never went well."""
-    return round(age, 1) if math.isfinite(age) else None
 
 
 def listen(host: str, port: int) -> socket.socket:

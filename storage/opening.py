@@ -1,5 +1,6 @@
 """The database made ready: migrated, with its key file, and the right one."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,11 +20,21 @@ Checks = dict[int, bytes]  # the sealed known text, by key id
 
 @dataclass(frozen=True)
 class Opened:
-    """A store ready for use, whether its key file was made just now, and what the migration did."""
+    """A store ready for use, the key file if it was made just now, and what the migration did."""
 
     store: Store
-    made_key: bool
+    made_key: Path | None
     migrated: Migrated
+
+    def news(self) -> Iterator[str]:
+        """What the operator must hear about, said aloud."""
+        if self.made_key is not None:
+            yield (
+                f"A key was made at {self.made_key.absolute()}, for its owner only (0600). "
+                "Keep a copy away from the database: without it nobody can read what people wrote."
+            )
+        if self.migrated.copy is not None:
+            yield f"The database was brought up to date; a copy of it as it was is at {self.migrated.copy.absolute()}."
 
 
 def open_store(url: str, key_file: Path) -> Opened:
@@ -36,7 +47,7 @@ def open_store(url: str, key_file: Path) -> Opened:
     except KeyTrouble:
         store.close()
         raise
-    return Opened(store, made, migrated)
+    return Opened(store, key_file if made else None, migrated)
 
 
 def examine(url: str, key_file: Path) -> Standing:

@@ -16,7 +16,8 @@ NOW = datetime(2026, 11, 20, 11, tzinfo=UTC)
 
 def test_the_first_start_makes_the_tables_and_the_key(empty_url: str, tmp_path: Path) -> None:
     opened = open_store(empty_url, tmp_path / "makker.key")
-    assert opened.made_key
+    assert opened.made_key == tmp_path / "makker.key"
+    assert ["0600" in sentence for sentence in opened.news()] == [True]
     assert opened.migrated.before is None
     assert stat.S_IMODE((tmp_path / "makker.key").stat().st_mode) == 0o600
     opened.store.write_now(lambda unit: unit.programmes.add("Peer Vejle", "da", "Europe/Copenhagen", NOW))
@@ -26,7 +27,7 @@ def test_the_first_start_makes_the_tables_and_the_key(empty_url: str, tmp_path: 
 def test_the_second_start_finds_them(empty_url: str, tmp_path: Path) -> None:
     open_store(empty_url, tmp_path / "makker.key").store.close()
     opened = open_store(empty_url, tmp_path / "makker.key")
-    assert not opened.made_key
+    assert list(opened.news()) == []
     assert opened.migrated.before == opened.migrated.after
     opened.store.close()
 

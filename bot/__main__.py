@@ -1,0 +1,166 @@
+"""The command line: run, demo, migrate, invite, doctor, when. Heavy imports wait until their command is called."""
+
+import sys
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from storage.trouble import Trouble
+
+TROUBLE = 2
+app = typer.Typer(
+    name="makker",
+    help="Makker keeps the thread of a volunteer mentoring pair.",
+    no_args_is_help=True,
+    add_completion=False,
+    # Its tracebacks show local variables, and those hold what people wrote.
+    pretty_exceptions_enable=False,
+)
+
+
+class Role(StrEnum):
+    """As `bot.mentoring.people.Role`, in the order of an invitation's story."""
+
+    COORDINATOR = "coordinator"
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+
+
+class Language(StrEnum):
+    """The languages that Makker speaks."""
+
+    DANISH = "da"
+    ENGLISH = "en"
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"makker {version('makker')}")
+        raise typer.Exit
+
+
+@app.callback()
+def makker(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
+    ] = False,
+) -> None:
+    """Makker keeps the thread of a volunteer mentoring pair."""
+
+
+@app.command()
+def run() -> None:
+    """Run the bot until it is told to stop (SIGTERM or Ctrl-C)."""
+    from bot import running
+    from bot.config import load_settings
+
+    running.run(load_settings())
+
+
+@app.command()
+def demo(
+    host: Annotated[str, typer.Option(help="Where the page with the three phones is.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Its port.", min=0, max=65535)] = 8090,
+    story: Annotated[bool, typer.Option("--story/--empty", help="Begin with three months, or with nothing.")] = True,
+) -> None:
+    """Show everything on this machine: no token, no network."""
+    import asyncio
+
+    from bot.demo.run import serve
+
+    try:
+        asyncio.run(serve(host, port, story))
+    except KeyboardInterrupt:
+        typer.echo("Goodbye.", err=True)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database up to date; `run` does so too."""
+    from bot.config import load_settings
+    from storage.migrate import migrate as bring_up_to_date
+
+    done = bring_up_to_date(load_settings().database_url.get_secret_value())
+    if done.copy is not None:
+        typer.echo(f"A copy of the database as it was: {done.copy}")
+    was = "It was so before." if done.before == done.after else f"It was at {done.before or 'nothing'}."
+    typer.echo(f"The database is at revision {done.after}. {was}")
+
+
+@app.command()
+def invite(
+    role: Annotated[Role, typer.Argument(help="Whom the link is for.")],
+    programme: Annotated[str, typer.Option(help='The programme, as in "Peer Vejle"; made for a coordinator if new.')],
+    language: Annotated[Language | None, typer.Option(help="A new programme's language [default: da].")] = None,
+    zone: Annotated[str | None, typer.Option(help="A new programme's time zone [default: Europe/Copenhagen].")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One line of JSON; asks no network.")] = False,
+) -> None:
+    """Make an invitation: a link that works once, within seven days."""
+    from bot.invite import show
+
+    show(role.value, programme, language.value if language else None, zone, as_json=as_json)
+
+
+@app.command()
+def doctor() -> None:
+    """Look whether all is well, and say what to do where it is not."""
+    from bot.clock import SystemClock
+    from bot.config import load_settings
+    from bot.doctor import Level, examine
+
+    worst = set()
+    for finding in examine(load_settings(), SystemClock()):
+        worst.add(finding.level)
+        colour = {Level.OK: typer.colors.GREEN, Level.WARN: typer.colors.YELLOW, Level.BAD: typer.colors.RED}
+        level = typer.style(f"{finding.level:<4}", fg=colour[finding.level])
+        typer.echo(f"{level}  {finding.what:<9}  {finding.seen}" + (f"\n{'':17}{finding.do}" if finding.do else ""))
+    if Level.BAD in worst:
+        raise typer.Exit(1)
+
+
+@app.command()
+def when(
+    lang: Annotated[Language, typer.Option(help="The language of the phrases.")] = Language.DANISH,
+    now: Annotated[str | None, typer.Option(help="The local time it is, as in 2026-11-20T12:00.")] = None,
+) -> None:
+    """Read phrases from standard input and print the local time each means, or `?`."""
+    from bot.mentoring.phrases import local, understand
+
+    instant = _local_now(now)
+    for line in sys.stdin.buffer:
+        phrase = line.decode("utf-8", "replace").strip()
+        typer.echo(local(understand(phrase, instant, lang.value), instant))
+
+
+def _local_now(given: str | None) -> datetime:
+    """Naive local time in Copenhagen: what was given, or what it is."""
+    from bot.clock import SystemClock
+
+    try:
+        instant = datetime.fromisoformat(given) if given else SystemClock().now()
+    except ValueError:
+        raise typer.BadParameter("write it as 2026-11-20T12:00", param_hint="--now") from None
+    return instant.astimezone(ZoneInfo("Europe/Copenhagen")).replace(tzinfo=None) if instant.tzinfo else instant
+
+
+def main() -> None:
+    """The `makker` command: exit code 2 and one line for what the operator can mend."""
+    try:
+        app()
+    except Trouble as trouble:
+        typer.echo(f"makker: {trouble}", err=True)
+        sys.exit(TROUBLE)
+    except Exception as error:  # noqa: BLE001  the last door: nothing that people wrote leaves by it
+        from bot.logs import told
+
+        typer.echo("makker: this should not have happened\n" + "\n".join(told(error)), err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,99 @@
+"""`makker run`: settings, database, key, token; then the bot and its health page until a signal comes."""
+
+import asyncio
+import signal
+import socket
+
+import structlog
+import typer
+
+from bot.api import Api
+from bot.app import App
+from bot.clock import SystemClock
+from bot.config import Settings
+from bot.logs import set_up
+from bot.tasks import Tasks
+from bot.web import Web, WebTrouble, listen
+from bot.whoami import Unreachable, who_am_i
+from storage.engine import Store
+from storage.opening import Opened, open_store
+from storage.trouble import Trouble
+
+_log = structlog.get_logger()
+_NONE_YET = (
+    "There is no token. In Telegram, write /newbot to @BotFather (https://t.me/BotFather), put what you get into "
+    "MAKKER_TOKEN (or a .env file), and start again. To look around first, without a token: makker demo"
+)
+
+
+class NoToken(Trouble):
+    """Nobody has told us the bot's token."""
+
+
+def run(settings: Settings) -> None:
+    """Runs the bot until SIGTERM or SIGINT; raises Trouble for what the operator must mend."""
+    token = settings.secret_token()
+    if token is None:
+        raise NoToken(_NONE_YET)
+    set_up(settings.log, settings.log_level, token)
+    opened = open_store(settings.database_url.get_secret_value(), settings.key_file)
+    try:
+        _say_aloud(opened, settings)
+        _greet(settings.api_url, token)
+        listening = _listen(settings)
+    except Trouble:
+        opened.store.close()
+        raise
+    asyncio.run(_live(settings, token, opened.store, listening))
+
+
+def _say_aloud(opened: Opened, settings: Settings) -> None:
+    for sentence in opened.news():
+        if settings.log == "text":
+            typer.echo(sentence, err=True)
+        else:
+            _log.warning(sentence)
+
+
+def _greet(api_url: str, token: str) -> None:
+    try:
+        _log.info("hello", bot=f"@{who_am_i(api_url, token).username}")
+    except Unreachable as trouble:
+        _log.warning("api_unreachable", seen=str(trouble), then="Makker starts and keeps trying.")
+
+
+def _listen(settings: Settings) -> socket.socket | None:
+    address = settings.http_address()
+    if address is None:
+        return None
+    try:
+        return listen(*address)
+    except WebTrouble as trouble:
+        if "http" in settings.model_fields_set:
+            raise
+        # Nobody asked for this address; two bots on one machine are none the worse without it.
+        _log.warning("no_health_page", seen=str(trouble))
+        return None
+
+
+async def _live(settings: Settings, token: str, store: Store, listening: socket.socket | None) -> None:
+    app = App(
+        store,
+        Api(token, settings.api_url),
+        SystemClock(),
+        tick_seconds=settings.tick_seconds,
+        send_rate=settings.send_rate,
+    )
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, app.finish)
+    beside = Tasks(lambda _error: app.finish())
+    web = Web(app, listening) if listening else None
+    if web is not None:
+        beside.start(web.run())
+    try:
+        await app.run()
+    finally:
+        if web is not None:
+            web.stop()
+        await beside.stop(2)
