@@ -17,8 +17,9 @@ ROUND = {5, 10, 20, 25}
 def clock_rules(*, to: str, half: str) -> tuple[Rule, ...]:
     """The rules, with a language's codes for "to" and for a half hour that minutes are counted from ("fem i halv")."""
     return (
-        rule(f"{AT} (?P<h>[nw]) {END}", _hour),
-        rule(f"[@~]+ (?P<h>[1x]) {END}", _hour),
+        # "to torsdage" are two Thursdays, not Thursdays at two.
+        rule(f"(?P<h>[nw]) {END} (?!P)", _hour),
+        rule(f"[@~]+ (?P<h>[nw1x]) {END}", _hour),
         rule(f"{AT} (?P<h>[cq]) {END}", _hour),
         rule("(?P<x>x) (?P<a>a)?", _dotted),
         rule(f"(?P<at>{AT}) (?P<h>[nw]) (?P<m>[nw]) {END}", _pair),
@@ -101,7 +102,7 @@ def _span(found: Found) -> Sequence[Said]:
     if last.half_day and not half_day and start.value % 12 < end.value % 12:
         half_day = last.half_day
     clock = replace(_read(start), half_day=half_day, until=last)
-    if found.match[0] == "n-n" and end.value <= 12:
+    if found.match[0] == "n-n" and 0 < end.value < 13:
         return Said(clock=clock), Said(date=(0, end.value, start.value))
     return one(clock=clock)
 

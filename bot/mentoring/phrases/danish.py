@@ -3,7 +3,7 @@
 from bot.mentoring.phrases.lexicon import lexicon, words
 
 DAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
-SHORT = ("man mand", "tir tirs", "ons", "tor tors", "fre", "lør", "søn")
+SHORT = ("man", "tir tirs", "ons", "tor tors", "fre", "lør", "søn")
 MONTHS = words("januar februar marts april maj juni juli august september oktober november december")
 ONES = words("nul et to tre fire fem seks syv otte ni")
 TEENS = words("ti elleve tolv tretten fjorten femten seksten sytten atten nitten")
@@ -50,7 +50,7 @@ DANISH = lexicon(
         "O": {1: "måned, måneder"},
         "R": {
             0: "i dag, idag, dags dato",
-            1: "i morgen, imorgen, imorn, i morn, i mårn, imårn",
+            1: "i morgen, imorgen, imorn, i morn, i mårn, imårn, i mrg",
             2: "i overmorgen, iovermorgen, overmorgen",
         },
         "T": {
@@ -93,8 +93,9 @@ DANISH = lexicon(
         "_": {
             0: "skal vi sige, skal vi tage, skal vi ses, skal vi mødes, hvad med, hvad siger du til, vi ses, ses"
             ", vi mødes, mødes, lad os sige, lad os tage, lad os mødes, tak, ja, ok, okay, hej, gerne, meget gerne"
-            ", så, jeg kan, vi kan, kan vi, kan du, passer, det passer, passer det, fint, super, vi siger, måske"
-            ", venligst, et møde, møde, helst, mit forslag er, forslag"
+            ", så, jeg kan, vi kan, kan vi, kan vi sige, kan du, passer, det passer, passer det, passer mig"
+            ", passer mig fint, passer fint, fint, super, vi siger, måske, venligst, et møde, møde, helst"
+            ", mit forslag er, forslag"
         },
     },
     forgiven=[*DAYS, *(month for month in MONTHS if len(month) > 5)],

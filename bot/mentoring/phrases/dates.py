@@ -50,12 +50,6 @@ class Days:
     def weekdays(self) -> list[date]:
         return sorted(self.coming(weekday) for weekday in self.said.weekdays or ())
 
-    def one_weekday(self) -> list[date]:
-        days = self.weekdays()
-        if len(days) > 1:
-            raise DoubtError(Reason.NOTHING)
-        return days
-
     def named(self) -> list[date]:
         """After a word: "next Wednesday" has two meanings while this week's is still to come."""
         ahead = timedelta(days=(self._weekday - self.today.weekday()) % 7)
@@ -65,16 +59,18 @@ class Days:
         return [day, day + WEEK] if day < self.monday + WEEK else [day]
 
     def weeks_after(self) -> list[date]:
-        return [day + timedelta(days=self.said.later or 0) for day in self.one_weekday()]
+        return [day + timedelta(days=self.said.later or 0) for day in self.weekdays()]
 
     def weeks_ahead(self) -> list[date]:
         """Weeks on, "Wednesday in two weeks": from Wednesday, or from today, which can be two different ones."""
         days = 7 if self.said.ahead == 8 else self.said.ahead or 0
         if days % 7:
             raise DoubtError(Reason.NOTHING)
-        counted = self.one_weekday()[0] + timedelta(days=days)
+        counted = self.weekdays()[0] + timedelta(days=days)
         in_that_week = self.monday + timedelta(days=days + self._weekday)
-        return [counted] if days == 7 or counted == in_that_week else sorted([counted, in_that_week])
+        if days == 7 and self._weekday != self.today.weekday():
+            return [counted]
+        return [counted] if counted == in_that_week else sorted([counted, in_that_week])
 
     def in_days(self) -> list[date]:
         days = (self.said.days, self.said.ahead, self.said.later)
@@ -156,7 +152,7 @@ def _facts(*names: str) -> frozenset[str]:
 
 # A weekday beside a day is held against it; with what else it makes a meaning of its own is listed.
 FINDERS: dict[frozenset[str], Callable[[Days], list[date]]] = {
-    _facts("weekdays"): Days.one_weekday,
+    _facts("weekdays"): Days.weekdays,
     _facts("weekdays", "either"): Days.weekdays,
     _facts("weekdays", "which"): Days.named,
     _facts("weekdays", "later"): Days.weeks_after,

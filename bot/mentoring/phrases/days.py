@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from bot.mentoring.phrases.grammar import Found, Rule, one, rule
 from bot.mentoring.phrases.said import Clock, Said, Which
 
+# "5/0" says a month, and there is none: not the fifth of whichever month comes.
+NO_MONTH = 13
 ON = "[pt]? z?"
 NUMBER = "(?P<n>[nwg1q])"
 
@@ -12,17 +14,20 @@ NUMBER = "(?P<n>[nwg1q])"
 def day_rules(*, month_first: bool) -> tuple[Rule, ...]:
     """The rules; `month_first` where people also say "December 3" and "Monday week"."""
     english = (
-        rule(f"{ON} (?P<M>M) z? (?P<d>[no]) (?: ,? (?P<y>q))?", _date),
+        rule(f"{ON} (?P<M>M) z? (?P<d>[no])", _date),
+        rule(f"{ON} (?P<M>M) z? (?P<d>[no]) ,? (?P<y>q)", _date),
         rule(f"{ON} (?P<w>W) (?P<d>n)", _day_or_time),
-        rule("U", lambda _: one(later=7)),
+        rule("(?<=[WR]) (?P<U>U)", lambda found: one(later=found.value("U"))),
     )
     return (
-        rule(f"{ON} (?P<d>[no]) f? z? (?P<M>M) (?: ,? (?P<y>q))?", _date),
+        rule(f"{ON} (?P<d>[no]) f? z? (?P<M>M)", _date),
+        rule(f"{ON} (?P<d>[no]) f? z? (?P<M>M) ,? (?P<y>q)", _date),
         *(english if month_first else ()),
         rule(f"{ON} (?P<d>[no]) i (?P<M>o)", _date),
-        rule("[pt]? z (?P<d>[no])", _date),
-        rule("[pt]? (?P<d>o)", _date),
-        rule(f"{ON} (?P<D>D) (?P<y>q)?", _in_digits),
+        # "the third Thursday" is not the third.
+        rule("[pt]? (?: z (?P<d>n) | z? (?P<o>o) (?![WP]))", _day_of_month),
+        rule(f"{ON} (?P<D>D)", _in_digits),
+        rule(f"{ON} (?P<D>D) (?P<y>q)", _in_digits),
         rule(f"{ON} (?P<D>5) | z (?P<E>x)", _dotted),
         rule(f"{ON} (?P<w>W)", lambda found: one(weekdays=(found.value("w"),))),
         rule(f"{ON} (?P<j>[jy]) (?P<w>W)", _which),
@@ -30,9 +35,10 @@ def day_rules(*, month_first: bool) -> tuple[Rule, ...]:
         rule(f"I {NUMBER} (?P<u>[dUOHm])", _ahead),
         rule(f"{NUMBER} (?P<u>[dUOHm]) G", _ahead),
         rule("I g? (?P<half>h) g? H | I (?P<h>[nwg1]) H &g?h | I (?P<d>5) H", _hours),
+        rule("I (?P<h>[nwg1]) H & (?:(?P<n>[nw]) m | (?P<k>k))", _hours_and_minutes),
         rule("I (?P<n>[nw])? (?P<k>k) (?: fgH)?", _quarters),
         rule(f"{NUMBER} (?P<u>[dU]) [pFI]?", _later),
-        rule("[iIpF]* z? (?P<j>[jy]) U", lambda found: one(week=found.value("j"))),
+        rule("[iIpf]* z? (?P<j>[jy]) U", lambda found: one(week=found.value("j"))),
         rule("[iI]? U (?P<n>n)", lambda found: one(week_number=found.value("n"))),
         rule("[piI@]* [yj]? z? V", lambda _: one(weekdays=(5, 6), either=True)),
         rule(f"{ON} (?P<w>W) \\| {ON} (?P<v>W)", _either),
@@ -48,8 +54,13 @@ def _date(found: Found) -> Sequence[Said]:
     return one(date=(year, found.value("M") if "M" in found else 0, found.value("d")))
 
 
+def _day_of_month(found: Found) -> Sequence[Said]:
+    return one(date=(0, 0, found.value("d" if "d" in found else "o")))
+
+
 def _in_digits(found: Found) -> Sequence[Said]:
     year, month, day = found.token("D").more
+    month = month or NO_MONTH
     if "y" not in found:
         return one(date=(year, month, day))
     return () if year or not _is_year(found) else one(date=(found.value("y"), month, day))
@@ -69,8 +80,11 @@ def _day_or_time(found: Found) -> Sequence[Said]:
 
 
 def _dotted(found: Found) -> Sequence[Said]:
-    day, month = found.token("D" if "D" in found else "E").more
-    return one(date=(0, month, day))
+    token = found.token("D" if "D" in found else "E")
+    if not token.more:  # a number that is written with a comma, or a word
+        return ()
+    day, month = token.more
+    return one(date=(0, month or NO_MONTH, day))
 
 
 def _which(found: Found) -> Sequence[Said]:
@@ -97,6 +111,10 @@ def _hours(found: Found) -> Sequence[Said]:
     if "h" in found:
         return one(minutes=found.value("h") * 60 + 30)
     return one(minutes=30 if "half" in found else found.value("d"))
+
+
+def _hours_and_minutes(found: Found) -> Sequence[Said]:
+    return one(minutes=found.value("h") * 60 + (found.value("n") if "n" in found else 15))
 
 
 def _quarters(found: Found) -> Sequence[Said]:

@@ -3,7 +3,7 @@
 from bot.mentoring.phrases.lexicon import lexicon, words
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-SHORT = ("mon", "tue tues", "wed weds wednes wensday", "thu thur thurs", "fri", "sat", "sun")
+SHORT = ("mon", "tue tues", "wed weds wensday wendsday wendesday wedensday", "thu thur thurs", "fri", "sat", "sun")
 MONTHS = words("january february march april may june july august september october november december")
 ONES = words("one two three four five six seven eight nine")
 TEENS = words("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
@@ -33,7 +33,7 @@ ENGLISH = lexicon(
         "o": NTH,
         "5": {90: "one and a half", 150: "two and a half"},
         "h": {30: "half, half an"},
-        "k": {15: "quarter, a quarter"},
+        "k": {15: "quarter, quarters, a quarter"},
         "u": {1: "past, after"},
         "t": {0: "to"},
         "b": {0: "till, til, before"},
@@ -42,11 +42,11 @@ ENGLISH = lexicon(
         "m": {1: "minute, minutes, min, mins"},
         "H": {60: "hour, hours, hr, hrs"},
         "d": {1: "day, days"},
-        "U": {7: "week, weeks", 14: "fortnight, fortnights"},
+        "U": {7: "week, weeks, wk, wks", 14: "fortnight, fortnights"},
         "O": {1: "month, months"},
         "R": {
             0: "today",
-            1: "tomorrow, tommorow, tomorow, tommorrow, tmrw, tmr, tmw, tomo, tomoz, tommorrow",
+            1: "tomorrow, tommorow, tomorow, tommorrow, tmrw, tmr, tmw, tomo, tomoz",
             2: "day after tomorrow, the day after tomorrow, overmorrow",
         },
         "T": {0: "this morning", 2: "this afternoon", 3: "this evening, tonight, tonite"},

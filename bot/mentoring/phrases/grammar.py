@@ -8,9 +8,6 @@ from typing import Any
 from bot.mentoring.phrases.said import Said
 from bot.mentoring.phrases.tokens import Token
 
-# A phrase of many words that can each be read in many ways is no phrase.
-MOST_STEPS = 400
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -55,9 +52,11 @@ def rule(pattern: str, make: Maker) -> Rule:
 
 
 def readings(tokens: Sequence[Token], rules: Sequence[Rule], year: int) -> Iterator[list[Said]]:
-    """Every way to understand all of the tokens, the longest pieces first; each with its alternatives."""
+    """Every way to understand all of the tokens, the longest pieces first; each with its alternatives.
+
+    It stays small without a limit, as a fact that is said twice ends a reading (38 steps at most in a long search).
+    """
     codes = "".join(token.code for token in tokens)
-    steps = iter(range(MOST_STEPS))
 
     def pieces(at: int) -> list[tuple[int, Sequence[Said]]]:
         found = [
@@ -76,8 +75,6 @@ def readings(tokens: Sequence[Token], rules: Sequence[Rule], year: int) -> Itera
         if at not in known:
             known[at] = pieces(at)
         for end, said in known[at]:
-            if next(steps, None) is None:
-                return
             joined = [both for first in before for second in said if (both := first.joined(second))]
             if joined:
                 yield from read(end, joined)

@@ -19,6 +19,8 @@ def time_of_day(clock: Clock, part: Part | None, *, early: bool) -> time:
     """The time meant; hours 1 to 7 without more are in the afternoon, unless `early`. Raises DoubtError."""
     if not (0 <= clock.hour < 24 and clock.minute < 60):
         raise DoubtError(Reason.NO_SUCH_TIME)
+    if clock.midnight:
+        return _midnight(part)
     hours = [hour for hour in _likely(clock, part, early=early) if part is None or hour in HOURS[part]]
     if not hours:
         raise DoubtError(Reason.NO_SUCH_TIME)
@@ -26,6 +28,12 @@ def time_of_day(clock: Clock, part: Part | None, *, early: bool) -> time:
     if clock.until and not _ends_after(found, clock.until):
         raise DoubtError(Reason.NO_SUCH_TIME)
     return found
+
+
+def _midnight(part: Part | None) -> time:
+    if part in {Part.MORNING, Part.FORENOON, Part.AFTERNOON}:
+        raise DoubtError(Reason.NO_SUCH_TIME)
+    return time()
 
 
 def _likely(clock: Clock, part: Part | None, *, early: bool) -> list[int]:
@@ -41,5 +49,5 @@ def _likely(clock: Clock, part: Part | None, *, early: bool) -> list[int]:
 
 
 def _ends_after(start: time, end: Clock) -> bool:
-    hours = {end.hour, end.hour + 12} if end.hour <= 12 else {end.hour}
+    hours = {end.hour, end.hour + 12} if end.hour < 12 else {end.hour}
     return end.minute < 60 and any(hour <= 24 and (hour, end.minute) > (start.hour, start.minute) for hour in hours)

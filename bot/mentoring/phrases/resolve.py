@@ -12,7 +12,7 @@ from bot.mentoring.phrases.said import NAMES, Part, Said
 D = TypeVar("D", date, datetime)
 
 DAY = timedelta(days=1)
-RHYTHM = {"every", "every_months", "habit", "since"}
+RHYTHM = {"every", "every_months", "habit"}
 
 
 def resolve(said: Said, now: datetime, *, early: bool) -> Understood | Unclear:
@@ -31,7 +31,7 @@ def _resolved(said: Said, now: datetime, *, early: bool) -> Understood | Unclear
         return _from_now(said, now)
     at = time_of_day(said.clock, said.part, early=early) if said.clock else None
     if facts & RHYTHM:
-        return _rhythm(said, facts - RHYTHM, now, at)
+        return _rhythm(said, facts - RHYTHM - {"since"}, now, at)
     if facts:
         return _day(said, facts, now, at)
     if at is None:
@@ -49,6 +49,8 @@ def _from_now(said: Said, now: datetime) -> Understood:
 def _day(said: Said, facts: frozenset[str], now: datetime, at: time | None) -> Understood:
     at_night = at is not None and _belongs_to_two_days(said, at)
     days = Days(said, now, None if at_night else at).meant(facts)
+    if at is None and said.part is Part.NIGHT:
+        raise DoubtError(Reason.NOTHING)
     if at is None:
         return Understood(_only(days), None, said.weekdays or ())
     starts = [datetime.combine(day + more * DAY, at) for day in days for more in range(2 if at_night else 1)]
@@ -84,7 +86,8 @@ def _rhythm(said: Said, facts: frozenset[str], now: datetime, at: time | None) -
     weekdays = said.weekdays or (day.weekday(),)
     if not said.every_months:
         return Understood(day, at, weekdays, said.every or 1)
-    if len(weekdays) > 1:
+    # "the 15th of every month" is a rhythm that we do not keep.
+    if len(said.weekdays or ()) != 1:
         raise DoubtError(Reason.NOTHING)
     nth = (day.day - 1) // 7 + 1
     return Understood(day, at, weekdays, said.every_months, nth if nth < 5 else -1)
@@ -95,10 +98,11 @@ def _first_day(said: Said, facts: frozenset[str], days: Days) -> date:
     weekdays = said.weekdays or ()
     if facts == {"weekdays"}:
         return min(days.coming(weekday) for weekday in weekdays)
-    if not facts & {"date", "days", "week"} or not facts <= {"weekdays", "date", "days", "week"}:
+    from_week = facts == {"weekdays", "week"}
+    if not from_week and facts - {"weekdays"} not in ({"date"}, {"days"}):
         raise DoubtError(Reason.NOTHING)
-    plain = Days(replace(said, weekdays=None), days.now, days.at)
-    begin = _only(plain.meant(facts - {"weekdays"}))
+    plain = Days(replace(said, weekdays=(0,) if from_week else None), days.now, days.at)
+    begin = _only(plain.meant(facts if from_week else facts - {"weekdays"}))
     first = next(day for day in (begin + n * DAY for n in range(7)) if not weekdays or day.weekday() in weekdays)
     if not plain.to_come(first) or not (said.since or first == begin):
         raise DoubtError(Reason.NOTHING)

@@ -25,7 +25,7 @@ def rhythm_rules() -> tuple[Rule, ...]:
         rule("[ifIp]* (?P<M>M)", lambda found: one(month=found.value("M"))),
         rule("[ifI]? z? (?P<j>[jy]) O", lambda found: one(month_ahead=found.value("j"))),
         rule("F", lambda _: one(since=True)),
-        rule("[,_]", lambda _: one()),
+        rule("[,_] | (?<=[WPRDM]) - (?=[@~]*[nwcqh])", lambda _: one()),
     )
 
 
@@ -45,7 +45,9 @@ def _every_day(found: Found) -> Sequence[Said]:
 
 def _through(found: Found) -> Sequence[Said]:
     first, last = (token.value for token in found.each("W"))
-    return one(weekdays=tuple(range(first, last + 1)), habit=True) if first < last else ()
+    # "torsdag til fredag" moves a meeting; Monday to Friday is every day of it.
+    least = 2 if found.each("t") else 1
+    return one(weekdays=tuple(range(first, last + 1)), habit=True) if last - first >= least else ()
 
 
 def _every(found: Found) -> Sequence[Said]:

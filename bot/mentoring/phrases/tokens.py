@@ -34,18 +34,22 @@ class Lexicon:
 SILENT = {"So", "Sk", "Cf", "Mn", "Me", "Zs", "Zl", "Zp"}
 LETTERS = str.maketrans({"æ": "ae", "ä": "ae", "ø": "o", "ö": "o", "å": "a", "’": "'", "\n": " ", "\t": " "})
 REWRITES = (
-    (re.compile(r"(?<=\d) ?½"), ",5"),
+    (re.compile(r"(?<=\d) ?½|(?<=\d) 1/2"), ",5"),
     (re.compile(r"½|\b1/2(?= *(?:time|hour))"), " 0,5 "),
     (re.compile(r"[‐-―−]"), "-"),
     (re.compile(r"oe"), "o"),
     (re.compile(r"aa"), "a"),
     (re.compile(r"(?<![a-z])([ap])\. ?m(?![a-z])\.?"), r"\1m"),
+    (re.compile(r"(?<![0-9])[:;]-?[()]+"), " "),
+    (re.compile(r"(?<=[a-z])tiden\b"), " tiden"),
     (re.compile(r"\bhalv(?=(?:et|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv)\b)"), "halv "),
-    (re.compile(r"\b2mor(?:o|row)\b"), "tomorrow"),
+    (re.compile(r"\b2(?:moro|morrow|mrw|moz)\b"), "tomorrow"),
     # "half-past", "twenty-five", "four-thirty", but not "man-fre" and "four-five".
     (re.compile(r"(?:\b(half|quarter|mid|twenty|thirty|forty|fifty)-(?=[a-z]))"), r"\1 "),
     (re.compile(r"(?<=[a-z])-(?=ten\b|fifteen|twenty|thirty|forty|fifty)"), " "),
 )
+# "tue/thu" may be both or one of them: it is asked about, as "or" is.
+MARKS = {"+": "&", "/": "|"}
 NUMBERS = re.compile(
     r"""
       (?P<iso> \d{4}-\d\d?-\d\d? (?:t(?=\d)|(?!\d)) )
@@ -54,9 +58,9 @@ NUMBERS = re.compile(
     | (?P<decimal> \d\d?[.,]\d(?!\d) )
     | (?P<clock> \d\d?[:h.,]\d\d(?![\d:]) )
     | (?P<ordinal> \d\d?(?:(?:st|nd|rd|th)\b | \.(?=\ *[a-z]|\ +\d|\ *$)) )
-    | (?P<number> \d{1,4}(?!\d) )
+    | (?P<number> (?:\d{1,2}|[1-9]\d\d|\d{4})(?!\d) )
     | (?P<word> [a-z]+(?:'[a-z]+)* )
-    | (?P<mark> [-,&+@|~] )
+    | (?P<mark> [-,&+@|~/] )
     | (?P<noise> [\ .!?;"'()«»“”„…]+ | :(?!\d) )
     """,
     re.VERBOSE | re.ASCII,
@@ -106,7 +110,7 @@ def _read(kind: str, text: str) -> Token:
     if kind == "word":
         return Token("word", text)
     if kind == "mark":
-        return Token("&" if text == "+" else text, text)
+        return Token(MARKS.get(text, text), text)
     return _number(kind, text, tuple(int(part) for part in re.findall(r"[0-9]+", text)))
 
 
@@ -118,17 +122,19 @@ def _number(kind: str, text: str, digits: tuple[int, ...]) -> Token:
             day, month, *year = digits
             return Token("D", text, more=(_full(*year), month, day))
         case "decimal":
-            return Token("5", text, digits[0] * 60 + digits[1] * 6, digits)
+            # "1,5" is a number only, "1.5" can be a day too.
+            return Token("5", text, digits[0] * 60 + digits[1] * 6, digits if "." in text else ())
         case "clock":
-            dotted = text[-3] in ".," and 1 <= digits[0] <= 31 and 1 <= digits[1] <= 12
+            dotted = text[-3] == "." and 1 <= digits[0] <= 31 and 1 <= digits[1] <= 12
             return Token("x" if dotted else "c", text, more=digits)
         case "ordinal":
             return Token("o", text, digits[0])
     return Token("n" if len(text) < 3 else "q", text, digits[0], divmod(digits[0], 100))
 
 
-def _full(year: int = 0) -> int:
-    return year + 2000 if 0 < year < 100 else year
+def _full(*year: int) -> int:
+    """The year in four digits, 0 when none was said."""
+    return next((said if said > 99 else said + 2000 for said in year), 0)
 
 
 def _looked_up(words: list[str], lexicon: Lexicon) -> Iterator[Token]:
