@@ -1,0 +1,73 @@
+"""Notes on a meeting: who can see one is said before a word is asked for."""
+
+from markupsafe import Markup
+
+from bot.mentoring.meetings import is_tellable
+from handlers import actions
+from handlers.meetings.listing import changed
+from handlers.meetings.scene import Scene, scene
+from handlers.screen import Button, Screen, Style, bold, column, paragraphs
+from handlers.speech import Speech
+from handlers.tap import Said, Tap
+from handlers.texts import clean, too_long
+from handlers.wording import home_button, label
+from storage.states import NoteSight
+from storage.unit import Unit
+
+NOTE_LIMIT = 2000
+NOTE = "note"
+
+
+def ask_note(tap: Tap[actions.AskNote], unit: Unit, say: Speech) -> Screen:
+    """Who shall see it?"""
+    seen = scene(tap.action.meeting, tap.person, unit, say)
+    if not is_tellable(seen.meeting, tap.now, say.zone):
+        return changed(seen, unit, say)
+    number = seen.meeting.id
+    rows = column(
+        Button(say("{name} and me", name=seen.name), actions.AskNoteText(number, shared=True), Style.PRIMARY),
+        Button(say("Only me"), actions.AskNoteText(number, shared=False)),
+        Button(say("Back"), actions.MeetingCard(number)),
+    )
+    return Screen(paragraphs(bold(say("Who should be able to see your note?"))), rows)
+
+
+def ask_note_text(tap: Tap[actions.AskNoteText], unit: Unit, say: Speech) -> Screen:
+    """The note's words are asked for, after who sees them."""
+    seen = scene(tap.action.meeting, tap.person, unit, say)
+    if not is_tellable(seen.meeting, tap.now, say.zone):
+        return changed(seen, unit, say)
+    return _question(seen, say, shared=tap.action.shared)
+
+
+def _question(seen: Scene, say: Speech, *, shared: bool, first: Markup | None = None) -> Screen:
+    warning = say(
+        "Telegram isn't encrypted end to end. Don't write about illness, ID numbers or other people's names here."
+    )
+    text = paragraphs(first, bold(_sight(seen, say, shared=shared)), say("Write your note."), warning)
+    back = Button(say("Never mind"), actions.MeetingCard(seen.meeting.id))
+    return Screen(text, column(back), asks=actions.SayNote(seen.meeting.id, shared=shared))
+
+
+def _sight(seen: Scene, say: Speech, *, shared: bool) -> Markup:
+    return say("You and {name} can see it.", name=seen.name) if shared else say("Only you can see it.")
+
+
+def said_note(said: Said, action: actions.SayNote, unit: Unit, say: Speech) -> Screen:
+    """The note is kept, and said back."""
+    seen = scene(action.meeting, said.person, unit, say)
+    if not is_tellable(seen.meeting, said.now, say.zone):
+        return changed(seen, unit, say)
+    text = clean(said.text)
+    if not text:
+        return _question(seen, say, shared=action.shared, first=say("Can you write it in words?"))
+    if too_long(text, NOTE_LIMIT):
+        long = say("That's more than fits here. Can you say it in {n} characters or fewer?", n=NOTE_LIMIT)
+        return _question(seen, say, shared=action.shared, first=long)
+    sight = NoteSight.SHARED if action.shared else NoteSight.MINE
+    note = unit.meetings.add_note(seen.meeting.id, said.person.id, sight, text, said.now)
+    about = {"meeting": seen.meeting.id}
+    change = unit.changes.add(said.person.id, NOTE, note, {}, about, said.now)
+    echo = Markup("<blockquote>{}</blockquote>").format(label(text, 300))
+    rows = ((Button(say("Undo"), actions.Undo(change)), home_button(say)),)
+    return Screen(paragraphs(bold(say("Saved.")), echo, _sight(seen, say, shared=action.shared)), rows)

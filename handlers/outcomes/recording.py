@@ -1,0 +1,66 @@
+"""Keeping what one of the two tells, and what the meeting and its step are by it."""
+
+from datetime import datetime
+
+from bot.mentoring import nudges
+from bot.mentoring.goals import GoalState
+from bot.mentoring.meetings import Log, Meeting, Mood, StepOutcome, step_told, told
+from bot.mentoring.nudges import MeetingFacts
+from handlers.meetings.scene import Scene
+from storage.states import MoveState
+from storage.unit import Unit
+
+
+def record(
+    seen: Scene,
+    unit: Unit,
+    now: datetime,
+    *,
+    held: bool,
+    step: StepOutcome | None = None,
+    mood: Mood | None = None,
+) -> None:
+    """Keeps the reader's word in the place of what they told before; the other is asked to confirm, once."""
+    other = seen.logs.get(seen.other.id)
+    confirmed = other is not None and other.held is held
+    unit.meetings.log(Log(seen.meeting.id, seen.person.id, held, step, mood, confirmed, now))
+    unit.meetings.settle_moves(seen.meeting.id, MoveState.REPLACED)
+    _settle(seen, unit, now)
+    if other is None:
+        key = f"meeting.confirm:{seen.meeting.id}:{seen.other.id}"
+        unit.outbox.notice("meeting.confirm", seen.other, key, {"meeting": seen.meeting.id}, now)
+
+
+def forget(seen: Scene, unit: Unit, now: datetime) -> None:
+    """Takes back what the reader told; what the other told stands."""
+    unit.meetings.unlog(seen.meeting.id, seen.person.id)
+    _settle(seen, unit, now)
+
+
+def _settle(seen: Scene, unit: Unit, now: datetime) -> None:
+    logs = unit.meetings.logs(seen.meeting.id)
+    meeting = unit.meetings.set(seen.meeting.id, state=told(logs), step_outcome=step_told(logs))
+    unit.meetings.due_again(meeting.id, None if logs else _next_look(seen, meeting, unit, now))
+    _settle_step(meeting, unit, now)
+
+
+def _next_look(seen: Scene, meeting: Meeting, unit: Unit, now: datetime) -> datetime | None:
+    """Only what is still ahead: whoever takes their word back has the question before them, and is not sent it again.
+
+    What remains is the one question next day at 10:00, if it is left open until then.
+    """
+    mentor, mentee = unit.people.get(seen.pair.mentor), unit.people.get(seen.pair.mentee)
+    facts = MeetingFacts(meeting, seen.pair, mentor, mentee, {})
+    return nudges.next_at(nudges.MEETING_RULES, facts, now)
+
+
+def _settle_step(meeting: Meeting, unit: Unit, now: datetime) -> None:
+    """The step is done by this meeting, or no longer; one that was ticked elsewhere is left as it is."""
+    if meeting.step is None:
+        return
+    goal = unit.goals.get(meeting.step)
+    done = meeting.step_outcome is StepOutcome.DONE
+    if done and goal.state is GoalState.OPEN:
+        unit.goals.set(goal.id, state=GoalState.DONE, done_at=now, done_in=meeting.id)
+    elif not done and goal.state is GoalState.DONE and goal.done_in == meeting.id:
+        unit.goals.set(goal.id, state=GoalState.OPEN, done_at=None, done_in=None)
