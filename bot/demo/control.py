@@ -4,25 +4,20 @@ from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import BaseRoute, Route
 
+from bot.demo.acts import ACTS
 from bot.demo.messages import Account, Json, Message
-from bot.demo.params import Upload
 from bot.demo.profile import about, menu
 from bot.demo.stage import Stage
 from bot.demo.telegram import Telegram
-from bot.demo.world import World
 
 PAGE = Path(__file__).parent / "page"
 LONGEST_WAIT = 25  # seconds until the page asks again
 _FRESH = {"Cache-Control": "no-store"}
-
-Act = Callable[[World, Account, Json], Any]
 
 
 class Control:
@@ -43,19 +38,24 @@ class Control:
 
     def routes(self) -> list[BaseRoute]:
         """The page, and the calls it makes."""
-        post = {"methods": ["POST"]}
         return [
             Route("/", self._page),
-            Mount("/page", StaticFiles(directory=PAGE)),
+            Route("/page/{name}", self._asset),
             Route("/demo/api/state", self._state),
-            Route("/demo/api/act", self._act, **post),
-            Route("/demo/api/clock", self._clock, **post),
-            Route("/demo/api/restart", self._restart, **post),
+            Route("/demo/api/act", self._act, methods=["POST"]),
+            Route("/demo/api/clock", self._clock, methods=["POST"]),
+            Route("/demo/api/restart", self._restart, methods=["POST"]),
             Route("/demo/api/file/{id}", self._file),
         ]
 
     async def _page(self, _: Request) -> Response:
         return FileResponse(PAGE / "index.html", headers=_FRESH)
+
+    async def _asset(self, request: Request) -> Response:
+        path = PAGE / request.path_params["name"]
+        if path.parent != PAGE or not path.is_file():
+            return Response(status_code=404)
+        return FileResponse(path, headers=_FRESH)
 
     async def _state(self, request: Request) -> Response:
         """The whole world; with `after`, waits until it is another than the one of that number."""
@@ -160,52 +160,3 @@ class Control:
 
 def _local(instant: datetime, stage: Stage) -> str:
     return instant.astimezone(stage.zone).isoformat(timespec="seconds")
-
-
-def _tap(world: World, account: Account, body: Json) -> None:
-    message = world.find(account.id, int(body["message"]))
-    if message is not None:
-        world.presses_button(account, message, str(body["data"]))
-
-
-def _edit(world: World, account: Account, body: Json) -> None:
-    message = world.find(account.id, int(body["message"]))
-    if message is not None and not message.from_bot:
-        world.rewrites(account, message, str(body["text"]))
-
-
-def _photo(world: World, account: Account, body: Json) -> None:
-    upload = Upload("photo.jpg", "image/jpeg", b"\xff\xd8\xff\xe0")
-    world.sends(account, "photo", upload, width=800, height=600)
-
-
-def _sticker(world: World, account: Account, body: Json) -> None:
-    upload = Upload("sticker.webp", "image/webp", b"RIFF....WEBP")
-    look = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
-    world.sends(account, "sticker", upload, emoji=str(body.get("emoji", "👍")), **look)
-
-
-def _voice(world: World, account: Account, body: Json) -> None:
-    upload = Upload("voice.oga", "audio/ogg", b"OggS")
-    world.sends(account, "voice", upload, duration=int(body.get("seconds", 3)), mime_type="audio/ogg")
-
-
-def _language(world: World, account: Account, body: Json) -> None:
-    account.language_code = str(body["language"])[:8]
-    world.bell.ring()
-
-
-ACTS: dict[str, Act] = {
-    "start": lambda world, who, body: world.starts(who, str(body.get("payload", ""))),
-    "type": lambda world, who, body: world.writes(who, str(body["text"])),
-    "tap": _tap,
-    "edit": _edit,
-    "photo": _photo,
-    "sticker": _sticker,
-    "voice": _voice,
-    "group": lambda world, who, body: world.writes_in_group(who, str(body["text"])),
-    "block": lambda world, who, _: world.blocks(who),
-    "unblock": lambda world, who, _: world.unblocks(who),
-    "leave": lambda world, who, _: world.leaves_telegram(who),
-    "language": _language,
-}
