@@ -44,7 +44,7 @@ def person(tap: Tap[actions.Person], unit: Unit, say: Speech) -> Screen:
         if who or programme.phone:
             found.append(Line(who.name if who else "", programme.phone))
     danger = next((_DANGER[each.country] for each in programmes if each.country in _DANGER), None)
-    return person_screen(found, danger or (_DANGER["DK"] if not programmes else None), say, known=reader is not None)
+    return person_screen(found, danger or (_DANGER["DK"] if not programmes else None), say)
 
 
 def help_screen(known: bool, desks: Sequence[int], say: Speech) -> Screen:
@@ -53,7 +53,7 @@ def help_screen(known: bool, desks: Sequence[int], say: Speech) -> Screen:
         way_in = say("You come in with a link from the coordinator of your programme. Ask there for one, then tap it.")
         return Screen(
             paragraphs(bold(say("What I can do")), _what(say), way_in),
-            column(_need(say), Button(say("What is kept"), actions.Privacy())),
+            column(_need(say), Button(say("What is kept"), actions.Privacy()), Button(say("Home"), actions.Home())),
         )
     names = ("home", "meetings", "goals", "log", "settings")
     words = dict(zip(_english(), menu.commands(say.language), strict=True))
@@ -69,7 +69,7 @@ def help_screen(known: bool, desks: Sequence[int], say: Speech) -> Screen:
     )
 
 
-def person_screen(found: Sequence[Line], danger: str | None, say: Speech, *, known: bool) -> Screen:
+def person_screen(found: Sequence[Line], danger: str | None, say: Speech) -> Screen:
     """Whom to ring, and that nobody reads along here."""
     if danger:
         urgent = say("If somebody is in danger now, call {number}.", number=danger)
@@ -85,7 +85,7 @@ def person_screen(found: Sequence[Line], danger: str | None, say: Speech, *, kno
             urgent,
             lines(*reach),
         ),
-        column(Button(say("Home"), actions.Home())) if known else (),
+        column(Button(say("Home"), actions.Home())),
     )
 
 

@@ -6,7 +6,7 @@ from bot.mentoring.people import Member, Role
 from handlers import actions, profile, settings
 from handlers.desk import overview
 from handlers.profile import NAME_LONGEST, name_question
-from handlers.screen import Button, Screen, bold, paragraphs
+from handlers.screen import Button, Screen, paragraphs
 from handlers.speech import Speech
 from handlers.tap import Said, Tap, Visitor
 from handlers.texts import one_line, short, too_long
@@ -21,7 +21,8 @@ def ask_called(tap: Tap[actions.AskCalled], unit: Unit, say: Speech) -> Screen:
 def ask_name(tap: Tap[actions.AskName], unit: Unit, say: Speech) -> Screen:
     """Another name, from the settings."""
     del unit
-    screen = name_question(None, tap.visitor.called, say)
+    suggested = "" if tap.visitor.called == tap.person.name else tap.visitor.called
+    screen = name_question(None, suggested, say)
     now = say("I call you {name} now.", name=tap.person.name) if tap.person.name else None
     return replace(screen, text=paragraphs(screen.text, now))
 
@@ -59,7 +60,7 @@ def _call(visitor: Visitor, name: str, member: Member | None, unit: Unit, say: S
         return profile.likes_question(member, echo, say)
     desk = overview.desk(Tap(replace(visitor, person=person), actions.Desk(member.programme), say.now), unit, say)
     change = Button(say("Change my name"), actions.AskCalled(member.id))
-    return replace(desk, text=paragraphs(bold(echo), desk.text), rows=(*desk.rows, (change,)))
+    return replace(desk, text=paragraphs(echo, desk.text), rows=(*desk.rows, (change,)))
 
 
 def _member(member: int, unit: Unit) -> Member | None:

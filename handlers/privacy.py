@@ -12,16 +12,16 @@ from storage.unit import Unit
 
 def privacy(tap: Tap[actions.Privacy], unit: Unit, say: Speech) -> Screen:
     """What is kept, and who sees it."""
-    return privacy_card(_ask(tap.visitor, unit, say), say, known=tap.visitor.person is not None)
+    return privacy_card(_ask(tap.visitor, unit, say), say)
 
 
 def more(tap: Tap[actions.PrivacyMore], unit: Unit, say: Speech) -> Screen:
     """How it is kept, and by whom else."""
-    del unit
-    return more_card(say, known=tap.visitor.person is not None)
+    del tap, unit
+    return more_card(say)
 
 
-def privacy_card(ask: Markup, say: Speech, *, known: bool) -> Screen:
+def privacy_card(ask: Markup, say: Speech) -> Screen:
     """The short form."""
     return Screen(
         paragraphs(
@@ -33,11 +33,11 @@ def privacy_card(ask: Markup, say: Speech, *, known: bool) -> Screen:
             ),
             say("To leave or be deleted, write to {name}. You need not say why.", name=ask),
         ),
-        column(Button(say("More"), actions.PrivacyMore()), _home(say) if known else None),
+        column(Button(say("More"), actions.PrivacyMore()), _home(say)),
     )
 
 
-def more_card(say: Speech, *, known: bool) -> Screen:
+def more_card(say: Speech) -> Screen:
     """The rest."""
     return Screen(
         paragraphs(
@@ -46,7 +46,7 @@ def more_card(say: Speech, *, known: bool) -> Screen:
             say("Telegram is not encrypted end to end: don't write about illness, ID numbers or other people's names."),
             say("What you tell at the start about yourself, the one you meet and your coordinator can see."),
         ),
-        column(Button(say("Back"), actions.Privacy()), _home(say) if known else None),
+        column(Button(say("Back"), actions.Privacy()), _home(say)),
     )
 
 

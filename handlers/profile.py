@@ -11,7 +11,7 @@ from handlers.access import Stale
 from handlers.contact import coordinator, named
 from handlers.desk import overview
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
-from handlers.speech import Speech
+from handlers.speech import Speech, capital
 from handlers.tap import Said, Tap, Visitor
 from handlers.texts import clean, short, too_long
 from handlers.wording import form_words
@@ -45,10 +45,12 @@ def untold(member: Member, person: Person, now: datetime) -> bool:
 def name_question(member: Member | None, called: str, say: Speech, first: Markup | None = None) -> Screen:
     """What may we call you? `member` is None in the settings; `called` is only suggested."""
     place, skip = 0, Button(say("Back"), actions.Settings())
-    if member is not None:
-        desk = member.role is Role.COORDINATOR
-        place = member.id
-        skip = Button(say("Skip"), actions.Desk(member.programme) if desk else actions.AskLikes(member.id))
+    who = say("The people in your programme whom you meet or work with see it.")
+    if member is not None and member.role is Role.COORDINATOR:
+        place, skip = member.id, Button(say("Skip"), actions.Desk(member.programme))
+    elif member is not None:
+        place, skip = member.id, Button(say("Skip"), actions.AskLikes(member.id))
+        who = say("The one you meet and your coordinator see it.")
     keep = (
         Button(Markup.escape(short(called, NAME_LONGEST)), actions.KeepName(place), Style.PRIMARY) if called else None
     )
@@ -56,7 +58,8 @@ def name_question(member: Member | None, called: str, say: Speech, first: Markup
         paragraphs(
             first,
             bold(say("What may we call you?")),
-            say("Write the name you like best. The one you meet and your coordinator see it."),
+            say("Write the name you like best."),
+            who,
         ),
         column(keep, skip),
         asks=actions.SayName(place),
@@ -128,7 +131,7 @@ def ready_card(person: Person, member: Member, ask: Markup, say: Speech) -> Scre
     return Screen(
         paragraphs(
             bold(thanks),
-            say("You're on the list. {name} looks for a good match and writes to you here.", name=ask),
+            say("You're on the list. {name} looks for a good match, and you hear about it here.", name=capital(ask)),
             say("It can take a while: good matches do. If you wonder about anything, ask {name}.", name=ask),
         ),
         column(
@@ -156,11 +159,17 @@ def not_yet_card(member: Member, say: Speech) -> Screen:
 def told(member: Member, say: Speech) -> Markup | None:
     """What somebody told of themselves, a line each; None when they skipped it all."""
     rows = (
-        say("Likes: {text}", text=short(member.likes)) if member.likes else None,
+        _likes(member, say) if member.likes else None,
         say("Time: {text}", text=short(member.free)) if member.free else None,
         say("How to meet: {form}", form=form_words(Form(member.forms), say)) if member.forms else None,
     )
     return lines(*rows) or None
+
+
+def _likes(member: Member, say: Speech) -> Markup:
+    if member.role is Role.MENTOR:
+        return say("Likes and can help with: {text}", text=short(member.likes))
+    return say("Would like: {text}", text=short(member.likes))
 
 
 def _sight(say: Speech) -> Markup:

@@ -85,13 +85,7 @@ def quiet_card(person: Person, say: Speech) -> Screen:
         told = say("I write at any hour.")
     else:
         told = say("I don't write between {start} and {end}.", start=say.clock(now[0]), end=say.clock(now[1]))
-    choices = [
-        Button(
-            _marked(quiet_words(time(start), time(end), say), (time(start), time(end)) == now),
-            actions.SetQuiet(start, end),
-        )
-        for start, end in QUIET
-    ]
+    choices = [_quiet_button(time(start), time(end), now, say) for start, end in QUIET]
     answers = say("An answer to what you tap or write always comes at once.")
     return Screen(
         paragraphs(bold(say("Quiet hours")), lines(told, answers)),
@@ -124,7 +118,7 @@ def language_name(language: str) -> Markup:
 def quiet_words(start: time, end: time, say: Speech) -> Markup:
     """From when to when, or that there are none."""
     if start == end:
-        return say("no quiet hours")
+        return say("none")
     return say("{start} to {end}", start=say.clock(start), end=say.clock(end))
 
 
@@ -145,6 +139,11 @@ def _usual(say: Speech) -> tuple[tuple[UsualZone, Markup], ...]:
         (UsualZone.NUUK, say("Nuuk")),
         (UsualZone.LONDON, say("London")),
     )
+
+
+def _quiet_button(start: time, end: time, now: tuple[time, time], say: Speech) -> Button:
+    words = say("No quiet hours") if start == end else quiet_words(start, end, say)
+    return Button(_marked(words, (start, end) == now), actions.SetQuiet(start.hour, end.hour))
 
 
 def _match_button(member: Member, say: Speech) -> Button:

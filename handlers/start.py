@@ -103,8 +103,9 @@ def no_thanks(tap: Tap[actions.NoThanks], unit: Unit, say: Speech) -> Screen:
     return Screen(
         paragraphs(
             bold(say("That's perfectly all right")),
-            say("I have kept nothing about you. If you think again, the same link brings you back while it works."),
-        )
+            say("You are on no list here. If you think again, the same link brings you back while it works."),
+        ),
+        _outside(say),
     )
 
 
@@ -116,6 +117,7 @@ def welcome_card(programme: Programme, role: Role, ask: Markup, say: Speech) -> 
     if role is Role.COORDINATOR:
         who = say("I'm a bot that keeps the thread for pairs who meet, and for you who look after them.")
         kept = say("I keep your name and what you do here. The people in your programme see your name.")
+        leave = say("Leaving is just as easy, at any time: tell whoever runs Makker where you are.")
     else:
         who = say("I'm a bot. I help two people who meet keep the thread: the next time, and one small step.")
         kept = say(
@@ -123,7 +125,7 @@ def welcome_card(programme: Programme, role: Role, ask: Markup, say: Speech) -> 
             "{name} sees names and meetings, never notes or goals.",
             name=ask,
         )
-    leave = say("Leaving is just as easy, at any time: one word to {name} is enough.", name=ask)
+        leave = say("Leaving is just as easy, at any time: one word to {name} is enough.", name=ask)
     welcome = bold(say("Welcome to {programme}", programme=programme.name))
     yes = Button(say("Yes, that's fine"), actions.Consent(), Style.PRIMARY)
     return Screen(
@@ -143,8 +145,7 @@ def more_card(ask: Markup, say: Speech) -> Screen:
             bold(say("What happens with what you write")),
             say("What you write is stored encrypted, and the key lies apart. Telegram keeps a copy of its own."),
             say("Telegram is not encrypted end to end: don't write about illness, ID numbers or other people's names."),
-            say("Nobody reads along around the clock. If somebody is in danger, call 112."),
-            say("{name} can tell you what is kept about you, and can delete it.", name=ask),
+            say("Ask {name} if you want to know what is kept about you, or want it deleted.", name=ask),
         ),
         (
             (Button(say("Yes, that's fine"), actions.Consent(), Style.PRIMARY),),
@@ -160,7 +161,8 @@ def stranger_card(say: Speech) -> Screen:
             bold(say("Hi! I'm Makker")),
             say("I help two people who meet keep the thread: the next meeting, one small step, a kind reminder."),
             say("You come in with a link from the coordinator of your programme. Ask there for one, then tap it."),
-        )
+        ),
+        _outside(say),
     )
 
 
@@ -228,7 +230,12 @@ def _home(visitor: Visitor, unit: Unit, say: Speech) -> Screen:
 
 
 def _way_home(person: Person | None, say: Speech) -> tuple[tuple[Button, ...], ...]:
-    return ((Button(say("Home"), actions.Home()),),) if person else ()
+    return ((Button(say("Home"), actions.Home()),),) if person else _outside(say)
+
+
+def _outside(say: Speech) -> tuple[tuple[Button, ...], ...]:
+    """What somebody can do who is not in any programme."""
+    return ((Button(say("I need a person"), actions.Person()), Button(say("What is kept"), actions.Privacy())),)
 
 
 def _language(say: Speech) -> actions.Language:

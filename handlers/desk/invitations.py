@@ -44,7 +44,7 @@ def invite_card(programme: int, say: Speech) -> Screen:
         (
             (
                 button(say("A mentor"), Role.MENTOR, style=Style.PRIMARY),
-                button(say("A mentee"), Role.MENTEE, style=Style.PRIMARY),
+                button(say("A mentee"), Role.MENTEE),
             ),
             (button(say("An evening for mentors"), Role.MENTOR, evening=True),),
             (button(say("An evening for mentees"), Role.MENTEE, evening=True),),

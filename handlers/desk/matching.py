@@ -6,7 +6,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.mentoring.people import Person, Role
+from bot.mentoring.people import Member, Person, Role
 from handlers import actions
 from handlers.access import Stale
 from handlers.desk.overview import name_of, page_of, page_row, to_desk
@@ -14,6 +14,7 @@ from handlers.notice import Dropped, Notice
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
 from handlers.speech import Speech
 from handlers.tap import Tap
+from handlers.texts import short
 from storage.unit import Unit
 
 LISTED = 8
@@ -22,11 +23,12 @@ CHOICES = 6
 
 @dataclass(frozen=True)
 class Waiter:
-    """Somebody who waits: who, in which role, since when."""
+    """Somebody who waits: who, in which role, since when, and what they told of themselves."""
 
     person: Person
     role: Role
     since: datetime
+    told: str = ""
 
 
 # --- Who waits ---------------------------------------------------------------------------------------------
@@ -64,9 +66,13 @@ def _waits(each: Waiter, say: Speech) -> Markup:
 
 def _waiters(programme: int, role: Role, unit: Unit) -> list[Waiter]:
     return [
-        Waiter(unit.people.get(place.person), role, place.ready_at or place.consented_at)
+        Waiter(unit.people.get(place.person), role, place.ready_at or place.consented_at, _told(place))
         for place in unit.people.waiting(programme, role)
     ]
+
+
+def _told(place: Member) -> str:
+    return " · ".join(short(text, 40) for text in (place.likes, place.free) if text)
 
 
 # --- Pair now ----------------------------------------------------------------------------------------------
@@ -80,7 +86,7 @@ def pair_now(tap: Tap[actions.PairNow], unit: Unit, say: Speech) -> Screen:
         return nobody_card(programme, say("No mentor is waiting right now."), say)
     if not mentees:
         return nobody_card(programme, say("No mentee is waiting right now."), say)
-    return mentors_card(programme, [each.person for each in mentors], tap.action.page, say)
+    return mentors_card(programme, mentors, tap.action.page, say)
 
 
 def pair_mentor(tap: Tap[actions.PairMentor], unit: Unit, say: Speech) -> Screen:
@@ -88,7 +94,7 @@ def pair_mentor(tap: Tap[actions.PairMentor], unit: Unit, say: Speech) -> Screen
     programme, mentor = tap.action.programme, tap.action.mentor
     if mentor not in {each.person.id for each in _waiters(programme, Role.MENTOR, unit)}:
         raise Stale
-    mentees = [each.person for each in _waiters(programme, Role.MENTEE, unit) if each.person.id != mentor]
+    mentees = [each for each in _waiters(programme, Role.MENTEE, unit) if each.person.id != mentor]
     if not mentees:
         return nobody_card(programme, say("No mentee is waiting right now."), say)
     return mentees_card(programme, unit.people.get(mentor), mentees, tap.action.page, say)
@@ -105,26 +111,31 @@ def nobody_card(programme: int, words: Markup, say: Speech) -> Screen:
     )
 
 
-def mentors_card(programme: int, mentors: Sequence[Person], page: int, say: Speech) -> Screen:
+def mentors_card(programme: int, mentors: Sequence[Waiter], page: int, say: Speech) -> Screen:
     """The mentors who wait, longest first."""
     shown, page, pages = page_of(mentors, page, CHOICES)
     return Screen(
-        paragraphs(bold(say("Which mentor?")), say("Whoever has waited longest comes first.")),
+        paragraphs(bold(say("Which mentor?")), _what_they_told(shown, say), say("Longest waiting first.")),
         (
-            *column(*(Button(name_of(each, say), actions.PairMentor(programme, each.id, 0)) for each in shown)),
+            *column(
+                *(Button(name_of(each.person, say), actions.PairMentor(programme, each.person.id, 0)) for each in shown)
+            ),
             *page_row(page, pages, lambda number: actions.PairNow(programme, number), say),
             (to_desk(programme, say),),
         ),
     )
 
 
-def mentees_card(programme: int, mentor: Person, mentees: Sequence[Person], page: int, say: Speech) -> Screen:
+def mentees_card(programme: int, mentor: Person, mentees: Sequence[Waiter], page: int, say: Speech) -> Screen:
     """The mentees who wait, for one mentor."""
     shown, page, pages = page_of(mentees, page, CHOICES)
-    choices = (Button(name_of(each, say), actions.PairBoth(programme, mentor.id, each.id)) for each in shown)
+    choices = (
+        Button(name_of(each.person, say), actions.PairBoth(programme, mentor.id, each.person.id)) for each in shown
+    )
     return Screen(
         paragraphs(
             bold(say("Whom does {name} meet?", name=name_of(mentor, say))),
+            _what_they_told(shown, say),
             say("Both are told as soon as you choose."),
         ),
         (
@@ -132,6 +143,12 @@ def mentees_card(programme: int, mentor: Person, mentees: Sequence[Person], page
             *page_row(page, pages, lambda number: actions.PairMentor(programme, mentor.id, number), say),
             (Button(say("Another mentor"), actions.PairNow(programme, 0)), to_desk(programme, say)),
         ),
+    )
+
+
+def _what_they_told(shown: Sequence[Waiter], say: Speech) -> Markup:
+    return lines(
+        *(say("{name}: {told}", name=name_of(each.person, say), told=each.told) for each in shown if each.told)
     )
 
 
@@ -155,7 +172,9 @@ def member_ready_card(programme: int, person: Person, role: Role, say: Speech, *
     return Screen(
         paragraphs(
             bold(say("{name} is ready to be matched.", name=name_of(person, say))),
-            say("Somebody to meet is waiting too.") if others else say("Nobody is waiting on the other side yet."),
+            say("Someone they could meet is waiting too.")
+            if others
+            else say("Nobody is waiting on the other side yet."),
         ),
         column(
             Button(say("Pair now"), pick, Style.PRIMARY) if others else None,

@@ -12,7 +12,7 @@ from bot.mentoring.programmes import Programme, next_digest
 from handlers import actions
 from handlers.actions import Action
 from handlers.screen import Button, Screen, Style, bold, lines, paragraphs
-from handlers.speech import Speech
+from handlers.speech import Speech, capital
 from handlers.tap import Tap
 from storage.unit import Unit
 
@@ -56,9 +56,9 @@ def desk_screen(found: Overview, say: Speech) -> Screen:
         paragraphs(
             bold(Markup.escape(found.programme.name)),
             lines(
-                say.many("{n} pair", "{n} pairs", found.pairs),
-                say.many("{n} mentor waits for a match", "{n} mentors wait for a match", found.mentors),
-                say.many("{n} mentee waits for a match", "{n} mentees wait for a match", found.mentees),
+                capital(say.many("{n} pair", "{n} pairs", found.pairs)),
+                capital(say.many("{n} mentor waits for a match", "{n} mentors wait for a match", found.mentors)),
+                capital(say.many("{n} mentee waits for a match", "{n} mentees wait for a match", found.mentees)),
             ),
             say("Your next weekly digest comes {when}.", when=say.when(found.digest_at)),
         ),

@@ -13,7 +13,7 @@ from handlers.desk.overview import name_of, to_desk
 from handlers.names import called
 from handlers.notice import Dropped, Notice
 from handlers.screen import Button, Screen, Style, bold, column, paragraphs
-from handlers.speech import Speech
+from handlers.speech import Speech, capital
 from handlers.tap import Tap
 from storage.changes import Change
 from storage.unit import Unit
@@ -91,7 +91,7 @@ def paired_card(pair: Pair, people: tuple[Person, Person], undo: int | None, say
     return Screen(
         paragraphs(
             bold(say("{mentor} and {mentee} are a pair", **names)),
-            say("I'm telling both now. {mentor} is asked to suggest when they meet.", **names),
+            say("Both hear it from me. {mentor} is asked to suggest when they meet.", **names),
         ),
         column(
             Button(say("See the pair"), actions.PairCard(pair.id)),
@@ -168,7 +168,10 @@ def taken_back_notice(other: Markup, ask: Markup, say: Speech) -> Screen:
         paragraphs(
             bold(say("I wrote too soon about {name}", name=other)),
             say("That was a mix-up on our side, and has nothing to do with you. I'm sorry."),
-            say("You're on the list again. {name} looks for a good match and writes to you here.", name=ask),
+            say(
+                "You're on the list again. {name} looks for a good match, and you hear about it here.",
+                name=capital(ask),
+            ),
         ),
         column(Button(say("Home"), actions.Home())),
     )

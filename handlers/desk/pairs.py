@@ -52,7 +52,7 @@ def list_card(
     return Screen(
         paragraphs(
             bold(say("Pairs")),
-            say.many("{n} pair. Tap to see how it goes.", "{n} pairs. Tap one to see how it goes.", total),
+            capital(say.many("{n} pair. Tap to see how it goes.", "{n} pairs. Tap one to see how it goes.", total)),
         ),
         (
             *column(*buttons),
@@ -71,7 +71,7 @@ def pair_card(facts: PairFacts, say: Speech) -> Screen:
     counts = say(
         "{held}, {planned}.",
         held=capital(say.many("{n} meeting held", "{n} meetings held", held)),
-        planned=say.many("{n} planned", "{n} planned", len(coming)),
+        planned=say.many("{n} meeting planned", "{n} meetings planned", len(coming)),
     )
     nxt = say("They meet {when}.", when=say.when(coming[0].starts_at)) if coming else None
     why = say("Could use a hand: {reason}.", reason=reason(found[0], say)) if found else None

@@ -32,13 +32,13 @@ def crowd(world, role, number, programme=1):
 
 
 def test_an_empty_desk_offers_to_invite(world, mette):
-    mette.sees("Peer Vejle", "no pairs", "no mentors wait", "on Monday at 08:30")
+    mette.sees("Peer Vejle", "No pairs", "No mentors wait", "on Monday at 08:30")
     assert mette.labels()[:2] == ["Invite", "Pair now"]
     mette.taps("Pair now").sees("No mentor is waiting right now").taps("Invite").sees("Whom would you like to invite?")
 
 
 def test_a_desk_with_both_waiting_offers_to_pair(world, mette, jonas, anna):
-    mette.types("/home").sees("one mentor waits", "one mentee waits")
+    mette.types("/home").sees("One mentor waits", "One mentee waits")
     assert mette.labels()[:2] == ["Pair now", "Invite"]
 
 
@@ -192,9 +192,9 @@ def test_a_pair_that_has_begun_to_plan_is_not_undone_by_a_button(world, mette, j
 def test_what_the_other_told_is_a_tap_away_and_not_on_the_lock_screen(world, mette, jonas):
     anna = world.phone("Anna").opens(world.invitation(Role.MENTEE)).taps("Yes, that's fine").taps("Anna")
     anna.types("Help with my anxiety").types("Mondays").taps("A walk").taps("I'm ready to be matched")
-    mette.taps("Pair now").taps("Jonas").taps("Anna")
+    mette.taps("Pair now").taps("Jonas").sees("Anna: Help with my anxiety · Mondays").taps("Anna")
     assert "anxiety" not in jonas.text
-    jonas.taps("About Anna").sees("Likes: Help with my anxiety", "Time: Mondays", "How to meet: A walk")
+    jonas.taps("About Anna").sees("Would like: Help with my anxiety", "Time: Mondays", "How to meet: A walk")
     anna.taps("About Jonas").sees("Jonas would rather tell you in person")
 
 
@@ -237,9 +237,9 @@ def test_ready_is_not_told_when_it_is_no_longer_so(world, mette):
 
 def test_the_list_of_pairs_and_one_pair(world, mette, jonas, anna):
     mette.types("/home").taps("Pairs").sees("There are no pairs yet").taps("Pair now").taps("Jonas").taps("Anna")
-    mette.types("/home").taps("Pairs").sees("one pair").taps("Jonas and Anna")
-    mette.sees("A pair since 20 November", "not agreed on a rhythm", "No meetings held, no planned")
-    mette.taps("All pairs").sees("one pair")
+    mette.types("/home").taps("Pairs").sees("One pair").taps("Jonas and Anna")
+    mette.sees("A pair since 20 November", "not agreed on a rhythm", "No meetings held, no meetings planned")
+    mette.taps("All pairs").sees("One pair")
 
 
 def test_a_pairs_card_tells_the_rhythm_the_next_meeting_and_why_it_needs_a_hand(world, mette, jonas, anna):
@@ -262,7 +262,7 @@ def test_a_pairs_card_tells_the_rhythm_the_next_meeting_and_why_it_needs_a_hand(
     jonas_id = jonas.person.id
     world.write(agree)
     world.now += timedelta(days=18)
-    mette.taps("See the pair").sees("Every week: Thursday at 16:30", "one planned", "They meet on Thursday")
+    mette.taps("See the pair").sees("Every week: Thursday at 16:30", "one meeting planned", "They meet on Thursday")
     mette.sees("Could use a hand: no meeting for two weeks")
     assert "secret" not in mette.text
 
@@ -289,7 +289,7 @@ def test_two_programmes_never_see_each_other(world, mette, jonas, anna):
     ):
         bo.taps_raw(encode(action)).sees("Peer Aarhus")
         assert not {"Jonas", "Anna"} & set(bo.text.split())
-    bo.taps_raw(encode(actions.PairBoth(2, *people))).sees("Peer Aarhus", "no pairs")
+    bo.taps_raw(encode(actions.PairBoth(2, *people))).sees("Peer Aarhus", "No pairs")
     bo.types("/home").taps("Waiting").sees("Nobody is waiting")
     assert count(world, schema.pairs) == 1
 

@@ -92,7 +92,7 @@ def test_quiet_hours_are_chosen_and_changed_back(world, anna):
     anna.types("/settings").taps("Quiet hours").sees("I don't write between 21:00 and 08:00")
     anna.taps("22:00 to 07:00").sees("between 22:00 and 07:00")
     assert (anna.person.quiet_from, anna.person.quiet_until) == (time(22), time(7))
-    anna.taps("no quiet hours").sees("I write at any hour")
+    anna.taps("No quiet hours").sees("I write at any hour")
     anna.taps("21:00 to 08:00").taps("Back to settings").sees("Quiet hours: 21:00 to 08:00")
 
 
@@ -123,8 +123,14 @@ def test_another_name_is_said_back(world, anna):
 
 
 def test_the_same_name_again_is_no_change(world, anna):
-    anna.types("/settings").taps("Name").taps("Anna").sees("Settings")
+    anna.types("/settings").taps("Name").types("Anna").sees("Settings")
     assert "Undo" not in anna.labels()
+
+
+def test_the_platforms_name_is_only_suggested_when_it_is_another(world, anna):
+    anna.types("/settings").taps("Name")
+    assert anna.labels() == ["Back"]
+    anna.types("Ann").taps("Name").taps("Anna").sees("I'll call you Anna")
 
 
 def test_who_skipped_the_name_is_told_so_kindly(world, mette):
