@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from bot.mentoring.people import Role
 from handlers import actions
 from handlers.contact import coordinator_of, named
 from handlers.screen import Button, Screen, bold, column, lines, paragraphs
@@ -12,7 +13,7 @@ from storage.unit import Unit
 
 def privacy(tap: Tap[actions.Privacy], unit: Unit, say: Speech) -> Screen:
     """What is kept, and who sees it."""
-    return privacy_card(_ask(tap.visitor, unit, say), say)
+    return privacy_card(_leave(tap.visitor, unit, say), say)
 
 
 def more(tap: Tap[actions.PrivacyMore], unit: Unit, say: Speech) -> Screen:
@@ -21,7 +22,7 @@ def more(tap: Tap[actions.PrivacyMore], unit: Unit, say: Speech) -> Screen:
     return more_card(say)
 
 
-def privacy_card(ask: Markup, say: Speech) -> Screen:
+def privacy_card(leave: Markup, say: Speech) -> Screen:
     """The short form."""
     return Screen(
         paragraphs(
@@ -31,7 +32,7 @@ def privacy_card(ask: Markup, say: Speech) -> Screen:
                 say("You and the one you meet see your meetings, goals and shared notes."),
                 say("Your coordinator sees names and meetings, never notes or goals."),
             ),
-            say("To leave or be deleted, write to {name}. You need not say why.", name=ask),
+            leave,
         ),
         column(Button(say("More"), actions.PrivacyMore()), _home(say)),
     )
@@ -50,8 +51,12 @@ def more_card(say: Speech) -> Screen:
     )
 
 
-def _ask(visitor: Visitor, unit: Unit, say: Speech) -> Markup:
-    return named(coordinator_of(visitor.person, unit) if visitor.person else None, say)
+def _leave(visitor: Visitor, unit: Unit, say: Speech) -> Markup:
+    ask = coordinator_of(visitor.person, unit) if visitor.person else None
+    places = unit.people.places(visitor.person.id) if visitor.person else []
+    if ask is None and any(place.role is Role.COORDINATOR for place in places):
+        return say("To leave or be deleted, write to whoever runs Makker where you are. You need not say why.")
+    return say("To leave or be deleted, write to {name}. You need not say why.", name=named(ask, say))
 
 
 def _home(say: Speech) -> Button:

@@ -84,7 +84,11 @@ def pair_card(facts: PairFacts, say: Speech) -> Screen:
 
 def rhythm_line(agreement: Agreement | None, say: Speech) -> Markup:
     """How often they meet."""
-    return rhythm_words(agreement, say) if agreement else say("They have not agreed on a rhythm yet.")
+    if agreement is None:
+        return say("They have not agreed on a rhythm yet.")
+    if agreement.at is None or agreement.first is None:
+        return say("No fixed time: they plan each meeting.")
+    return rhythm_words(agreement, say)
 
 
 def _names(people: tuple[Person, Person], say: Speech) -> Markup:

@@ -69,6 +69,10 @@ def test_privacy_says_what_is_kept_who_sees_it_and_how_to_leave(world, anna):
     anna.sees("What is kept, and who sees it").taps("Home").sees("Hi Anna")
 
 
+def test_the_only_coordinator_leaves_by_whoever_runs_it(world, mette):
+    mette.types("/privacy").sees("write to whoever runs Makker")
+
+
 def test_nothing_that_is_not_built_is_promised(world, anna):
     anna.types("/privacy")
     assert not {"See what we know", "Erase me"} & set(anna.labels())
