@@ -11,6 +11,7 @@ from storage.trouble import Trouble
 
 URL = "https://api.telegram.org"
 CONNECTIONS = 64
+PATIENCE = 10.0
 # The library's way to give `retry_after` as a timedelta; its numbers are deprecated and warn.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
@@ -35,8 +36,9 @@ class _Client(Bot):
 class Api:
     """Calls methods of the Bot API by name; the answers are plain JSON."""
 
-    def __init__(self, token: str, url: str = URL) -> None:
-        """`url` is where methods live as `{url}/bot{token}/{method}`. Connects at the first call."""
+    def __init__(self, token: str, url: str = URL, *, patience: float = PATIENCE) -> None:
+        """Methods live at `{url}/bot{token}/{method}`; an answer is waited for `patience` seconds. Connects when used."""
+        self._patience = patience
         # Long polls have a connection of their own, so that a busy hour cannot make them wait.
         self._polls = HTTPXRequest(connection_pool_size=1, pool_timeout=5)
         self._calls = HTTPXRequest(connection_pool_size=CONNECTIONS, pool_timeout=10)
@@ -49,10 +51,10 @@ class Api:
         )
         self._username = ""
 
-    async def call(self, method: str, params: Params, *, read_timeout: float = 10) -> Any:
-        """The method's result. Raises TokenRefused, or a TelegramError; `bot/verdicts.py` reads it."""
+    async def call(self, method: str, params: Params, *, longer: float = 0) -> Any:
+        """The method's result, waited for so many seconds longer than usual. Raises TokenRefused, or a TelegramError; `bot/verdicts.py` reads it."""
         try:
-            return await self._bot.ask(method, params, read_timeout)
+            return await self._bot.ask(method, params, self._patience + longer)
         except InvalidToken as error:
             raise TokenRefused("The token is no longer known: ask @BotFather for the one that is.") from error
         except KeyError as error:
@@ -60,7 +62,7 @@ class Api:
 
     async def send_picture(self, params: Params, png: bytes) -> Any:
         """Sends a photo; otherwise as `call`."""
-        return await self.call("sendPhoto", params | {"photo": InputFile(png, filename="makker.png")}, read_timeout=30)
+        return await self.call("sendPhoto", params | {"photo": InputFile(png, filename="makker.png")}, longer=20)
 
     async def username(self) -> str:
         """The bot's own username; asked until it is known. Raises TokenRefused, or UsernameUnknown."""

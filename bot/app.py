@@ -49,6 +49,7 @@ class App:
         self._over: asyncio.Future[None] | None = None
         self._waiting: set[asyncio.Future[None]] = set()
         self._ticking = 0
+        self._stopped = False
         self._tidied = clock.now() - TIDY_EVERY
         self._pulse = Pulse({"polling": poll + SLACK, "ticking": tick_seconds, "delivery": LONGEST_SLEEP})
         self._delivery = Delivery(
@@ -110,6 +111,7 @@ class App:
 
     async def stop(self) -> None:
         """Stops in order, within ten seconds: nothing new is fetched, what is in hand is finished and written."""
+        self._stopped = True
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
         self._intake.stop()
@@ -160,6 +162,8 @@ class App:
             self._over.set_exception(error)
 
     def _moved(self) -> None:
+        if self._stopped:
+            return
         self._ticking += 1
         self._tasks.start(self._tick_moved())
 

@@ -1,13 +1,14 @@
 """update -> inbox -> worker -> answer: every update is on disk before it is acknowledged, and done once."""
 
 import asyncio
+import contextlib
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from telegram.error import RetryAfter
+from telegram.error import Conflict, RetryAfter, TelegramError
 
 from bot import answers, updates, verdicts
 from bot.answers import Done, Routes
@@ -126,9 +127,16 @@ class Intake:
                 told = verdicts.verdict(error)
                 await asyncio.sleep(told.seconds if isinstance(told, verdicts.Halt) else LONGEST_PAUSE)
             except Exception as error:  # the network can break in any way; we ask again
+                await self._unhook(error)
                 pause = min(LONGEST_PAUSE, pause * 2 or FIRST_PAUSE)
                 _log.warning("fetch_failed", error=type(error).__name__, again_in=pause)
                 await asyncio.sleep(pause)
+
+    async def _unhook(self, error: Exception) -> None:
+        # A webhook left over from another life of this bot would keep us out for ever.
+        if isinstance(error, Conflict) and "webhook" in error.message:
+            with contextlib.suppress(TelegramError):
+                await self._api.call("deleteWebhook", {})
 
     async def _fetch(self, offset: int) -> int:
         # An offset acknowledges all before it. It is sent once, right after the commit, and then left out: ids may
@@ -137,7 +145,7 @@ class Intake:
         params = {"timeout": wait, "limit": BATCH, "allowed_updates": list(updates.ALLOWED)}
         if offset:
             params["offset"] = offset
-        raws = await self._api.call("getUpdates", params, read_timeout=wait + 10)
+        raws = await self._api.call("getUpdates", params, longer=wait)
         return await self._keep(raws)
 
     async def _keep(self, raws: list[Any]) -> int:

@@ -1,12 +1,14 @@
 """A little bot of its own for the edges' tests: real store, real intake and delivery, answers that count."""
 
 import asyncio
+import threading
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from markupsafe import Markup
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from bot.api import Api
 from bot.app import App
@@ -28,6 +30,10 @@ AGAIN = Button(Markup("Again"), actions.Home())
 class Counting:
     """Answers that count: a person's name is the number of texts and taps that had their effect."""
 
+    def __init__(self):
+        self.gate = threading.Event()
+        self.locked = 2
+
     def answer_opened(self, opened, unit):
         if opened.visitor.person is None:
             programme = unit.programmes.by_name("P") or unit.programmes.add("P", "en", "Europe/Copenhagen", opened.now)
@@ -38,6 +44,9 @@ class Counting:
         if said.text.startswith("boom"):
             self._count(said.visitor, unit)
             raise ZeroDivisionError(said.text)
+        if said.text == "locked" and self.locked:
+            self.locked -= 1
+            raise OperationalError("insert", {}, Exception("database is locked"))
         if said.text.startswith("tell "):
             _, chat, key = said.text.split()
             unit.outbox.notice("test.told", unit.people.by_chat(int(chat)), key, {"key": key}, said.now)
@@ -47,6 +56,8 @@ class Counting:
         return Screen(Markup("{}: {} is {}").format(said.kind.value, said.text, number), column(AGAIN))
 
     def answer_bytes(self, visitor, data, now, unit):
+        if data == "slow":
+            assert self.gate.wait(5)
         if visitor.person is None:
             return Screen(Markup("Who are you?"))
         toast = Markup("Not one of mine") if actions.decode(data) is None else None
@@ -125,12 +136,12 @@ def open_store(folder):
 
 
 @asynccontextmanager
-async def running(board, folder, clock=None, **more):
+async def running(board, folder, clock=None, patience=5.0, **more):
     """The bot runs against the make-believe Telegram until the block is left."""
     clock = clock or MovableClock(NOON)
     store = open_store(folder)
     options = {"send_rate": 0, "tick_seconds": 3600, "answers": Counting(), "draw": draw, "poll": 20} | more
-    app = App(store, Api(board.token, board.url), clock, **options)
+    app = App(store, Api(board.token, board.url, patience=patience), clock, **options)
     await app.start()
     try:
         yield Running(app, store, clock)

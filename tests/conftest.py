@@ -1,0 +1,11 @@
+"""What every test begins with."""
+
+import pytest
+import structlog
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _plain_log_lines():
+    """One line each: drawing tracebacks in colour takes longer than most tests."""
+    processors = [structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer(key_order=["event"])]
+    structlog.configure(processors=processors)

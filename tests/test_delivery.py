@@ -1,0 +1,341 @@
+"""What the bot says goes out: paced, once, never at night, and each row ends with its reason."""
+
+from datetime import timedelta
+
+import httpx
+import pytest
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
+
+from bot import verdicts
+from bot.demo.faults import Trouble
+from handlers.screen import Screen
+from storage.states import OutboxState, Priority
+from tests.builders import NOON, draw, everything, open_store, running
+from tests.telegram import switchboard
+
+NIGHT = NOON + timedelta(hours=12)  # midnight in Copenhagen
+MORNING = NOON + timedelta(hours=20)  # 8:00
+
+
+async def met(board, name="Anna"):
+    """Somebody whom the bot knows."""
+    phone = board.phone(name)
+    await phone.starts()
+    await phone.sees("Hello")
+    return phone
+
+
+def heard(phone, words):
+    """How often these words came."""
+    return [one.text for one in phone.notifications].count(words)
+
+
+async def test_a_notice_is_sent_once_for_its_key(tmp_path):
+    async with everything(tmp_path) as (board, bot):
+        anna = await met(board)
+        assert await bot.notice(anna, "k1")
+        assert not await bot.notice(anna, "k1")
+        await bot.store.write(lambda unit: unit.outbox.skip("test.told", _anna(unit, anna), "k2", NOON, "too_late"))
+        assert not await bot.notice(anna, "k2")
+        await anna.sees("Notice k1")
+        assert heard(anna, "Notice k1") == 1
+        assert await bot.notices() == [("sent", None), ("expired", "too_late")]
+
+
+async def test_what_one_person_does_is_told_to_the_other(tmp_path):
+    async with everything(tmp_path) as (board, _):
+        anna, jonas = await met(board), await met(board, "Jonas")
+        await anna.types(f"tell {jonas.id} hello")
+        await jonas.sees("Notice hello")
+
+
+async def test_nothing_unasked_is_said_at_night_but_an_answer_is(tmp_path):
+    async with everything(tmp_path) as (board, bot):
+        anna = await met(board)
+        bot.clock.move_to(NIGHT)
+        await bot.notice(anna, "owl")
+        await anna.types("awake")
+        await anna.sees("text: awake is 1")
+        bot.clock.move_to(MORNING - timedelta(minutes=1))
+        await bot.app.settled()
+        assert await bot.notices() == [("waiting", None)]
+        anna.does_not_see("Notice")
+        bot.clock.move_to(MORNING)
+        await anna.sees("Notice owl")
+
+
+async def test_what_makes_no_sense_after_the_night_expires(tmp_path):
+    async with everything(tmp_path) as (board, bot):
+        anna = await met(board)
+        bot.clock.move_to(NIGHT)
+        await bot.notice(anna, "short", expires=NIGHT + timedelta(hours=2))
+        await bot.notice(anna, "long", expires=MORNING + timedelta(hours=1))
+        await bot.app.settled()
+        assert await bot.notices() == [("expired", "quiet_hours"), ("waiting", None)]
+        bot.clock.move_to(MORNING + timedelta(hours=2))
+        await bot.app.settled()
+        assert await bot.notices() == [("expired", "quiet_hours"), ("expired", "too_late")]
+        anna.does_not_see("Notice")
+
+
+async def test_an_alert_goes_at_night_too(tmp_path):
+    async with everything(tmp_path) as (board, bot):
+        anna = await met(board)
+        bot.clock.move_to(NIGHT)
+        await bot.notice(anna, "worried", kind="alert.worried")
+        await anna.sees("Notice worried")
+
+
+async def test_a_notice_waits_for_its_time(tmp_path):
+    async with everything(tmp_path) as (board, bot):
+        anna = await met(board)
+        await bot.notice(anna, "later", not_before=NOON + timedelta(hours=1))
+        anna.does_not_see("Notice")
+        bot.clock.advance(timedelta(hours=1))
+        await anna.sees("Notice later")
+
+
+async def test_a_notice_wakes_delivery_by_itself_when_it_is_due(tmp_path):
+    async with everything(tmp_path) as (board, bot):
+        anna = await met(board)
+        await bot.notice(anna, "in a moment", not_before=bot.clock.now() + timedelta(milliseconds=200))
+        await anna.sees("Notice in a moment")
+
+
+async def test_what_is_no_longer_true_or_cannot_be_drawn_is_closed_with_its_reason(tmp_path):
+    async with everything(tmp_path) as (board, bot):
+        anna = await met(board)
+        await bot.notice(anna, "a", kind="test.dropped")
+        await bot.notice(anna, "b", kind="test.broken")
+        await bot.app.settled()
+        assert await bot.notices() == [("dropped", "no_longer"), ("failed", "draw: ZeroDivisionError")]
+
+
+async def test_who_left_is_unreachable_with_nothing_tried_twice(tmp_path):
+    async with everything(tmp_path) as (board, bot):
+        anna, jonas = await met(board), await met(board, "Jonas")
+        anna.account.blocked = True
+        jonas.account.started = False
+        for phone in (anna, jonas):
+            await bot.notice(phone, f"one {phone.id}")
+            await bot.notice(phone, f"two {phone.id}")
+        await bot.app.settled()
+        reasons = [("unreachable", "blocked")] * 2 + [("unreachable", "chat_not_found"), ("unreachable", "blocked")]
+        assert await bot.notices() == reasons
+        assert len([call for call in board.called("sendMessage") if "Notice" in call.params["text"]]) == 2
+        assert not (await bot.person(anna)).reachable
+
+
+async def test_an_edit_that_changes_nothing_is_as_good_as_sent(tmp_path):
+    async with everything(tmp_path) as (board, bot):
+        stranger = board.phone("Stranger")
+        await stranger.types("who")
+        card = await stranger.sees("text: who")
+        await stranger.taps_raw("h", card)
+        await stranger.sees("Who are you?")
+        await stranger.taps_raw("h", card)
+        await board.until(lambda: len(board.called("editMessageText")) == 2)
+        await bot.app.settled()
+        assert [state for _, state, _ in await bot.outbox()] == ["sent"] * 3
+        assert len(stranger.received) == 1
+
+
+async def test_a_card_that_is_gone_comes_as_a_new_one(tmp_path):
+    async with everything(tmp_path) as (board, bot):
+        anna = await met(board)
+        card = anna.last
+        card.deleted = True
+        await anna.taps_raw("h", card)
+        await anna.sees("Tapped 1")
+        assert len(anna.received) == 1
+        await bot.app.settled()
+        assert {state for _, state, _ in await bot.outbox()} == {"sent"}
+
+
+async def test_a_picture_is_sent_with_the_bots_own_link_and_not_edited_away(tmp_path):
+    async with everything(tmp_path) as (board, _):
+        anna = await met(board)
+        await anna.types("picture")
+        card = await anna.sees("Scan me")
+        assert "photo" in card.media
+        await anna.taps_raw("h", card)
+        await anna.sees_last("Tapped 1")
+        assert len(anna.received) == 3
+
+
+async def test_429_halts_everything_as_long_as_told(tmp_path):
+    async with everything(tmp_path) as (board, bot):
+        anna, jonas = await met(board), await met(board, "Jonas")
+        board.faults.next("sendMessage", Trouble.TOO_MANY, retry_after=1)
+        before = len(board.called("sendMessage"))
+        await anna.types(f"tell {jonas.id} both")
+        await board.until(lambda: any(call.status == 429 for call in board.calls))
+        await jonas.types("me too")
+        await board.until(lambda: not board.world.updates.queue)
+        assert len(board.called("sendMessage")) <= before + 2
+        await anna.sees("text: tell")
+        await jonas.sees("Notice both")
+        await jonas.sees("text: me too")
+        await bot.app.settled()
+        assert {state for _, state, _ in await bot.outbox()} == {"sent"}
+        assert heard(jonas, "Notice both") == 1
+
+
+@pytest.mark.parametrize(
+    ("trouble", "comes", "ends"),
+    [
+        (Trouble.TOO_MANY, 1, "sent"),
+        (Trouble.BROKEN, 1, "sent"),
+        (Trouble.GATEWAY, 0, "uncertain"),
+        (Trouble.RESET, 0, "uncertain"),
+        (Trouble.HANG, 0, "uncertain"),
+        (Trouble.DONE_BUT_RESET, 1, "uncertain"),
+        (Trouble.DONE_BUT_HANGS, 1, "uncertain"),
+        (Trouble.NOT_JSON, 1, "uncertain"),
+    ],
+)
+async def test_a_notice_comes_at_most_once_whatever_the_network_does(tmp_path, trouble, comes, ends):
+    async with everything(tmp_path, patience=0.3) as (board, bot):
+        anna = await met(board)
+        board.faults.next("sendMessage", trouble)
+        await bot.notice(anna, "once")
+        bot.clock.advance(timedelta(minutes=1))
+        await bot.app.settled()
+        assert heard(anna, "Notice once") == comes
+        assert [state for state, _ in await bot.notices()] == [ends]
+
+
+@pytest.mark.parametrize("trouble", [each for each in Trouble if each is not Trouble.TOO_MANY])
+async def test_an_answer_comes_at_least_once_whatever_the_network_does(tmp_path, trouble):
+    async with everything(tmp_path, patience=0.3) as (board, bot):
+        anna = await met(board)
+        board.faults.next("editMessageText", trouble)
+        await anna.taps("Again")
+        await anna.sees("Tapped 1")
+        await bot.app.settled()
+        assert {state for _, state, _ in await bot.outbox()} == {"sent"}
+
+
+async def test_an_alert_that_may_not_have_come_is_repeated_and_says_so(tmp_path):
+    async with everything(tmp_path, patience=0.3) as (board, bot):
+        anna = await met(board)
+        board.faults.next("sendMessage", Trouble.DONE_BUT_RESET)
+        await bot.notice(anna, "worried", kind="alert.worried")
+        bot.clock.advance(timedelta(minutes=1))
+        await anna.sees("Notice worried again")
+
+
+async def test_a_server_that_cannot_be_reached_costs_no_notice(tmp_path):
+    async with switchboard() as board, running(board, tmp_path) as bot:
+        anna = await met(board)
+        bot.app._api._bot._base_url = f"http://127.0.0.1:1/bot{board.token}"
+        await bot.notice(anna, "patient")
+        await bot.app.settled()
+        assert await bot.notices() == [("waiting", None)]
+        bot.app._api._bot._base_url = f"{board.url}/bot{board.token}"
+        bot.clock.advance(timedelta(minutes=1))
+        await anna.sees("Notice patient")
+
+
+async def test_what_the_platform_refuses_fails_without_anybodys_words(tmp_path):
+    def refused(kind, facts, reader, now, unit):
+        return Screen(draw(kind, facts, reader, now, unit).text + type(reader.name)("<em>secret"))
+
+    async with everything(tmp_path, draw=refused) as (board, bot):
+        anna = await met(board)
+        await bot.notice(anna, "x")
+        state, reason = (await bot.notices())[0]
+        assert state == "sent" or "secret" not in reason
+
+
+async def test_a_restart_sends_answers_and_never_repeats_a_notice(tmp_path):
+    async with switchboard() as board:
+        async with running(board, tmp_path) as bot:
+            anna = await met(board)
+            person = await bot.person(anna)
+        store = open_store(tmp_path)
+
+        def left(unit):
+            unit.outbox.notice("test.told", person, "started", {"key": "started"}, NOON)
+            unit.outbox.notice("alert.x", person, "alert", {"key": "alert"}, NOON)
+            for letter in unit.outbox.due(NOON, 9):
+                unit.outbox.start(letter.id, NOON)
+            unit.outbox.notice("test.told", person, "fresh", {"key": "fresh"}, NOON)
+            unit.outbox.answer(anna.id, "answer:1", '["Late answer", [], null, null]', NOON)
+            unit.outbox.answer(anna.id, "answer:2", '["Too late", [], null, null]', NOON - timedelta(days=2))
+
+        store.write_now(left)
+        store.close()
+        async with running(board, tmp_path) as bot:
+            await anna.sees("Late answer")
+            await anna.sees("Notice fresh")
+            await anna.sees("Notice alert again")
+            await bot.app.settled()
+            anna.does_not_see("Notice started", "Too late")
+            assert await bot.notices() == [("uncertain", "stopped"), ("sent", None), ("sent", None)]
+
+
+async def test_hundreds_at_once_all_arrive_the_urgent_first(tmp_path):
+    async with everything(tmp_path, send_rate=2000) as (board, bot):
+        anna = await met(board)
+        jonas = await met(board, "Jonas")
+
+        def queue(unit):
+            person, other = unit.people.by_chat(anna.id), unit.people.by_chat(jonas.id)
+            now = bot.clock.now()
+            for number in range(2):
+                key = f"n{number}"
+                unit.outbox.notice("test.told", person, key, {"key": key}, now, priority=Priority.DIGEST)
+            unit.outbox.notice("test.told", person, "urgent", {"key": "urgent"}, now, priority=Priority.REMINDER)
+            unit.outbox.notice("test.told", other, "other", {"key": "other"}, now, priority=Priority.REMINDER)
+
+        await bot.store.write(queue)
+        await bot.app.settled()
+        assert [one.text for one in anna.received[1:]] == ["Notice urgent", "Notice n0", "Notice n1"]
+
+
+async def test_six_hundred_notices_are_looked_up_in_turns(tmp_path):
+    async with everything(tmp_path) as (board, bot):
+        anna = await met(board)
+
+        def queue(unit):
+            person = unit.people.by_chat(anna.id)
+            for number in range(600):
+                unit.outbox.notice("test.dropped", person, f"n{number}", {}, bot.clock.now())
+
+        await bot.store.write(queue)
+        await bot.app.settled()
+        assert await bot.notices() == [("dropped", "no_longer")] * 600
+
+
+@pytest.mark.parametrize(
+    ("error", "verdict"),
+    [
+        (RetryAfter(7), verdicts.Halt(7)),
+        (BadRequest("Bad Request: user not found"), verdicts.Unreachable("chat_not_found")),
+        (BadRequest('can\'t parse entities: unsupported start tag "anna"'), verdicts.Refused("can")),
+        (BadRequest("message can't be edited"), verdicts.CannotEdit()),
+        (TelegramError("Invalid server response"), verdicts.Uncertain("TelegramError")),
+        (ValueError("?"), verdicts.Uncertain("unknown")),
+    ],
+)
+def test_each_error_has_a_meaning(error, verdict):
+    assert verdicts.verdict(error) == verdict
+
+
+@pytest.mark.parametrize(
+    ("cause", "sure"),
+    [(httpx.PoolTimeout, 1), (httpx.ConnectTimeout, 1), (httpx.ConnectError, 1), (httpx.ReadTimeout, 0)],
+)
+def test_a_timeout_is_uncertain_unless_it_never_left(cause, sure):
+    error = TimedOut() if issubclass(cause, httpx.TimeoutException) else NetworkError("x")
+    error.__cause__ = cause("x")
+    assert isinstance(verdicts.verdict(error), verdicts.NotSent) is bool(sure)
+
+
+def _anna(unit, phone):
+    return unit.people.by_chat(phone.id)
+
+
+def test_every_end_has_a_name():
+    assert {"sent", "uncertain", "expired", "dropped", "unreachable", "failed"} < {state.value for state in OutboxState}
