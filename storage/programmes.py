@@ -3,7 +3,7 @@
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from bot.mentoring.programmes import Programme, next_digest
 from storage import schema
@@ -53,6 +53,10 @@ class Programmes:
         """The programmes in which something may have become due, longest waiting first."""
         query = select(_TABLE).where(_TABLE.c.due_at <= now).order_by(_TABLE.c.due_at).limit(limit)
         return [self._read(row) for row in self._rows.connection.execute(query)]
+
+    def next_due(self) -> datetime | None:
+        """The earliest instant at which something may become due."""
+        return self._rows.connection.execute(select(func.min(_TABLE.c.due_at))).scalar_one_or_none()
 
     def due_at(self, programme: int) -> datetime | None:
         """When something may become due."""
