@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from bot.mentoring.people import Member, Role
-from handlers import actions, profile, settings
+from handlers import actions, settings
 from handlers.desk import overview
-from handlers.profile import NAME_LONGEST, name_question
+from handlers.questions import NAME_LONGEST, likes_question, name_question
 from handlers.screen import Button, Screen, paragraphs
 from handlers.speech import Speech
 from handlers.tap import Said, Tap, Visitor
@@ -57,7 +57,7 @@ def _call(visitor: Visitor, name: str, member: Member | None, unit: Unit, say: S
     if member is None:
         return settings.named_card(person, before, unit, say)
     if member.role is not Role.COORDINATOR:
-        return profile.likes_question(member, echo, say)
+        return likes_question(member, echo, say)
     desk = overview.desk(Tap(replace(visitor, person=person), actions.Desk(member.programme), say.now), unit, say)
     change = Button(say("Change my name"), actions.AskCalled(member.id))
     return replace(desk, text=paragraphs(echo, desk.text), rows=(*desk.rows, (change,)))

@@ -3,7 +3,7 @@
 from bot.mentoring.people import Member, Role
 from handlers import actions
 from handlers.names import called
-from handlers.profile import told
+from handlers.questions import told
 from handlers.screen import Button, Screen, bold, column, paragraphs
 from handlers.speech import Speech
 from handlers.tap import Tap

@@ -4,21 +4,27 @@ from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
-from bot.mentoring.pairs import Form
 from bot.mentoring.people import Member, Person, Role
 from handlers import actions
 from handlers.access import Stale
 from handlers.contact import coordinator, named
 from handlers.desk import overview
-from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
-from handlers.speech import Speech, capital
+from handlers.questions import (
+    form_question,
+    free_question,
+    likes_question,
+    name_question,
+    not_yet_card,
+    ready_card,
+    ready_question,
+)
+from handlers.screen import Screen, paragraphs
+from handlers.speech import Speech
 from handlers.tap import Said, Tap, Visitor
 from handlers.texts import clean, short, too_long
-from handlers.wording import form_words
 from storage.unit import Unit
 
 LONGEST = 500
-NAME_LONGEST = 40
 # Within this time a second yes is a double tap, and gets the same question.
 _JUST_NOW = timedelta(hours=1)
 
@@ -37,146 +43,6 @@ def untold(member: Member, person: Person, now: datetime) -> bool:
     """Whether the person is still at the first question of this place."""
     told = member.likes or member.free or member.forms or member.ready_at
     return not person.name or (not told and now - member.consented_at < _JUST_NOW)
-
-
-# --- The questions -----------------------------------------------------------------------------------------
-
-
-def name_question(member: Member | None, called: str, say: Speech, first: Markup | None = None) -> Screen:
-    """What may we call you? `member` is None in the settings; `called` is only suggested."""
-    place, skip = 0, Button(say("Back"), actions.Settings())
-    who = say("The people in your programme whom you meet or work with see it.")
-    if member is not None and member.role is Role.COORDINATOR:
-        place, skip = member.id, Button(say("Skip"), actions.Desk(member.programme))
-    elif member is not None:
-        place, skip = member.id, Button(say("Skip"), actions.AskLikes(member.id))
-        who = say("The one you meet and your coordinator see it.")
-    keep = (
-        Button(Markup.escape(short(called, NAME_LONGEST)), actions.KeepName(place), Style.PRIMARY) if called else None
-    )
-    return Screen(
-        paragraphs(
-            first,
-            bold(say("What may we call you?")),
-            say("Write the name you like best."),
-            who,
-        ),
-        column(keep, skip),
-        asks=actions.SayName(place),
-    )
-
-
-def likes_question(member: Member, echo: Markup | None, say: Speech) -> Screen:
-    """What a mentor likes and can help with; what a mentee would like."""
-    if member.role is Role.MENTOR:
-        question = say("What do you like, and what can you help with?")
-        example = say("In your own words. For example: walks, cooking, letters from the authorities, football.")
-    else:
-        question = say("What would you like?")
-        example = say("In your own words. For example: somebody to walk with, more Danish, getting started again.")
-    fix = Button(say("Change my name"), actions.AskCalled(member.id)) if echo else None
-    return Screen(
-        paragraphs(echo, bold(question), example, _sight(say)),
-        column(Button(say("Skip"), actions.AskFree(member.id)), fix),
-        asks=actions.SayLikes(member.id),
-    )
-
-
-def free_question(member: Member, echo: Markup | None, say: Speech) -> Screen:
-    """When there is time."""
-    fix = Button(say("Write it again"), actions.AskLikes(member.id)) if echo else None
-    return Screen(
-        paragraphs(
-            echo,
-            bold(say("When do you have time?")),
-            say("In your own words. For example: Thursdays after work, or every morning."),
-            _sight(say),
-        ),
-        column(Button(say("Skip"), actions.AskForm(member.id)), fix),
-        asks=actions.SayFree(member.id),
-    )
-
-
-def form_question(member: Member, echo: Markup | None, say: Speech) -> Screen:
-    """How one likes to meet: one tap."""
-    forms = [Button(form_words(form, say), actions.PreferForm(member.id, form)) for form in Form]
-    fix = Button(say("Write it again"), actions.AskFree(member.id)) if echo else None
-    skip = Button(say("Skip"), actions.AskReady(member.id))
-    last = (skip, fix) if fix else (skip,)
-    return Screen(
-        paragraphs(echo, bold(say("How do you like to meet?")), _sight(say)),
-        (tuple(forms[:3]), tuple(forms[3:]), last),
-    )
-
-
-def ready_question(member: Member, ask: Markup, say: Speech) -> Screen:
-    """What was told, and: ready to be matched?"""
-    return Screen(
-        paragraphs(
-            bold(say("Are you ready to be matched?")),
-            told(member, say),
-            say("When you say yes, {name} looks for a good match for you.", name=ask),
-        ),
-        column(
-            Button(say("I'm ready to be matched"), actions.Ready(member.id), Style.PRIMARY),
-            Button(say("Not yet"), actions.NotYet(member.id)),
-            Button(say("Change my answers"), actions.AskLikes(member.id)),
-        ),
-    )
-
-
-def ready_card(person: Person, member: Member, ask: Markup, say: Speech) -> Screen:
-    """Thanks, what happens next, whom to ask."""
-    thanks = say("Thank you, {name}", name=person.name) if person.name else say("Thank you")
-    return Screen(
-        paragraphs(
-            bold(thanks),
-            say("You're on the list. {name} looks for a good match, and you hear about it here.", name=capital(ask)),
-            say("It can take a while: good matches do. If you wonder about anything, ask {name}.", name=ask),
-        ),
-        column(
-            Button(say("Home"), actions.Home(), Style.PRIMARY),
-            Button(say("Change my answers"), actions.AskLikes(member.id)),
-            Button(say("Not yet after all"), actions.NotYet(member.id)),
-        ),
-    )
-
-
-def not_yet_card(member: Member, say: Speech) -> Screen:
-    """There is no hurry."""
-    return Screen(
-        paragraphs(
-            bold(say("That's fine, take the time you need")),
-            say("You can say it here or in the settings, whenever you're ready."),
-        ),
-        column(
-            Button(say("Home"), actions.Home(), Style.PRIMARY),
-            Button(say("I'm ready to be matched"), actions.Ready(member.id)),
-        ),
-    )
-
-
-def told(member: Member, say: Speech) -> Markup | None:
-    """What somebody told of themselves, a line each; None when they skipped it all."""
-    rows = (
-        _likes(member, say) if member.likes else None,
-        say("Time: {text}", text=short(member.free)) if member.free else None,
-        say("How to meet: {form}", form=form_words(Form(member.forms), say)) if member.forms else None,
-    )
-    return lines(*rows) or None
-
-
-def _likes(member: Member, say: Speech) -> Markup:
-    if member.role is Role.MENTOR:
-        return say("Likes and can help with: {text}", text=short(member.likes))
-    return say("Would like: {text}", text=short(member.likes))
-
-
-def _sight(say: Speech) -> Markup:
-    return say("Your coordinator and the one you meet can see it.")
-
-
-# --- The answers -------------------------------------------------------------------------------------------
 
 
 def ask_likes(tap: Tap[actions.AskLikes], unit: Unit, say: Speech) -> Screen:

@@ -2,19 +2,17 @@
 
 from dataclasses import replace
 
-from markupsafe import Markup
-
-from bot.mentoring.people import Person, Role
-from bot.mentoring.programmes import Programme
+from bot.mentoring.people import Person
 from handlers import actions, home, profile
 from handlers.contact import inviter, named
-from handlers.screen import BOT, Button, Screen, Style, bold, paragraphs
+from handlers.screen import BOT, Screen, paragraphs
 from handlers.speech import Speech
 from handlers.tap import Opened, Tap, Visitor
+from handlers.welcome import closed_card, goodbye_card, more_card, stranger_card, unknown_card, welcome_card
 from storage.invitations import Invitation
 from storage.unit import Unit
 
-# Goes up whenever the welcome card's promises change: people are then asked anew.
+# Goes up whenever the welcome card's promises change; it is kept with each yes.
 CONSENT_VERSION = 1
 _PAYLOAD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
 _PAYLOAD_LENGTH = 64
@@ -83,11 +81,12 @@ def consent(tap: Tap[actions.Consent], unit: Unit, say: Speech) -> Screen:
     if opening is None:
         return _said_yes_before(tap, unit, say)
     invitation = opening.invitation
-    unit.invitations.leave(visitor.chat)
     if visitor.person and _inside(visitor.person, invitation, unit):
+        unit.invitations.leave(visitor.chat)
         return _already_in(visitor, unit, say)
     if not invitation.open_at(now) or not unit.invitations.use(invitation.id):
         return closed_card(invitation, visitor.person, inviter(invitation, unit), say)
+    unit.invitations.leave(visitor.chat)
     programme = unit.programmes.get(invitation.programme)
     person = visitor.person or unit.people.add(visitor.chat, "", opening.language, programme, now)
     member = unit.people.join(programme.id, person.id, invitation.role, CONSENT_VERSION, now)
@@ -100,98 +99,7 @@ def no_thanks(tap: Tap[actions.NoThanks], unit: Unit, say: Speech) -> Screen:
     if tap.visitor.person:
         screen = _home(tap.visitor, unit, say)
         return replace(screen, text=paragraphs(say("That's perfectly all right."), screen.text))
-    return Screen(
-        paragraphs(
-            bold(say("That's perfectly all right")),
-            say("You are on no list here. If you think again, the same link brings you back while it works."),
-        ),
-        _outside(say),
-    )
-
-
-# --- The cards ---------------------------------------------------------------------------------------------
-
-
-def welcome_card(programme: Programme, role: Role, ask: Markup, say: Speech) -> Screen:
-    """Who we are, what is kept, who sees it, how to leave: the consent's words, under 350 characters."""
-    if role is Role.COORDINATOR:
-        who = say("I'm a bot that keeps the thread for pairs who meet, and for you who look after them.")
-        kept = say("I keep your name and what you do here. The people in your programme see your name.")
-        leave = say("Leaving is just as easy, at any time: tell whoever runs Makker where you are.")
-    else:
-        who = say("I'm a bot. I help two people who meet keep the thread: the next time, and one small step.")
-        kept = say(
-            "I keep your name, your meetings and what you write. The one you meet sees what you share; "
-            "{name} sees names and meetings, never notes or goals.",
-            name=ask,
-        )
-        leave = say("Leaving is just as easy, at any time: one word to {name} is enough.", name=ask)
-    welcome = bold(say("Welcome to {programme}", programme=programme.name))
-    yes = Button(say("Yes, that's fine"), actions.Consent(), Style.PRIMARY)
-    return Screen(
-        paragraphs(welcome, who, kept, leave),
-        (
-            (yes,),
-            (Button(say("No thanks"), actions.NoThanks()), Button(say("More"), actions.WelcomeMore())),
-            _languages(),
-        ),
-    )
-
-
-def more_card(ask: Markup, say: Speech) -> Screen:
-    """The rest of what one says yes to."""
-    return Screen(
-        paragraphs(
-            bold(say("What happens with what you write")),
-            say("What you write is stored encrypted, and the key lies apart. Telegram keeps a copy of its own."),
-            say("Telegram is not encrypted end to end: don't write about illness, ID numbers or other people's names."),
-            say("Ask {name} if you want to know what is kept about you, or want it deleted.", name=ask),
-        ),
-        (
-            (Button(say("Yes, that's fine"), actions.Consent(), Style.PRIMARY),),
-            (Button(say("No thanks"), actions.NoThanks()), Button(say("Back"), actions.WelcomeIn(_language(say)))),
-        ),
-    )
-
-
-def stranger_card(say: Speech) -> Screen:
-    """For somebody who came without a link."""
-    return Screen(
-        paragraphs(
-            bold(say("Hi! I'm Makker")),
-            say("I help two people who meet keep the thread: the next meeting, one small step, a kind reminder."),
-            say("You come in with a link from the coordinator of your programme. Ask there for one, then tap it."),
-        ),
-        _outside(say),
-    )
-
-
-def unknown_card(person: Person | None, say: Speech) -> Screen:
-    """A link that never was, or one try too many: always the same words."""
-    return Screen(
-        paragraphs(
-            bold(say("I don't know that link")),
-            say(
-                "Perhaps a bit of it is missing. Tap it again where you got it, or ask your coordinator for a new one."
-            ),
-        ),
-        _way_home(person, say),
-    )
-
-
-def closed_card(invitation: Invitation, person: Person | None, ask: Person | None, say: Speech) -> Screen:
-    """A link that was used, or that is too old; and whom to ask."""
-    if invitation.uses_left <= 0:
-        title, why = say("This link has been used"), say("A link has a number of places, and they are taken.")
-    else:
-        title, why = say("This link no longer works"), say("A link works for seven days, and they have passed.")
-    return Screen(
-        paragraphs(bold(title), why, say("Ask {name} for a new one: it takes a moment.", name=named(ask, say))),
-        _way_home(person, say),
-    )
-
-
-# --- The steps ---------------------------------------------------------------------------------------------
+    return goodbye_card(say)
 
 
 def _find(payload: str, unit: Unit) -> Invitation | None:
@@ -227,24 +135,3 @@ def _said_yes_before(tap: Tap[actions.Consent], unit: Unit, say: Speech) -> Scre
 
 def _home(visitor: Visitor, unit: Unit, say: Speech) -> Screen:
     return home.home(Tap(visitor, actions.Home(), say.now), unit, say)
-
-
-def _way_home(person: Person | None, say: Speech) -> tuple[tuple[Button, ...], ...]:
-    return ((Button(say("Home"), actions.Home()),),) if person else _outside(say)
-
-
-def _outside(say: Speech) -> tuple[tuple[Button, ...], ...]:
-    """What somebody can do who is not in any programme."""
-    return ((Button(say("I need a person"), actions.Person()), Button(say("What is kept"), actions.Privacy())),)
-
-
-def _language(say: Speech) -> actions.Language:
-    return actions.Language(say.language)
-
-
-def _languages() -> tuple[Button, Button]:
-    # Each language is written in itself, so that whoever needs it can read it.
-    return (
-        Button(Markup("English"), actions.WelcomeIn(actions.Language.EN)),
-        Button(Markup("Dansk"), actions.WelcomeIn(actions.Language.DA)),
-    )

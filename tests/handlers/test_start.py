@@ -96,6 +96,7 @@ def test_the_last_place_is_taken_by_whoever_says_yes_first(world, mette):
     anna, sara = world.phone("Anna").opens(link), world.phone("Sara").opens(link)
     anna.taps("Yes, that's fine").sees("What may we call you?")
     sara.taps("Yes, that's fine").sees("This link has been used", "Ask Mette")
+    sara.taps("Yes, that's fine").sees("This link has been used", "Ask Mette")
     assert world.read(lambda unit: unit.people.by_chat(sara.chat)) is None
 
 
