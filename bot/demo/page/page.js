@@ -2,7 +2,7 @@
 
 import { make } from "./entities.js";
 import { Phone } from "./phone.js";
-import { day, hour } from "./words.js";
+import { day, hour, said } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
 
@@ -110,10 +110,13 @@ class Page {
   badge(phone) {
     const badge = this.tab(phone.state.id).querySelector(".badge");
     badge.hidden = !phone.unread;
-    badge.textContent = phone.unread;
+    badge.textContent = phone.unread || "";
   }
 
-  stickTo(phone) { phone.bottom("instant"); }
+  stickTo(phone) {
+    phone.stuck = true;
+    phone.bottom("instant");
+  }
 
   async post(path, body) {
     const answer = await fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
@@ -181,10 +184,15 @@ class Page {
 
   local(instant = this.now()) { return `${day(instant, "en", this.zone)} ${hour(instant, "en", this.zone)}`; }
 
+  brief(instant) {
+    return said(instant, "en", this.zone, { weekday: "short", day: "numeric", month: "short" }).replace(",", "");
+  }
+
   showTime() {
     const now = this.now();
     $("now").dateTime = now.toISOString();
     $("now").querySelector(".day").textContent = day(now, "en", this.zone);
+    $("now").querySelector(".short").textContent = this.brief(now);
     $("now").querySelector(".hour").textContent = hour(now, "en", this.zone);
     const year = now.toLocaleDateString("en", { year: "numeric", timeZone: this.zone });
     $("now").title = `${year}, ${this.zone}`;
@@ -192,7 +200,8 @@ class Page {
 
   showNext(next) {
     this.next = next;
-    $("next").querySelector("small").textContent = next ? this.local(new Date(next)) : "nothing is planned";
+    const when = next && new Date(next);
+    $("next").querySelector("small").textContent = when ? `${this.brief(when)} ${hour(when, "en", this.zone)}` : "nothing is planned";
     if (document.activeElement !== $("to") && next) $("to").value = next.slice(0, 16);
   }
 

@@ -16,6 +16,7 @@ export class Phone {
     this.shown = new Map();
     this.toasted = new Set(state.toasts.map((toast) => toast.query));
     this.unread = 0;
+    this.stuck = true;
     this.pressed = null;
     this.element = this.built();
     this.update(state);
@@ -160,7 +161,6 @@ export class Phone {
   }
 
   drawChat(before) {
-    const near = this.chat.scrollHeight - this.chat.scrollTop - this.chat.clientHeight < 120;
     const wanted = [];
     let date = "";
     for (const message of this.state.messages) {
@@ -173,15 +173,21 @@ export class Phone {
     if (!wanted.length) wanted.push(this.welcome());
     arrange(this.chat, wanted);
     const arrived = this.state.messages.filter((one) => !before.messages.some((other) => other.id === one.id));
-    if (!this.drawnOnce || (arrived.length && (near || arrived.some((one) => one.mine)))) this.bottom("instant");
-    else if (near) this.bottom("instant");
+    if (arrived.some((one) => one.mine)) this.stuck = true;
+    this.settle();
     if (this.drawnOnce && arrived.some((one) => !one.mine)) this.page.rings(this, arrived.filter((one) => !one.mine).length);
     this.drawnOnce = true;
-    this.scrolled();
   }
 
+  /** Whoever reads the newest message stays there; whoever reads further up is left in peace. */
   scrolled() {
-    this.down.hidden = this.chat.scrollHeight - this.chat.scrollTop - this.chat.clientHeight < 160;
+    this.stuck = this.chat.scrollHeight - this.chat.scrollTop - this.chat.clientHeight < 120;
+    this.down.hidden = this.stuck;
+  }
+
+  settle() {
+    if (this.stuck) this.bottom("instant");
+    else this.down.hidden = false;
   }
 
   bottom(behavior) { this.chat.scrollTo({ top: this.chat.scrollHeight, behavior }); }
@@ -229,13 +235,13 @@ export class Phone {
     const file = (id) => `/demo/api/file/${encodeURIComponent(id)}`;
     if (media.photo) {
       const one = media.photo.at(-1);
-      const image = make("img", { src: file(one.file_id), alt: this.words.pictureIs, loading: "lazy", width: one.width, height: one.height });
+      const image = make("img", { src: file(one.file_id), alt: this.words.pictureIs, onload: () => this.settle(), width: one.width, height: one.height });
       return [make("button", { type: "button", className: "photo", onclick: () => this.page.shows(image.src, this.words.pictureIs) }, image)];
     }
     if (media.document) {
       const one = media.document;
       return [make("a", { className: "file", href: file(one.file_id), download: one.file_name },
-        make("span", { aria: { hidden: true } }, "📄"), make("span", {}, make("b", {}, one.file_name), make("small", {}, size(one.file_size))))];
+        make("span", { className: "get", aria: { hidden: true } }, "↓"), make("span", {}, make("b", {}, one.file_name), make("small", {}, size(one.file_size))))];
     }
     if (media.sticker) return [make("div", { className: "sticker" }, media.sticker.emoji)];
     if (media.voice) return [make("div", { className: "voice" }, "🎤 ", this.words.voiceIs, ` 0:0${media.voice.duration}`)];
