@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 
 from bot.mentoring.goals import GoalState
-from bot.mentoring.meetings import MeetingState, Mood, Reply, StepOutcome
+from bot.mentoring.meetings import MeetingState, MomentKind, Mood, Reply, StepOutcome
 from bot.mentoring.pairs import AgreementState, Form, PairState, Rhythm
 from bot.mentoring.people import Role
 from storage.states import InboxState, MoveState, NoteSight, OutboxState
@@ -152,6 +152,21 @@ pairs = Table(
     _to("people", "mentee_id", index=True),
     Column("state", choice(PairState), nullable=False),
     _at("since"),
+    _at("closed_at", null=True),
+    # The next instant at which the ticker has something to think about here.
+    Column("due_at", Instant, nullable=True, index=True),
+)
+
+# A break: from now until then, or until one of the two takes the thread up again.
+pauses = Table(
+    "pauses",
+    metadata,
+    _id(),
+    _to("pairs", "pair_id", index=True),
+    _to("people", "by_id"),
+    _at("began_at"),
+    _at("until", null=True),
+    _at("ended_at", null=True),
 )
 
 agreements = Table(
@@ -163,6 +178,8 @@ agreements = Table(
     _to("people", "proposed_by"),
     Column("rhythm", choice(Rhythm), nullable=True),
     Column("weekdays", Weekdays, nullable=False),
+    # Which such weekday of the month, 1 to 4, or -1 for the last; only for a monthly rhythm.
+    Column("nth", Integer, nullable=True),
     Column("at", TimeOfDay, nullable=True),
     Column("zone", String(64), nullable=False),
     Column("first", Date, nullable=True),
@@ -190,6 +207,8 @@ meetings = Table(
     _to("goals", "step_id", null=True),
     Column("step_outcome", choice(StepOutcome), nullable=True),
     _at("settled_at"),
+    # On a public holiday: None while nobody was asked, then whether they meet anyway.
+    Column("holiday", Boolean, nullable=True),
     Column("version", Integer, nullable=False),
     Column("due_at", Instant, nullable=True, index=True),
     UniqueConstraint("agreement_id", "slot"),
@@ -240,6 +259,21 @@ notes = Table(
     _to("people", "person_id"),
     Column("sight", choice(NoteSight), nullable=False),
     _sealed("text"),
+    # A voice note is kept as the platform's file id, not as sound.
+    _sealed("voice", null=True),
+    _at("at"),
+)
+
+# What is kept for the journey: something the mentee is proud of, a strength that the mentor saw.
+moments = Table(
+    "moments",
+    metadata,
+    _id(),
+    _to("pairs", "pair_id", index=True),
+    _to("people", "person_id"),
+    _to("meetings", "meeting_id", null=True),
+    Column("kind", choice(MomentKind), nullable=False),
+    _sealed("text"),
     _at("at"),
 )
 
@@ -284,6 +318,45 @@ changes = Table(
     _sealed("after"),
     _at("at"),
     _at("undone_at", null=True),
+)
+
+# A calendar's secret address, one a person: found by its hash, shown again from the sealed secret.
+calendars = Table(
+    "calendars",
+    metadata,
+    _id(),
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("hash", LargeBinary(32), nullable=False, unique=True),
+    _sealed("secret"),
+    _at("made_at"),
+)
+
+# A person's own small reminders: on these weekdays, or on one day, at this local time.
+reminders = Table(
+    "reminders",
+    metadata,
+    _id(),
+    _to("people", "person_id", index=True),
+    _sealed("text"),
+    Column("weekdays", Weekdays, nullable=False),
+    Column("day", Date, nullable=True),
+    Column("at", TimeOfDay, nullable=False),
+    Column("paused", Boolean, nullable=False),
+    _at("created_at"),
+    Column("due_at", Instant, nullable=True, index=True),
+)
+
+# How a person stands to one kind of nudge: how many in a row went unanswered, and "not today".
+standings = Table(
+    "standings",
+    metadata,
+    _id(),
+    _to("people", "person_id"),
+    Column("kind", String(30), nullable=False),
+    Column("unanswered", Integer, nullable=False),
+    _at("last_at", null=True),
+    _at("hushed_until", null=True),
+    UniqueConstraint("person_id", "kind"),
 )
 
 # One question a person that waits for free text; the action says what the text is for.

@@ -49,6 +49,13 @@ class Mood(StrEnum):
     HARD = "hard"
 
 
+class MomentKind(StrEnum):
+    """What is kept for the journey: the mentee's own pride, and a strength that the mentor saw."""
+
+    PROUD = "proud"
+    STRENGTH = "strength"
+
+
 @dataclass(frozen=True)
 class Meeting:
     """One agreed time of a pair. `slot` is the local date that the rhythm gave, None for an extra meeting.
