@@ -1,12 +1,14 @@
 """Undo: takes one change back, also after other things happened, or says kindly that it no longer can."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers import actions, settings
 from handlers.access import Stale
 from handlers.desk import pairing
-from handlers.screen import Screen
+from handlers.goals import changes
+from handlers.outcomes import notes
+from handlers.screen import Screen, paragraphs
 from handlers.speech import Speech
 from handlers.tap import Tap
 from storage.changes import Change
@@ -28,6 +30,11 @@ REVERSALS: Mapping[str, Reversal] = {
     settings.NAME: Reversal(settings.undo_name, settings.show_undone),
     settings.ZONE: Reversal(settings.undo_zone, settings.show_undone_zone),
     pairing.MADE: Reversal(pairing.take_back, pairing.show_taken_back),
+    changes.STATES: Reversal(changes.undo_states, changes.show_goal),
+    changes.TITLE: Reversal(changes.undo_title, changes.show_goal),
+    changes.ESTIMATE: Reversal(changes.undo_estimate, changes.show_goal),
+    changes.STEP: Reversal(changes.undo_step, changes.show_meeting),
+    notes.NOTE: Reversal(notes.undo_note, notes.show_meeting),
 }
 
 
@@ -37,7 +44,16 @@ def undo(tap: Tap[actions.Undo], unit: Unit, say: Speech) -> Screen:
     reversal = REVERSALS.get(change.what)
     if reversal is None:
         raise Stale
+    try:
+        now = reversal.show(change, unit, say)
+    except LookupError:
+        # It is no longer the person's to see, so it is not theirs to change.
+        raise Stale from None
     if change.undone_at is None:
-        reversal.take_back(change, unit, say)
+        try:
+            reversal.take_back(change, unit, say)
+        except Stale:
+            left = say("This has been changed again since, so I leave it as it is.")
+            return replace(now, text=paragraphs(left, now.text))
         unit.changes.undone(change.id, tap.now)
     return reversal.show(change, unit, say)

@@ -10,7 +10,7 @@ from bot.mentoring.pairs import Agreement, Form, Rhythm
 from handlers import actions
 from handlers.screen import Button, Style, lines
 from handlers.speech import Speech
-from handlers.texts import short
+from handlers.texts import one_line, short
 
 LABEL = 40
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -104,3 +104,9 @@ def terms(agreement: Agreement, first: datetime | None, say: Speech) -> Markup:
         where(agreement.form, agreement.place, say),
         length_words(agreement.months, say),
     )
+
+
+def number_in(text: str) -> int | None:
+    """The one whole number in what somebody typed, up to three digits; None when there is none, or more than one."""
+    found = [word for word in one_line(text).split() if word.strip(".,").isdecimal()]
+    return int(found[0].strip(".,")) if len(found) == 1 and len(found[0]) <= 4 else None

@@ -60,15 +60,33 @@ def open_steps(goals: Sequence[Goal]) -> list[Goal]:
 
 
 def meetings_left(goals: Sequence[Goal], root: int) -> int | None:
-    """How many meetings are left under `root`: its own estimate, else the sum over what is open below it.
+    """How many meetings are left under `root`: the sum over what is open below it, else its own estimate.
 
     None when nobody has guessed at any part of it. Source: product.md, Goals ("own or summed from the leaves").
     """
     node = next(goal for goal in goals if goal.id == root)
     if node.state is GoalState.DONE:
         return 0
-    below = [meetings_left(goals, child.id) for child in children(goals, root)]
+    below = [meetings_left(goals, child.id) for child in children(goals, root) if child.state is GoalState.OPEN]
     known = [number for number in below if number is not None]
-    if known:
-        return sum(known)
-    return node.estimate
+    return sum(known) if known else node.estimate
+
+
+def ancestors(goals: Sequence[Goal], goal: Goal) -> list[Goal]:
+    """What the goal lies under, the root first; empty for a root."""
+    by_id = {each.id: each for each in goals}
+    above: list[Goal] = []
+    while goal.parent is not None:
+        goal = by_id[goal.parent]
+        above.insert(0, goal)
+    return above
+
+
+def taken_with(goals: Sequence[Goal], goal: Goal) -> list[Goal]:
+    """What becomes open when the mentee takes a suggestion: it, and the suggestions that it lies under."""
+    return [each for each in (*ancestors(goals, goal), goal) if each.state is GoalState.SUGGESTED]
+
+
+def may_word(goal: Goal, person: int) -> bool:
+    """Whether the words and the estimate are this person's: the mentee's, and a suggestion its author's."""
+    return goal.mentee == person or (goal.author == person and goal.state is GoalState.SUGGESTED)

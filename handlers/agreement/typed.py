@@ -16,6 +16,7 @@ from handlers.screen import Button, Screen, column
 from handlers.speech import Speech, capital
 from handlers.tap import Said
 from handlers.texts import one_line, too_long
+from handlers.wording import number_in
 from storage.unit import Unit
 
 PLACE_LIMIT = 120
@@ -108,9 +109,3 @@ def said_months(said: Said, action: actions.SayMonths, unit: Unit, say: Speech) 
     if not is_length(months):
         return cards.other_months_question(draft, say, say("I didn't get that number."))
     return following(set_months(draft, months, unit, said.now), person, unit, say)
-
-
-def number_in(text: str) -> int | None:
-    """The one whole number in what somebody typed, up to three digits; None when there is none, or more than one."""
-    found = [word for word in one_line(text).split() if word.strip(".,").isdecimal()]
-    return int(found[0].strip(".,")) if len(found) == 1 and len(found[0]) <= 4 else None

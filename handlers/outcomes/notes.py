@@ -4,13 +4,14 @@ from markupsafe import Markup
 
 from bot.mentoring.meetings import is_tellable
 from handlers import actions
-from handlers.meetings.listing import changed
+from handlers.meetings.listing import changed, shown
 from handlers.meetings.scene import Scene, scene
 from handlers.screen import Button, Screen, Style, bold, column, paragraphs
 from handlers.speech import Speech
 from handlers.tap import Said, Tap
 from handlers.texts import clean, too_long
 from handlers.wording import home_button, label
+from storage.changes import Change
 from storage.states import NoteSight
 from storage.unit import Unit
 
@@ -71,3 +72,14 @@ def said_note(said: Said, action: actions.SayNote, unit: Unit, say: Speech) -> S
     echo = Markup("<blockquote>{}</blockquote>").format(label(text, 300))
     rows = ((Button(say("Undo"), actions.Undo(change)), home_button(say)),)
     return Screen(paragraphs(bold(say("Saved.")), echo, _sight(seen, say, shared=action.shared)), rows)
+
+
+def undo_note(change: Change, unit: Unit, say: Speech) -> None:
+    """The note is gone for good."""
+    del say
+    unit.meetings.remove_note(change.target)
+
+
+def show_meeting(change: Change, unit: Unit, say: Speech) -> Screen:
+    """The meeting as it stands; raises LookupError when it is nobody's here."""
+    return shown(scene(change.after["meeting"], unit.people.get(change.person), unit, say), unit, say)

@@ -1,0 +1,57 @@
+"""The goals as a whole, and one of them."""
+
+from handlers import actions
+from handlers.goals import cards
+from handlers.goals.cards import tree_of, tree_with
+from handlers.names import called
+from handlers.screen import Button, Screen, bold, column, paragraphs
+from handlers.speech import Speech
+from handlers.tap import Tap
+from handlers.wording import home_button
+from storage.unit import Unit
+
+PAIRS = 5
+
+
+def mine(tap: Tap[actions.Goals], unit: Unit, say: Speech) -> Screen:
+    """One's goals; for a mentor those of whom they meet; with several pairs, whose?"""
+    pairs = unit.pairs.of(tap.person.id)
+    if len(pairs) == 1:
+        return cards.tree_card(tree_of(pairs[0], tap.person, unit, say), 0, say)
+    if not pairs:
+        text = paragraphs(bold(say("Goals")), say("They begin when you have somebody to meet."))
+        return Screen(text, column(home_button(say)))
+    with_whom = []
+    for pair in pairs[:PAIRS]:
+        name = called(unit.people.get(pair.other(tap.person.id)), say)
+        words = say("Mine, with {name}", name=name) if pair.mentee == tap.person.id else say("{name}'s", name=name)
+        with_whom.append(Button(words, actions.GoalsOf(pair.id)))
+    return Screen(bold(say("Whose goals?")), column(*with_whom, home_button(say)))
+
+
+def of_pair(tap: Tap[actions.GoalsOf], unit: Unit, say: Speech) -> Screen:
+    """The goals of a pair's mentee."""
+    return cards.tree_card(tree_of(unit.pairs.get(tap.action.pair), tap.person, unit, say), 0, say)
+
+
+def page(tap: Tap[actions.GoalsPage], unit: Unit, say: Speech) -> Screen:
+    """More of them."""
+    return cards.tree_card(tree_of(unit.pairs.get(tap.action.pair), tap.person, unit, say), tap.action.page, say)
+
+
+def card(tap: Tap[actions.GoalCard], unit: Unit, say: Speech) -> Screen:
+    """One goal or step."""
+    goal = unit.goals.get(tap.action.goal)
+    return cards.goal_card(tree_with(goal, tap.person, unit, say), goal, 0, say)
+
+
+def card_page(tap: Tap[actions.GoalPage], unit: Unit, say: Speech) -> Screen:
+    """More of what is under it."""
+    goal = unit.goals.get(tap.action.goal)
+    return cards.goal_card(tree_with(goal, tap.person, unit, say), goal, tap.action.page, say)
+
+
+def more(tap: Tap[actions.GoalMore], unit: Unit, say: Speech) -> Screen:
+    """What else can be done with it."""
+    goal = unit.goals.get(tap.action.goal)
+    return cards.more_card(tree_with(goal, tap.person, unit, say), goal, say)
