@@ -38,6 +38,7 @@ export class Phone {
       make("summary", { aria: { label: "More" } }, "⋮"), make("div", { className: "sheet" }));
     this.chat = make("div", { className: "chat", role: "log", tabIndex: 0, aria: { live: "polite", label: "Chat" } });
     this.chat.addEventListener("scroll", () => this.scrolled());
+    new ResizeObserver(() => this.settle()).observe(this.chat);
     this.down = make("button", { type: "button", className: "down", hidden: true, onclick: () => this.bottom("smooth") }, "↓");
     this.alerts = make("div", { className: "alerts", role: "status", aria: { live: "assertive" } });
     this.menu = make("details", { className: "menu" }, make("summary", {}, "☰"), make("div", { className: "sheet" }));
