@@ -68,9 +68,12 @@ def take_back(change: Change, unit: Unit, say: Speech) -> None:
 
 
 def show_taken_back(change: Change, unit: Unit, say: Speech) -> Screen:
-    """What the coordinator sees then."""
+    """What the coordinator sees then: the pair if it stands, else that the two wait again."""
     pair = unit.pairs.get(change.target)
-    return taken_back_card(pair, (unit.people.get(pair.mentor), unit.people.get(pair.mentee)), say)
+    people = (unit.people.get(pair.mentor), unit.people.get(pair.mentee))
+    return (
+        taken_back_card(pair, people, say) if pair.state is PairState.CLOSED else paired_card(pair, people, None, say)
+    )
 
 
 def _wait_again(place: Member, since: datetime, unit: Unit) -> None:
