@@ -89,7 +89,7 @@ def _agree(proposed: Agreement, unit: Unit, now: datetime) -> Agreement:
         unit.meetings.add(agreed, slot.day, slot.starts_at, now, now)
     if before and before[0].step is not None:
         for meeting in unit.meetings.next_of(agreed.pair, now):
-            unit.meetings.set(meeting.id, step=before[0].step)
+            unit.meetings.set(meeting.id, step_id=before[0].step)
     return agreed
 
 

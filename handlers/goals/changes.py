@@ -79,7 +79,7 @@ def undo_step(change: Change, unit: Unit, say: Speech) -> None:
     meeting = unit.meetings.get(change.target)
     if meeting.step != change.after["step"] or not is_ahead(meeting, say.now):
         raise Stale
-    unit.meetings.set(meeting.id, step=change.before["step"])
+    unit.meetings.set(meeting.id, step_id=change.before["step"])
 
 
 def show_goal(change: Change, unit: Unit, say: Speech) -> Screen:

@@ -81,7 +81,7 @@ def step_for(tap: Tap[actions.StepFor], unit: Unit, say: Speech) -> Screen:
     else:
         before, after = {"step": meeting.step}, {"step": step.id}
         change = unit.changes.add(tap.person.id, changes.STEP, meeting.id, before, after, tap.now)
-        unit.meetings.set(meeting.id, step=step.id)
+        unit.meetings.set(meeting.id, step_id=step.id)
     when = say.date(say.local(meeting.starts_at).date())
     first = say("Your small step for {when}", when=when)
     other = Button(say("Another small step"), actions.ChooseStep(meeting.id))
