@@ -55,7 +55,7 @@ class Counting:
         number = self._count(said.visitor, unit)
         return Screen(Markup("{}: {} is {}").format(said.kind.value, said.text, number), column(AGAIN))
 
-    def answer_bytes(self, visitor, data, now, unit):
+    def answer_bytes(self, visitor, data, _now, unit):
         if data == "slow":
             assert self.gate.wait(5)
         if visitor.person is None:
@@ -63,10 +63,10 @@ class Counting:
         toast = Markup("Not one of mine") if actions.decode(data) is None else None
         return Screen(Markup("Tapped {}").format(self._count(visitor, unit)), column(AGAIN), toast=toast)
 
-    def answer_command(self, visitor, name, now, unit):
+    def answer_command(self, _visitor, name, _now, _unit):
         return Screen(Markup("Command {}").format(name), column(AGAIN), fresh=True)
 
-    def sorry(self, visitor, now, unit):
+    def sorry(self, _visitor, _now, _unit):
         return Screen(Markup("Sorry, that was us"))
 
     @staticmethod
@@ -78,7 +78,7 @@ class Counting:
         return number
 
 
-def draw(kind, facts, reader, now, unit):
+def draw(kind, facts, _reader, _now, _unit):
     """Says its key; kinds of their own drop or break."""
     if kind == "test.dropped":
         return Dropped("no_longer")
