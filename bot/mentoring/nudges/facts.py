@@ -1,0 +1,65 @@
+"""What the rules are told: the kinds of nudges, and the facts of one meeting, one course, one programme."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.mentoring.meetings import Log, Meeting
+from bot.mentoring.pairs import Agreement, Pair
+from bot.mentoring.pauses import Pause
+from bot.mentoring.people import Person
+from bot.mentoring.programmes import Programme
+
+
+class NudgeKind(StrEnum):
+    """Everything that the bot says because time passed."""
+
+    TOMORROW = "meeting.tomorrow"
+    SOON = "meeting.soon"
+    OUTCOME = "meeting.outcome"
+    OUTCOME_AGAIN = "meeting.outcome.again"
+    STEP = "step.next"
+    FIRST = "pair.first"
+    QUIET = "pair.quiet"
+    GOAL = "goal.first"
+    ENDING = "pair.ending"
+    PAUSE_ENDING = "pause.ending"
+    DIGEST = "digest.weekly"
+
+
+@dataclass(frozen=True)
+class MeetingFacts:
+    """All that the rules need to know of one meeting; `pauses` are its pair's."""
+
+    meeting: Meeting
+    pair: Pair
+    mentor: Person
+    mentee: Person
+    logs: Mapping[int, Log]
+    pauses: Sequence[Pause] = ()
+
+
+@dataclass(frozen=True)
+class CourseFacts:
+    """All that the rules need to know of one pair on its way.
+
+    `agreement` is what they agreed on, `meetings` are all of theirs in order, `has_goal` says whether there is one.
+    """
+
+    pair: Pair
+    mentor: Person
+    mentee: Person
+    agreement: Agreement | None
+    meetings: Sequence[Meeting]
+    has_goal: bool
+    pauses: Sequence[Pause]
+
+
+@dataclass(frozen=True)
+class ProgrammeFacts:
+    """All that the rules need to know of one programme; `digest_at` is the digest that is due or next."""
+
+    programme: Programme
+    coordinators: Sequence[Person]
+    digest_at: datetime
