@@ -132,6 +132,9 @@ def _ready_or_not(member: Member, unit: Unit, say: Speech) -> Screen:
 
 
 def _place(member: int, unit: Unit) -> Member:
+    if not member:
+        # The settings' 0 belongs to the name alone.
+        raise Stale
     found = unit.people.member(member)
     if found.role is Role.COORDINATOR:
         raise Stale

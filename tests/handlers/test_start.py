@@ -286,6 +286,12 @@ def test_nobody_answers_for_somebody_else(world, mette, jonas, anna):
     assert jonas.person.name == "Jonas"
 
 
+@pytest.mark.parametrize("action", [actions.AskLikes(0), actions.AskFree(0), actions.Ready(0), actions.NotYet(0)])
+def test_no_place_at_all_has_no_questions(world, anna, action):
+    anna.taps_raw(encode(action)).sees("Hi Anna")
+    assert anna.last.toast is not None
+
+
 def test_a_coordinators_place_has_no_questions_about_likes(world, mette):
     place = places(world, mette)[0].id
     for action in (actions.AskLikes(place), actions.Ready(place), actions.AskReady(place), actions.NotYet(place)):
