@@ -15,6 +15,7 @@ _TABLE = schema.meetings
 _REPLIES = schema.replies
 _LOGS = schema.logs
 _MOVES = schema.moves
+_SAVES = schema.saves
 
 
 class Meetings:
@@ -69,17 +70,22 @@ class Meetings:
         return self._meetings(_TABLE.c.pair_id == pair)
 
     def set(self, meeting: int, **values: Any) -> Meeting:
-        """Changes columns that are not sealed."""
+        """Changes columns that are not sealed; with a new version, the files in people's calendars are stale."""
         self._rows.set(_TABLE, meeting, values)
+        if "version" in values:
+            self._rows.connection.execute(update(_SAVES).where(_SAVES.c.meeting_id == meeting).values(stale=True))
         return self.get(meeting)
 
     def clear_future(self, pair: int, now: datetime) -> None:
         """Removes the rhythm's planned meetings that have not begun: another agreement makes its own.
 
-        A meeting of which something was said stays as called off, so that its story is kept.
+        A meeting of which something was said, or that somebody saved to a calendar, stays as called off, so that
+        its story is kept and the calendar is told.
         """
         planned = (_TABLE.c.pair_id == pair) & (_TABLE.c.starts_at > now) & (_TABLE.c.state == MeetingState.PLANNED)
-        told = select(_REPLIES.c.meeting_id).union(select(_MOVES.c.meeting_id))
+        gone = _SAVES.c.meeting_id.in_(select(_TABLE.c.id).where(planned))
+        self._rows.connection.execute(update(_SAVES).where(gone).values(stale=True))
+        told = select(_REPLIES.c.meeting_id).union(select(_MOVES.c.meeting_id), select(_SAVES.c.meeting_id))
         kept = update(_TABLE).where(planned, _TABLE.c.id.in_(told))
         self._rows.connection.execute(
             kept.values(state=MeetingState.CALLED_OFF, due_at=None, version=_TABLE.c.version + 1)
@@ -234,4 +240,5 @@ class Meetings:
             step_outcome=row.step_outcome,
             settled_at=row.settled_at,
             version=row.version,
+            holiday=row.holiday,
         )

@@ -331,6 +331,17 @@ calendars = Table(
     _at("made_at"),
 )
 
+# Who has which meeting in a calendar of their own, and whether the meeting has changed since their file was made.
+saves = Table(
+    "saves",
+    metadata,
+    _id(),
+    _to("meetings", "meeting_id"),
+    _to("people", "person_id", index=True),
+    Column("stale", Boolean, nullable=False, index=True),
+    UniqueConstraint("meeting_id", "person_id"),
+)
+
 # A person's own small reminders: on these weekdays, or on one day, at this local time.
 reminders = Table(
     "reminders",

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection
 
+from storage.calendars import Calendars
 from storage.changes import Changes
 from storage.goals import Goals
 from storage.inbox import Inbox
@@ -12,6 +13,7 @@ from storage.pairs import Pairs
 from storage.pending import Pending
 from storage.people import People
 from storage.programmes import Programmes
+from storage.reminders import Reminders
 from storage.rows import Rows
 from storage.vault import Vault
 
@@ -29,6 +31,8 @@ class Unit:
         self.pairs = Pairs(rows)
         self.meetings = Meetings(rows)
         self.goals = Goals(rows)
+        self.calendars = Calendars(rows)
+        self.reminders = Reminders(rows)
         self.changes = Changes(rows)
         self.pending = Pending(rows)
         self.inbox = Inbox(rows)

@@ -61,6 +61,7 @@ class Meeting:
     """One agreed time of a pair. `slot` is the local date that the rhythm gave, None for an extra meeting.
 
     `settled_at` is when the present time was agreed on; `version` goes up at each change, as a calendar needs.
+    `holiday` says whether they meet although it is a public holiday; None while nobody has said so.
     """
 
     id: int
@@ -76,6 +77,7 @@ class Meeting:
     step_outcome: StepOutcome | None
     settled_at: datetime
     version: int
+    holiday: bool | None = None
 
     @property
     def ends_at(self) -> datetime:

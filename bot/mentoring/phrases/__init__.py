@@ -14,7 +14,7 @@ from bot.mentoring.phrases.resolve import resolve
 from bot.mentoring.phrases.rhythms import rhythm_rules
 from bot.mentoring.phrases.tokens import Token, tokens
 
-__all__ = ["Reason", "Unclear", "Understood", "first_start", "local", "understand"]
+__all__ = ["LEXICONS", "Reason", "Unclear", "Understood", "first_start", "local", "understand"]
 
 RULES = {
     "da": (*day_rules(month_first=False), *clock_rules(to="i", half="h"), *rhythm_rules()),

@@ -1,0 +1,89 @@
+"""A person's own small reminders."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, select
+
+from bot.mentoring.reminders import Reminder
+from storage import schema
+from storage.rows import Rows
+
+_TABLE = schema.reminders
+
+
+class Reminders:
+    """What people asked to be reminded of, in their own words."""
+
+    def __init__(self, rows: Rows) -> None:
+        """One of a unit's repositories."""
+        self._rows = rows
+
+    def add(
+        self,
+        person: int,
+        text: str,
+        *,
+        weekdays: Sequence[int],
+        day: date | None,
+        at: time,
+        now: datetime,
+        due_at: datetime | None,
+    ) -> Reminder:
+        """A new one, on these weekdays or on one day, at a local time; `due_at` is the next such instant."""
+        values = {"person_id": person, "weekdays": tuple(weekdays), "day": day, "at": at, "paused": False}
+        return self.get(self._rows.add(_TABLE, values | {"created_at": now, "due_at": due_at}, {"text": text}))
+
+    def get(self, reminder: int) -> Reminder:
+        """The reminder; raises LookupError when there is none."""
+        for found in self._read(_TABLE.c.id == reminder):
+            return found
+        raise LookupError("no such reminder")
+
+    def of(self, person: int) -> list[Reminder]:
+        """The person's reminders that are still to come or rest, oldest first."""
+        return self._read(_TABLE.c.person_id == person, _TABLE.c.due_at.is_not(None) | _TABLE.c.paused.is_(True))
+
+    def set(self, reminder: int, **values: Any) -> Reminder:
+        """Changes a reminder's columns; `text` is sealed."""
+        text = values.pop("text", None)
+        if values:
+            self._rows.set(_TABLE, reminder, values)
+        if text is not None:
+            self._rows.seal(_TABLE, reminder, {"text": text})
+        return self.get(reminder)
+
+    def remove(self, reminder: int) -> None:
+        """Takes it away for good."""
+        self._rows.connection.execute(delete(_TABLE).where(_TABLE.c.id == reminder))
+
+    def due(self, now: datetime, limit: int) -> list[Reminder]:
+        """The reminders whose time has come, longest waiting first."""
+        query = select(_TABLE).where(_TABLE.c.due_at <= now).order_by(_TABLE.c.due_at).limit(limit)
+        return [self._one(row) for row in self._rows.connection.execute(query)]
+
+    def next_due(self) -> datetime | None:
+        """The earliest instant at which one is due."""
+        return self._rows.connection.execute(select(func.min(_TABLE.c.due_at))).scalar_one_or_none()
+
+    def tidy(self, before: date) -> None:
+        """Forgets those that were for one day, earlier than that one, and have had their time."""
+        over = (_TABLE.c.day < before) & _TABLE.c.due_at.is_(None) & _TABLE.c.paused.is_(False)
+        self._rows.connection.execute(delete(_TABLE).where(over))
+
+    def _read(self, *conditions: ColumnElement[bool]) -> list[Reminder]:
+        query = select(_TABLE).where(*conditions).order_by(_TABLE.c.id)
+        return [self._one(row) for row in self._rows.connection.execute(query)]
+
+    def _one(self, row: Any) -> Reminder:
+        return Reminder(
+            id=row.id,
+            person=row.person_id,
+            text=self._rows.open(_TABLE, "text", row),
+            weekdays=row.weekdays,
+            day=row.day,
+            at=row.at,
+            paused=row.paused,
+            due_at=row.due_at,
+        )
