@@ -37,7 +37,10 @@ class Api:
     """Calls methods of the Bot API by name; the answers are plain JSON."""
 
     def __init__(self, token: str, url: str = URL, *, patience: float = PATIENCE) -> None:
-        """Methods live at `{url}/bot{token}/{method}`; an answer is waited for `patience` seconds. Connects when used."""
+        """Methods live at `{url}/bot{token}/{method}`; an answer is waited for `patience` seconds.
+
+        It connects when it is used.
+        """
         self._patience = patience
         # Long polls have a connection of their own, so that a busy hour cannot make them wait.
         self._polls = HTTPXRequest(connection_pool_size=1, pool_timeout=5)
@@ -52,7 +55,10 @@ class Api:
         self._username = ""
 
     async def call(self, method: str, params: Params, *, longer: float = 0) -> Any:
-        """The method's result, waited for so many seconds longer than usual. Raises TokenRefused, or a TelegramError; `bot/verdicts.py` reads it."""
+        """The method's result, waited for so many seconds longer than usual.
+
+        Raises TokenRefused, or a TelegramError; `bot/verdicts.py` reads it.
+        """
         try:
             return await self._bot.ask(method, params, self._patience + longer)
         except InvalidToken as error:

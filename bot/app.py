@@ -10,8 +10,9 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.answers import Routes
 from bot.api import Api, Params
 from bot.clock import Clock
-from bot.delivery import LONGEST_SLEEP, Delivery, Draw
+from bot.delivery import LONGEST_SLEEP, Delivery
 from bot.intake import POLL, Intake
+from bot.letters import Draw
 from bot.pulse import Beat, Pulse
 from bot.tasks import Tasks
 from bot.ticker import Ticker

@@ -1,68 +1,38 @@
-"""outbox -> chat: due, drawn, paced, sent, and closed with a reason."""
+"""outbox -> chat: due, paced, sent, and closed with a reason."""
 
 import asyncio
-import json
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
-from typing import Any
 
 import structlog
 
-from bot import display, pictures, verdicts
+from bot import letters, sender, verdicts
 from bot.answers import Done
 from bot.api import Api
 from bot.clock import Clock
 from bot.display import Drawn
 from bot.lanes import Item, Lanes
-from bot.mentoring.people import Person
+from bot.ledger import Ledger
+from bot.letters import Draw
 from bot.pace import Pace
 from bot.tasks import Tasks
-from bot.verdicts import (
-    ALERT,
-    CannotEdit,
-    Close,
-    Halt,
-    Later,
-    NotSent,
-    Refused,
-    Uncertain,
-    Unchanged,
-    Unreachable,
-    Verdict,
-)
-from handlers.notice import Dropped, Facts
-from handlers.screen import Screen
+from bot.verdicts import ALERT, CannotEdit, Halt, NotSent, Refused, Uncertain, Unchanged, Unreachable, Verdict
 from storage.engine import Store
-from storage.inbox import Unwritable
 from storage.outbox import Letter
 from storage.states import OutboxState, Priority
 from storage.unit import Unit
 
 FLYING = 32
 AT_A_LOOK = 500
-LEASE = timedelta(minutes=1)
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
-# An answer that still fails gives way to a newer one in the same chat.
-GIVES_WAY = 5
-GIVES_UP = 20
+# An answer that still fails gives way to a newer one in the same chat, and at last gives up.
+GIVES_WAY, GIVES_UP = 5, 20
 STORAGE_PAUSE = 2.0
 LONGEST_SLEEP = 60.0
 _LEVELS = {OutboxState.FAILED: logging.ERROR, OutboxState.UNCERTAIN: logging.WARNING}
-Draw = Callable[[str, Facts, Person, datetime, Unit], Screen | Dropped]
-Change = Callable[[Unit], None]
 _log = structlog.get_logger()
-
-
-@dataclass(frozen=True)
-class _Written:
-    """What became of a row; `look` when there is something to look for after it."""
-
-    letter: int
-    change: Change
-    look: bool
 
 
 class Delivery:
@@ -95,8 +65,7 @@ class Delivery:
         self._flying = 0
         # Notices that are in memory, until their row says what became of them.
         self._held: set[int] = set()
-        self._changes: list[_Written] = []
-        self._writing = False
+        self._ledger = Ledger(store, tasks, self._written)
         self._look = asyncio.Event()
         self._looking = False
         self._more = False
@@ -109,9 +78,7 @@ class Delivery:
     @property
     def busy(self) -> bool:
         """Whether something is to be sent now, or not written down yet."""
-        return bool(
-            self._lanes or self._flying or self._changes or self._writing or self._looking or self._look.is_set()
-        )
+        return bool(self._lanes or self._flying or self._ledger.busy or self._looking or self._look.is_set())
 
     def answered(self, done: Done) -> None:
         """The intake has committed an answer, notices, or both."""
@@ -133,11 +100,7 @@ class Delivery:
         if uncertain or answers:
             _log.info("outbox_recovered", uncertain=uncertain, answers=len(answers))
         for letter in answers:
-            item = Item(Priority.ANSWER, 0.0, letter.id, letter.chat, drawn=Drawn.loads(letter.payload))
-            if letter.expires_at is not None and letter.expires_at <= now:
-                self._close(item, OutboxState.EXPIRED, "too_late")
-            else:
-                self._lanes.put(item)
+            self._take_up(letter, late=letter.expires_at is not None and letter.expires_at <= now)
         self._look.set()
 
     async def run(self) -> None:
@@ -164,7 +127,7 @@ class Delivery:
             self._timer.cancel()
         try:
             async with asyncio.timeout(seconds):
-                while self._flying or self._writing:
+                while self._flying or self._ledger.busy:
                     self._landed.clear()
                     await self._landed.wait()
         except TimeoutError:
@@ -174,9 +137,9 @@ class Delivery:
 
     async def _look_once(self) -> float:
         """Puts what is due into the lanes; gives the seconds until it is worth looking again."""
-        now, held = self._clock.now(), len(self._held)
-        letters, found = await self._store.read(lambda unit: self._ripe(unit, now, AT_A_LOOK + held))
-        for letter, what in letters:
+        now, limit = self._clock.now(), AT_A_LOOK + len(self._held)
+        found, coming = await self._store.read(partial(letters.due, now, limit, self._held))
+        for letter, what in found:
             if letter.id in self._held:
                 continue
             self._held.add(letter.id)
@@ -185,17 +148,10 @@ class Delivery:
                 item = Item(letter.priority, due, letter.id, letter.chat, letter.kind, attempts=letter.attempts)
                 self._lanes.put(item)
             else:
-                self._change(letter.id, self._still(letter, self._ruled(letter, what, now)), look=True)
-        self._more = len(letters) >= AT_A_LOOK
+                self._ledger.add(letter.id, partial(letters.rule, letter, what, now), look=True)
+        self._more = len(found) >= AT_A_LOOK
         self._pump()
-        return LONGEST_SLEEP if found is None else min(LONGEST_SLEEP, max(0.0, (found - now).total_seconds()))
-
-    def _ripe(
-        self, unit: Unit, now: datetime, limit: int
-    ) -> tuple[list[tuple[Letter, Close | Later | None]], datetime | None]:
-        letters = [one for one in unit.outbox.due(now, limit) if one.id not in self._held]
-        judged = [(letter, verdicts.ripe(letter, _reader(letter, unit), now)) for letter in letters]
-        return judged, unit.outbox.next_at(now)
+        return LONGEST_SLEEP if coming is None else min(LONGEST_SLEEP, max(0.0, (coming - now).total_seconds()))
 
     async def _sleep(self, seconds: float) -> None:
         try:
@@ -204,17 +160,17 @@ class Delivery:
         except TimeoutError:
             pass
 
-    @staticmethod
-    def _still(letter: Letter, change: Change) -> Change:
-        # What was looked at may have been sent since.
-        return lambda unit: change(unit) if unit.outbox.waiting(letter.id) else None
-
-    def _ruled(self, letter: Letter, what: Close | Later, now: datetime) -> Change:
-        if isinstance(what, Later):
-            _log.info("waits", outbox=letter.id, kind=letter.kind, reason="quiet_hours")
-            return lambda unit: unit.outbox.postpone(letter.id, what.at, letter.attempts)
-        _log.info(what.state, outbox=letter.id, kind=letter.kind, reason=what.reason)
-        return lambda unit: unit.outbox.close(letter.id, what.state, now, what.reason)
+    def _take_up(self, letter: Letter, *, late: bool) -> None:
+        item = Item(Priority.ANSWER, 0.0, letter.id, letter.chat)
+        if late:
+            self._close(item, OutboxState.EXPIRED, "too_late")
+            return
+        try:
+            item.drawn = Drawn.loads(letter.payload)
+        except (ValueError, TypeError):
+            self._close(item, OutboxState.FAILED, "unreadable")
+            return
+        self._lanes.put(item)
 
     # --- Sending ---
 
@@ -251,59 +207,19 @@ class Delivery:
     async def _started(self, item: Item) -> Drawn | None:
         """The notice drawn as things are now, marked *started*; None when it is not sent."""
         now = self._clock.now()
-        drawn = await self._store.write(lambda unit: self._start(item, now, unit))
+        drawn = await self._store.write(partial(letters.start, item.id, now, self._draw))
         if drawn is None:
             self._held.discard(item.id)
             self._look.set()
         return drawn
 
-    def _start(self, item: Item, now: datetime, unit: Unit) -> Drawn | None:
-        letter = unit.outbox.waiting(item.id)
-        if letter is None:
-            return None
-        reader = _reader(letter, unit)
-        what = verdicts.ripe(letter, reader, now) or self._drawn(letter, reader, now, unit)
-        if not isinstance(what, Drawn):
-            self._ruled(letter, what, now)(unit)
-            return None
-        unit.outbox.start(letter.id, now + LEASE)
-        return what
-
-    def _drawn(self, letter: Letter, reader: Person, now: datetime, unit: Unit) -> Drawn | Close:
-        facts = json.loads(letter.payload) | ({"again": 1} if letter.again else {})
-        try:
-            shown = self._draw(letter.kind, facts, reader, now, unit)
-            if isinstance(shown, Dropped):
-                return Close(OutboxState.DROPPED, shown.reason)
-            return display.draw(shown)
-        except Unwritable:
-            raise
-        except Exception as error:
-            _log.exception("draw_failed", outbox=letter.id, kind=letter.kind)
-            return Close(OutboxState.FAILED, f"draw: {type(error).__name__}")
-
     async def _send(self, item: Item, drawn: Drawn) -> None:
         try:
-            result = await self._call(drawn, item.chat)
+            message = await sender.send(self._api, drawn, item.chat)
         except Exception as error:
             self._judge(item, verdicts.verdict(error))
-            return
-        message = result.get("message_id") if isinstance(result, dict) else None
-        self._close(item, OutboxState.SENT, None, message)
-
-    async def _call(self, drawn: Drawn, chat: int) -> Any:
-        username = await self._api.username() if display.names_bot(drawn) else ""
-        call = display.call(drawn, chat, username)
-        if call.qr is not None:
-            return await self._api.send_picture(call.params, pictures.qr(call.qr))
-        try:
-            return await self._api.call(call.method, call.params)
-        except Exception as error:
-            if drawn.edit is None or not isinstance(verdicts.verdict(error), verdicts.CannotEdit):
-                raise
-        self._lanes.pace.take(chat, self._in(0), new=True)
-        call = display.call(drawn.anew(), chat, username)
-        return await self._api.call(call.method, call.params)
+        else:
+            self._close(item, OutboxState.SENT, None, message)
 
     # --- What became of it ---
 
@@ -333,7 +249,7 @@ class Delivery:
             self._close(item, OutboxState.UNCERTAIN, reason)
         elif item.drawn is None:
             at = self._clock.now() + timedelta(seconds=self._pause(item))
-            self._change(item.id, lambda unit: unit.outbox.repeat(item.id, at), look=True)
+            self._ledger.add(item.id, lambda unit: unit.outbox.repeat(item.id, at), look=True)
         elif item.attempts >= GIVES_UP or (item.attempts >= GIVES_WAY and not self._lanes.alone(item)):
             self._close(item, OutboxState.FAILED, "gave_up")
         else:
@@ -345,7 +261,7 @@ class Delivery:
             self._lanes.again(item, self._in(seconds))
             return
         at = self._clock.now() + timedelta(seconds=seconds)
-        self._change(item.id, lambda unit: unit.outbox.postpone(item.id, at, item.attempts), look=True)
+        self._ledger.add(item.id, lambda unit: unit.outbox.postpone(item.id, at, item.attempts), look=True)
 
     def _close(self, item: Item, state: OutboxState, reason: str | None, message: int | None = None) -> None:
         _log.log(_LEVELS.get(state, logging.INFO), state.value, outbox=item.id, kind=item.kind, reason=reason)
@@ -357,29 +273,12 @@ class Delivery:
             if person is not None and person.reachable:
                 unit.people.unreachable(person.id, now)
 
-        self._change(item.id, change)
+        self._ledger.add(item.id, change)
 
-    def _change(self, letter: int, change: Change, *, look: bool = False) -> None:
-        """Writes it down; what comes while a transaction is under way shares the next one, in order."""
-        self._changes.append(_Written(letter, change, look))
-        if not self._writing:
-            self._writing = True
-            self._tasks.start(self._write())
-
-    async def _write(self) -> None:
-        while self._changes:
-            batch, self._changes = self._changes, []
-            try:
-                await self._store.write(partial(_apply, batch))
-            except Exception:
-                _log.exception("outcomes_not_written", messages=len(batch))
-                self._changes = batch + self._changes
-                await asyncio.sleep(STORAGE_PAUSE)
-                continue
-            self._held -= {one.letter for one in batch}
-            if any(one.look for one in batch):
-                self._look.set()
-        self._writing = False
+    def _written(self, rows: set[int], look: bool) -> None:
+        self._held -= rows
+        if look:
+            self._look.set()
         self._settle()
 
     def _settle(self) -> None:
@@ -394,14 +293,3 @@ class Delivery:
     @staticmethod
     def _pause(item: Item) -> float:
         return float(min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (item.attempts - 1)))
-
-
-def _apply(batch: Sequence[_Written], unit: Unit) -> None:
-    for one in batch:
-        one.change(unit)
-
-
-def _reader(letter: Letter, unit: Unit) -> Person:
-    if letter.person is None:
-        raise AssertionError("a notice has a reader")
-    return unit.people.get(letter.person)

@@ -1,5 +1,6 @@
 """Updates as they came, until they are done."""
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,11 +13,13 @@ from sqlalchemy.exc import OperationalError
 from storage import schema
 from storage.rows import Rows
 from storage.states import InboxState
+from storage.trouble import KeyTrouble
 
 # The database cannot be written just now (disk full, locked, gone): worth trying again, nobody's bug.
 Unwritable = OperationalError
 
-KEPT = timedelta(days=7)
+# Longer than answers are kept: their keys are made of update ids.
+KEPT = timedelta(days=14)
 
 _TABLE = schema.inbox
 
@@ -58,10 +61,7 @@ class Inbox:
             .where(_TABLE.c.state == InboxState.WAITING)
             .order_by(_TABLE.c.received_at, _TABLE.c.update_id)
         )
-        return [
-            Arrival(row.update_id, row.chat, self._rows.vault.open("inbox", "raw", row.update_id, row.raw))
-            for row in self._rows.connection.execute(query)
-        ]
+        return [Arrival(row.update_id, row.chat, self._raw(row)) for row in self._rows.connection.execute(query)]
 
     def done(self, update_id: int, now: datetime) -> None:
         """Its effects stand in this transaction. Raises AlreadyDone when they stood before."""
@@ -81,9 +81,15 @@ class Inbox:
         return {state.value: number for state, number in self._rows.connection.execute(query)}
 
     def tidy(self, now: datetime) -> None:
-        """Forgets what was done a week ago: ids may begin anew, and the platform repeats nothing after a day."""
+        """Forgets what was done two weeks ago: ids may begin anew, and the platform repeats nothing after a day."""
         old = _TABLE.c.state.in_((InboxState.DONE, InboxState.IGNORED)) & (_TABLE.c.done_at < now - KEPT)
         self._rows.connection.execute(delete(_TABLE).where(old))
+
+    def _raw(self, row: Any) -> str:
+        # An update that no key opens becomes a dead letter, and must not hold back the others.
+        with contextlib.suppress(KeyTrouble):
+            return self._rows.vault.open("inbox", "raw", row.update_id, row.raw)
+        return ""
 
     def _values(self, arrival: Arrival, now: datetime) -> dict[str, Any]:
         return {

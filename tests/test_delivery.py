@@ -4,16 +4,21 @@ from datetime import timedelta
 
 import httpx
 import pytest
+from markupsafe import Markup
+from sqlalchemy import update
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot import verdicts
 from bot.demo.faults import Trouble
 from handlers.screen import Screen
+from storage import schema
+from storage.inbox import Arrival
 from storage.states import OutboxState, Priority
-from tests.builders import NOON, draw, everything, open_store, running
+from tests.builders import NOON, everything, open_store, running
 from tests.telegram import switchboard
 
 NIGHT = NOON + timedelta(hours=12)  # midnight in Copenhagen
+SPOILT = bytes([1, 0, 1]) + bytes(40)
 MORNING = NOON + timedelta(hours=20)  # 8:00
 
 
@@ -238,14 +243,18 @@ async def test_a_server_that_cannot_be_reached_costs_no_notice(tmp_path):
 
 
 async def test_what_the_platform_refuses_fails_without_anybodys_words(tmp_path):
-    def refused(kind, facts, reader, now, unit):
-        return Screen(draw(kind, facts, reader, now, unit).text + type(reader.name)("<em>secret"))
+    def refused(_kind, _facts, _reader, _now, _unit):
+        return Screen(Markup("<anna>'s secret"))
 
     async with everything(tmp_path, draw=refused) as (board, bot):
         anna = await met(board)
         await bot.notice(anna, "x")
+        await bot.app.settled()
         state, reason = (await bot.notices())[0]
-        assert state == "sent" or "secret" not in reason
+        assert state == "failed"
+        assert reason
+        assert "anna" not in reason
+        assert "secret" not in reason
 
 
 async def test_a_restart_sends_answers_and_never_repeats_a_notice(tmp_path):
@@ -339,3 +348,45 @@ def _anna(unit, phone):
 
 def test_every_end_has_a_name():
     assert {"sent", "uncertain", "expired", "dropped", "unreachable", "failed"} < {state.value for state in OutboxState}
+
+
+async def test_rows_that_cannot_be_read_hold_nothing_back(tmp_path):
+    async with switchboard() as board:
+        async with running(board, tmp_path) as bot:
+            anna = await met(board)
+            person = await bot.person(anna)
+        store = open_store(tmp_path)
+
+        def left(unit):
+            unit.outbox.notice("test.told", person, "spoilt", {"key": "spoilt"}, NOON)
+            unit.outbox.answer(anna.id, "answer:9", '["Spoilt", [], null, null]', NOON)
+            unit.connection.execute(
+                update(schema.outbox).where(schema.outbox.c.state == "waiting").values(payload=SPOILT)
+            )
+            unit.outbox.notice("test.told", person, "fine", {"key": "fine"}, NOON)
+            unit.inbox.receive([Arrival(1, anna.id, "{}")], NOON)
+            unit.connection.execute(update(schema.inbox).where(schema.inbox.c.update_id == 1).values(raw=SPOILT))
+
+        store.write_now(left)
+        store.close()
+        async with running(board, tmp_path) as bot:
+            await anna.sees("Notice fine")
+            await anna.sees("Sorry, that was us")
+            await bot.app.settled()
+            assert await bot.notices() == [("failed", "draw: JSONDecodeError"), ("sent", None)]
+            assert ("answer", "failed", "unreadable") in await bot.outbox()
+
+
+async def test_an_answer_that_keeps_failing_gives_way_to_a_newer_one(tmp_path, monkeypatch):
+    monkeypatch.setattr("bot.delivery.LONGEST_PAUSE", 0.01)
+    async with everything(tmp_path) as (board, bot):
+        anna = await met(board)
+        board.faults.next("editMessageText", Trouble.GATEWAY, times=6)
+        await anna.taps_raw("h")
+        await anna.taps_raw("h")
+        await anna.sees("Tapped 2")
+        await bot.app.settled()
+        assert [(state.value, reason) for _, state, reason in await bot.outbox()][1:] == [
+            ("failed", "gave_up"),
+            ("sent", None),
+        ]

@@ -95,7 +95,7 @@ async def test_malformed_updates_hold_nothing_back(tmp_path):
         await bot.app.settled()
         assert (await bot.inbox())[1:] == [
             ("dead", "KeyError"),
-            ("dead", "KeyError"),
+            ("dead", "TypeError"),
             ("ignored", "other_update"),
             ("done", None),
         ]

@@ -1,0 +1,25 @@
+"""One drawn screen -> one message: an edit where that is possible, a new message where it is not."""
+
+from typing import Any
+
+from bot import display, pictures, verdicts
+from bot.api import Api
+from bot.display import Drawn
+
+
+async def send(api: Api, drawn: Drawn, chat: int) -> int | None:
+    """The id of the message that shows it now. Raises what the api raises; `bot/verdicts.py` says what it means."""
+    username = await api.username() if display.names_bot(drawn) else ""
+    call = display.call(drawn, chat, username)
+    if call.qr is not None:
+        return _number(await api.send_picture(call.params, pictures.qr(call.qr)))
+    try:
+        return _number(await api.call(call.method, call.params))
+    except Exception as error:
+        if drawn.edit is None or not isinstance(verdicts.verdict(error), verdicts.CannotEdit):
+            raise
+    return await send(api, drawn.anew(), chat)
+
+
+def _number(result: Any) -> int | None:
+    return result.get("message_id") if isinstance(result, dict) else None
