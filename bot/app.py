@@ -83,7 +83,7 @@ class App:
 
     async def start(self) -> None:
         """Takes up what was left, and begins. Does not wait for the network."""
-        self._over = asyncio.get_running_loop().create_future()
+        self._over = self._over or asyncio.get_running_loop().create_future()
         await self._delivery.recover()
         self._tasks.start(self._delivery.run())
         await self._intake.recover()
@@ -106,8 +106,9 @@ class App:
             await self.stop()
 
     def finish(self) -> None:
-        """Lets `run` come to its end: what a signal calls."""
-        if self._over is not None and not self._over.done():
+        """Lets `run` come to its end: what a signal calls, inside the event loop, at any moment."""
+        self._over = self._over or asyncio.get_running_loop().create_future()
+        if not self._over.done():
             self._over.set_result(None)
 
     async def stop(self) -> None:
