@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, delete, func, select, update
 from bot.mentoring.meetings import Log, Meeting, MeetingState, Move, Reply
 from bot.mentoring.pairs import Agreement, PairState
 from storage import schema
+from storage.pairs import AT_ONCE
 from storage.rows import Rows
 from storage.states import MoveState, NoteSight
 
@@ -46,6 +47,7 @@ class Meetings:
             "version": 0,
             "due_at": due_at,
         }
+        self._touch(agreement.pair)
         return self._rows.add(_TABLE, values, {"place": agreement.place})
 
     def get(self, meeting: int) -> Meeting:
@@ -71,10 +73,14 @@ class Meetings:
 
     def set(self, meeting: int, **values: Any) -> Meeting:
         """Changes columns that are not sealed; with a new version, the files in people's calendars are stale."""
-        self._rows.set(_TABLE, meeting, values)
+        # Without its step, a meeting is one to ask about again.
+        again = {"due_at": AT_ONCE} if "step" in values else {}
+        self._rows.set(_TABLE, meeting, again | values)
         if "version" in values:
             self._rows.connection.execute(update(_SAVES).where(_SAVES.c.meeting_id == meeting).values(stale=True))
-        return self.get(meeting)
+        changed = self.get(meeting)
+        self._touch(changed.pair)
+        return changed
 
     def clear_future(self, pair: int, now: datetime) -> None:
         """Removes the rhythm's planned meetings that have not begun: another agreement makes its own.
@@ -91,6 +97,11 @@ class Meetings:
             kept.values(state=MeetingState.CALLED_OFF, due_at=None, version=_TABLE.c.version + 1)
         )
         self._rows.connection.execute(delete(_TABLE).where(planned))
+        self._touch(pair)
+
+    def _touch(self, pair: int) -> None:
+        """A pair's meetings say when it has been quiet: whenever they change, the ticker looks at the pair."""
+        self._rows.set(schema.pairs, pair, {"due_at": AT_ONCE})
 
     # --- What is due ---
 

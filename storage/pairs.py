@@ -1,9 +1,9 @@
 """Pairs, and what they agree on."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 
 from bot.mentoring.pairs import Agreement, AgreementState, Pair, PairState
 from storage import schema
@@ -11,6 +11,8 @@ from storage.rows import Rows
 
 _PAIRS = schema.pairs
 _AGREEMENTS = schema.agreements
+# Due already, whenever it is read: whoever changes a pair need not know what time it is.
+AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Pairs:
@@ -22,7 +24,7 @@ class Pairs:
 
     def add(self, programme: int, mentor: int, mentee: int, now: datetime) -> Pair:
         """A new active pair."""
-        values = {"programme_id": programme, "mentor_id": mentor, "mentee_id": mentee, "since": now}
+        values = {"programme_id": programme, "mentor_id": mentor, "mentee_id": mentee, "since": now, "due_at": now}
         return self.get(self._rows.add(_PAIRS, {**values, "state": PairState.ACTIVE}))
 
     def get(self, pair: int) -> Pair:
@@ -53,8 +55,29 @@ class Pairs:
 
     def set_state(self, pair: int, state: PairState) -> Pair:
         """Where the pair is now."""
-        self._rows.set(_PAIRS, pair, {"state": state})
+        self._rows.set(_PAIRS, pair, {"state": state, "due_at": AT_ONCE})
         return self.get(pair)
+
+    # --- What is due ---
+
+    def touch(self, pair: int) -> None:
+        """Something about the pair has changed: the ticker is to look at it at once."""
+        self.due_again(pair, AT_ONCE)
+
+    def due(self, now: datetime, limit: int) -> list[Pair]:
+        """The pairs of which something may have become due, longest waiting first."""
+        query = select(_PAIRS).where(_PAIRS.c.due_at <= now).order_by(_PAIRS.c.due_at, _PAIRS.c.id).limit(limit)
+        return [self._read(row) for row in self._rows.connection.execute(query)]
+
+    def next_due(self) -> datetime | None:
+        """The earliest instant at which something may become due."""
+        return self._rows.connection.execute(select(func.min(_PAIRS.c.due_at))).scalar_one_or_none()
+
+    def due_again(self, pair: int, at: datetime | None) -> None:
+        """When the ticker is to look next; None for not until something changes."""
+        self._rows.set(_PAIRS, pair, {"due_at": at})
+
+    # --- Agreements ---
 
     def draft(self, pair: int, by: int, zone: str, months: int) -> Agreement:
         """An empty proposal to fill in; the person's earlier drafts for this pair are dropped."""
@@ -97,7 +120,10 @@ class Pairs:
             self._rows.set(_AGREEMENTS, agreement, values)
         if place is not None:
             self._rows.seal(_AGREEMENTS, agreement, {"place": place})
-        return self.agreement(agreement)
+        changed = self.agreement(agreement)
+        if "state" in values:
+            self.touch(changed.pair)
+        return changed
 
     def replace_others(self, agreement: Agreement) -> None:
         """Marks the pair's other proposals and agreements as replaced by this one."""
@@ -125,7 +151,11 @@ class Pairs:
 
     def _pairs(self, *conditions: ColumnElement[bool]) -> list[Pair]:
         rows = self._rows.connection.execute(select(_PAIRS).where(*conditions).order_by(_PAIRS.c.id))
-        return [Pair(row.id, row.programme_id, row.mentor_id, row.mentee_id, row.state, row.since) for row in rows]
+        return [self._read(row) for row in rows]
+
+    @staticmethod
+    def _read(row: Any) -> Pair:
+        return Pair(row.id, row.programme_id, row.mentor_id, row.mentee_id, row.state, row.since)
 
     def _agreements(self, *conditions: ColumnElement[bool]) -> list[Agreement]:
         rows = self._rows.connection.execute(select(_AGREEMENTS).where(*conditions).order_by(_AGREEMENTS.c.id))

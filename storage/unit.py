@@ -10,11 +10,13 @@ from storage.invitations import Invitations
 from storage.meetings import Meetings
 from storage.outbox import Outbox
 from storage.pairs import Pairs
+from storage.pauses import Pauses
 from storage.pending import Pending
 from storage.people import People
 from storage.programmes import Programmes
 from storage.reminders import Reminders
 from storage.rows import Rows
+from storage.standings import Standings
 from storage.vault import Vault
 
 
@@ -29,10 +31,12 @@ class Unit:
         self.people = People(rows)
         self.invitations = Invitations(rows)
         self.pairs = Pairs(rows)
+        self.pauses = Pauses(rows)
         self.meetings = Meetings(rows)
         self.goals = Goals(rows)
         self.calendars = Calendars(rows)
         self.reminders = Reminders(rows)
+        self.standings = Standings(rows)
         self.changes = Changes(rows)
         self.pending = Pending(rows)
         self.inbox = Inbox(rows)

@@ -110,6 +110,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("closed_at", types.Instant(), nullable=True))
         batch_op.add_column(sa.Column("due_at", types.Instant(), nullable=True))
         batch_op.create_index(batch_op.f("ix_pairs_due_at"), ["due_at"], unique=False)
+    # Pairs that are on their way already are looked at by the next tick.
+    op.execute("UPDATE pairs SET due_at = since WHERE state <> 'closed'")
 
 
 def downgrade() -> None:

@@ -1,0 +1,80 @@
+"""How people stand to what is said unprompted: how much went unanswered, and "not today"."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select, update
+
+from bot.mentoring.nudges import ENOUGH, UNPROMPTED, Standing
+from storage import schema
+from storage.rows import Rows
+from storage.states import OutboxState
+
+_TABLE = schema.standings
+_OUTBOX = schema.outbox
+# The row that holds for all kinds: "not today" is for whatever else there may be.
+_ALL = "*"
+# Said, or maybe said: a message under way counts, so that a crash never makes room for a second one.
+_SPOKEN = (OutboxState.STARTED, OutboxState.SENT, OutboxState.UNCERTAIN)
+
+
+class Standings:
+    """One row a person and kind, made when it is needed."""
+
+    def __init__(self, rows: Rows) -> None:
+        """One of a unit's repositories."""
+        self._rows = rows
+
+    def of(self, person: int, kind: str, since: datetime) -> Standing:
+        """How the person stands to the kind, and whether something unprompted has been said `since` then."""
+        mine, everything = self._row(person, kind), self._row(person, _ALL)
+        unanswered = mine.unanswered if mine else 0
+        return Standing(unanswered, everything.hushed_until if everything else None, self._spoken(person, since))
+
+    def said(self, person: int, kind: str, now: datetime) -> None:
+        """Something of the kind goes out now: one more that waits for an answer."""
+        row = self._row(person, kind)
+        values = {"unanswered": (row.unanswered if row else 0) + 1, "last_at": now}
+        self._put(person, kind, values)
+
+    def unsaid(self, person: int, kind: str) -> None:
+        """What was to go out certainly did not: nobody can have answered it."""
+        row = self._row(person, kind)
+        if row is not None and row.unanswered:
+            self._rows.set(_TABLE, row.id, {"unanswered": row.unanswered - 1})
+
+    def heard(self, person: int) -> None:
+        """The person tapped or wrote something: all that went before counts as answered."""
+        open_ones = update(_TABLE).where(_TABLE.c.person_id == person, _TABLE.c.unanswered > 0)
+        self._rows.connection.execute(open_ones.values(unanswered=0))
+
+    def hush(self, person: int, until: datetime) -> None:
+        """Nothing unprompted until then."""
+        self._put(person, _ALL, {"hushed_until": until})
+
+    def silent_since(self, person: int) -> datetime | None:
+        """Since when a kind has stopped because the person did not answer; None when none has."""
+        stopped = (_TABLE.c.person_id == person) & (_TABLE.c.unanswered >= ENOUGH)
+        found: datetime | None = self._rows.connection.execute(
+            select(func.min(_TABLE.c.last_at)).where(stopped)
+        ).scalar_one()
+        return found
+
+    def _spoken(self, person: int, since: datetime) -> bool:
+        # A message under way has no end yet; its lease says about when it began.
+        at = func.coalesce(_OUTBOX.c.closed_at, _OUTBOX.c.leased_until)
+        query = select(_OUTBOX.c.id).where(
+            _OUTBOX.c.person_id == person, _OUTBOX.c.kind.in_(UNPROMPTED), _OUTBOX.c.state.in_(_SPOKEN), at >= since
+        )
+        return self._rows.connection.execute(query.limit(1)).first() is not None
+
+    def _row(self, person: int, kind: str) -> Any:
+        query = select(_TABLE).where(_TABLE.c.person_id == person, _TABLE.c.kind == kind)
+        return self._rows.connection.execute(query).one_or_none()
+
+    def _put(self, person: int, kind: str, values: dict[str, Any]) -> None:
+        row = self._row(person, kind)
+        if row is None:
+            self._rows.add(_TABLE, {"person_id": person, "kind": kind, "unanswered": 0, **values})
+        else:
+            self._rows.set(_TABLE, row.id, values)
