@@ -67,16 +67,14 @@ def demo(
     host: Annotated[str, typer.Option(help="Where the page with the three phones is.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Its port.", min=0, max=65535)] = 8090,
     story: Annotated[bool, typer.Option("--story/--empty", help="Begin with three months, or with nothing.")] = True,
+    language: Annotated[Language, typer.Option(help="The language of the three phones.")] = Language.ENGLISH,
 ) -> None:
     """Show everything on this machine: no token, no network."""
     import asyncio
 
-    from bot.demo.run import serve
+    from bot.showing import serve
 
-    try:
-        asyncio.run(serve(host, port, story))
-    except KeyboardInterrupt:
-        typer.echo("Goodbye.", err=True)
+    asyncio.run(serve(host, port, language.value, story=story))
 
 
 @app.command()

@@ -47,3 +47,26 @@ async def agreement(cast: Cast) -> None:
     await cast.jonas.taps("{months} months", months=6)
     await cast.jonas.taps("Send to {name}", name="Anna")
     await cast.anna.taps("That suits me")
+
+
+async def goal(cast: Cast) -> None:
+    """The mentee writes a goal with an estimate and two steps, and chooses one for the next meeting."""
+    await cast.anna.types("/goals")
+    await cast.anna.taps("Something I'd like")
+    await cast.anna.types("Læse for min datter" if cast.anna.language == "da" else "Read to my daughter")
+    await cast.anna.taps("5")
+    await cast.anna.taps("Add a first small step")
+    await cast.anna.types("Find en bog" if cast.anna.language == "da" else "Find a book")
+    await cast.anna.taps("Add another step")
+    await cast.anna.types("Læse en side højt" if cast.anna.language == "da" else "Read a page aloud")
+    await cast.anna.types("/meetings")
+    await cast.anna.taps("Choose a small step")
+    await cast.anna.taps("Find en bog" if cast.anna.language == "da" else "Find a book")
+
+
+async def beginning(cast: Cast) -> None:
+    """Everything up to the first reminder."""
+    await programme(cast)
+    await pair(cast)
+    await agreement(cast)
+    await goal(cast)
