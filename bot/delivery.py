@@ -8,7 +8,7 @@ from functools import partial
 
 import structlog
 
-from bot import letters, sender, verdicts
+from bot import letters, sender, unprompted, verdicts
 from bot.answers import Done
 from bot.api import Api
 from bot.clock import Clock
@@ -261,7 +261,12 @@ class Delivery:
             self._lanes.again(item, self._in(seconds))
             return
         at = self._clock.now() + timedelta(seconds=seconds)
-        self._ledger.add(item.id, lambda unit: unit.outbox.postpone(item.id, at, item.attempts), look=True)
+
+        def change(unit: Unit) -> None:
+            unit.outbox.postpone(item.id, at, item.attempts)
+            unprompted.unsaid(item.kind, item.chat, unit)
+
+        self._ledger.add(item.id, change, look=True)
 
     def _close(self, item: Item, state: OutboxState, reason: str | None, message: int | None = None) -> None:
         _log.log(_LEVELS.get(state, logging.INFO), state.value, outbox=item.id, kind=item.kind, reason=reason)
@@ -269,6 +274,8 @@ class Delivery:
 
         def change(unit: Unit) -> None:
             unit.outbox.close(item.id, state, now, reason, message)
+            if state in {OutboxState.FAILED, OutboxState.UNREACHABLE}:
+                unprompted.unsaid(item.kind, item.chat, unit)
             person = unit.people.by_chat(item.chat) if state is OutboxState.UNREACHABLE else None
             if person is not None and person.reachable:
                 unit.people.unreachable(person.id, now)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot import display, verdicts
+from bot import display, unprompted, verdicts
 from bot.display import Drawn
 from bot.mentoring.people import Person
 from bot.verdicts import Close, Later
@@ -36,6 +36,10 @@ def start(letter_id: int, now: datetime, draw: Draw, unit: Unit) -> Drawn | None
         return None
     what = _ripe(letter, now, unit) or _drawn(letter, now, draw, unit)
     if isinstance(what, Drawn):
+        # Last, so that what is not true any more takes nobody's turn.
+        what = unprompted.held_back(letter, _reader(letter, unit), now, unit) or what
+    if isinstance(what, Drawn):
+        unprompted.said(letter, _reader(letter, unit), now, unit)
         unit.outbox.start(letter.id, now + LEASE)
         return what
     rule(letter, what, now, unit)
@@ -47,7 +51,7 @@ def rule(letter: Letter, what: Close | Later, now: datetime, unit: Unit) -> None
     if unit.outbox.waiting(letter.id) is None:
         return
     if isinstance(what, Later):
-        _log.info("waits", outbox=letter.id, kind=letter.kind, reason="quiet_hours")
+        _log.info("waits", outbox=letter.id, kind=letter.kind, reason=what.reason)
         unit.outbox.postpone(letter.id, what.at, letter.attempts)
         return
     _log.info(what.state.value, outbox=letter.id, kind=letter.kind, reason=what.reason)

@@ -1,18 +1,19 @@
 """Each minute: what became due? It writes the outbox, in one transaction for each batch of subjects."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 
 import structlog
 
+from bot import asked
 from bot.clock import Clock
 from bot.mentoring import nudges
-from bot.mentoring.goals import GoalState
 from bot.mentoring.meetings import Meeting
-from bot.mentoring.nudges import CourseFacts, MeetingFacts, Nudge, NudgeKind, ProgrammeFacts
+from bot.mentoring.nudges import Nudge, NudgeKind, ProgrammeFacts
 from bot.mentoring.pairs import Pair
-from bot.mentoring.pauses import Pause, current, is_over
+from bot.mentoring.pauses import is_over
 from bot.mentoring.programmes import Programme, next_digest
+from storage import facts as told
 from storage.engine import Store
 from storage.states import Priority
 from storage.unit import Unit
@@ -52,40 +53,24 @@ def decide(unit: Unit, now: datetime, limit: int = BATCH) -> int:
     programmes = unit.programmes.due(now, limit)
     for programme in programmes:
         _programme(unit, programme, now)
-    return len(pairs) + len(meetings) + len(programmes)
+    return len(pairs) + len(meetings) + len(programmes) + asked.decide(unit, now, limit)
 
 
 def _pair(unit: Unit, pair: Pair, now: datetime) -> None:
-    pauses = unit.pauses.of(pair.id)
-    lasting = current(pauses)
+    lasting = unit.pauses.current(pair.id)
     if lasting is not None and is_over(lasting, now):
         # A break ends at its own time, however late we are.
         unit.pauses.end(pair.id, lasting.until or now)
-        pair, pauses, lasting = unit.pairs.get(pair.id), unit.pauses.of(pair.id), None
-    facts = _course(unit, pair, pauses)
+        pair, lasting = unit.pairs.get(pair.id), None
+    facts = told.course(pair, unit)
     for nudge in nudges.due(nudges.COURSE_RULES, facts, now):
         _write(unit, nudge, {"pair": pair.id}, now)
     again = [nudges.next_at(nudges.COURSE_RULES, facts, now), lasting.until if lasting else None]
     unit.pairs.due_again(pair.id, min((at for at in again if at is not None), default=None))
 
 
-def _course(unit: Unit, pair: Pair, pauses: Sequence[Pause]) -> CourseFacts:
-    goals = unit.goals.tree(pair.programme, pair.mentee)
-    return CourseFacts(
-        pair,
-        unit.people.get(pair.mentor),
-        unit.people.get(pair.mentee),
-        unit.pairs.agreed(pair.id),
-        unit.meetings.all_of(pair.id),
-        any(goal.state is not GoalState.ARCHIVED for goal in goals),
-        pauses,
-    )
-
-
 def _meeting(unit: Unit, meeting: Meeting, now: datetime) -> None:
-    pair = unit.pairs.get(meeting.pair)
-    people = unit.people.get(pair.mentor), unit.people.get(pair.mentee)
-    facts = MeetingFacts(meeting, pair, *people, unit.meetings.logs(meeting.id), unit.pauses.of(pair.id))
+    facts = told.meeting(meeting, unit)
     for nudge in nudges.due(nudges.MEETING_RULES, facts, now):
         _write(unit, nudge, {"meeting": meeting.id}, now)
     unit.meetings.due_again(meeting.id, nudges.next_at(nudges.MEETING_RULES, facts, now))

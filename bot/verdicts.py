@@ -114,9 +114,10 @@ class Close:
 
 @dataclass(frozen=True)
 class Later:
-    """Not now: the reader's night."""
+    """Not now: the reader's night, or another reason."""
 
     at: datetime
+    reason: str = "quiet_hours"
 
 
 def ripe(letter: Letter, reader: Person, now: datetime) -> Close | Later | None:

@@ -29,6 +29,11 @@ def label(text: str, limit: int = LABEL) -> Markup:
     return Markup.escape(short(text, limit) if len(cut) < limit // 2 else cut.rstrip() + "…")
 
 
+def step_question(say: Speech) -> Markup:
+    """What the mentee is asked about a meeting's small step, without hurry."""
+    return say("Is there a small step you'd like to take for it? It can wait, too.")
+
+
 def primary(button: Button) -> Button:
     """The same button as the likely answer."""
     return Button(button.label, button.action, Style.PRIMARY, button.url)

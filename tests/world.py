@@ -6,15 +6,13 @@ the gallery and for screens; the stories over HTTP live in tests/journeys.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from bot import ticker
-from bot.mentoring.hours import Quiet, after_quiet
+from bot import letters, ticker
 from bot.mentoring.people import Person, Role
 from handlers import actions, notices, routes
 from handlers.notice import Dropped
@@ -160,20 +158,19 @@ class World:
             self._deliver(row)
 
     def _deliver(self, row) -> None:
-        reader = self.read(lambda unit: unit.people.get(row.person_id))
-        awake = after_quiet(self.now, reader.zone, Quiet(reader.quiet_from, reader.quiet_until))
-        if awake > self.now and (row.expires_at is None or awake < row.expires_at):
-            return
-        vault = self.store._vault
-        facts = json.loads(vault.open("outbox", "payload", row.once_key, row.payload))
-        shown = self.read(lambda unit: notices.draw(row.kind, facts, reader, self.now, unit))
-        expired = awake > self.now or (row.expires_at is not None and row.expires_at <= self.now)
-        state = OutboxState.DROPPED if expired or isinstance(shown, Dropped) else OutboxState.SENT
-        self.write(
-            lambda unit: unit.connection.execute(
-                update(schema.outbox).where(schema.outbox.c.id == row.id).values(state=state)
-            )
-        )
-        if state is OutboxState.SENT:
-            self.phones[reader.chat].screens.append(shown)
-            self.told.append((row.kind, shown))
+        shown: list[Screen] = []
+
+        def draw(*what) -> Screen | Dropped:
+            screen = notices.draw(*what)
+            shown.append(screen)
+            return screen
+
+        def cause(unit: Unit) -> bool:
+            if letters.start(row.id, self.now, draw, unit) is None:
+                return False
+            unit.outbox.close(row.id, OutboxState.SENT, self.now)
+            return True
+
+        if self.write(cause):
+            self.phones[row.chat].screens.append(shown[-1])
+            self.told.append((row.kind, shown[-1]))
