@@ -70,6 +70,10 @@ class Api:
         """Sends a photo; otherwise as `call`."""
         return await self.call("sendPhoto", params | {"photo": InputFile(png, filename="makker.png")}, longer=20)
 
+    async def send_file(self, params: Params, name: str, content: bytes) -> Any:
+        """Sends a document of that name; otherwise as `call`."""
+        return await self.call("sendDocument", params | {"document": InputFile(content, filename=name)}, longer=20)
+
     async def username(self) -> str:
         """The bot's own username; asked until it is known. Raises TokenRefused, or UsernameUnknown."""
         if not self._username:

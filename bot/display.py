@@ -9,6 +9,7 @@ from typing import Any
 
 import structlog
 
+from bot import calendars
 from handlers import actions
 from handlers.screen import BOT, Button, Screen
 
@@ -22,16 +23,21 @@ _log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Drawn:
-    """A screen as it will be sent: HTML, rows of buttons, the link of a picture, the message to edit if any."""
+    """A screen as it will be sent: HTML, rows of buttons, the link of a picture, the message to edit if any.
+
+    `ics` is the text of a calendar file that goes with it; `silent` does not ring the phone.
+    """
 
     text: str
     rows: Sequence[Sequence[dict[str, str]]] = ()
     qr: str | None = None
     edit: int | None = None
+    ics: str | None = None
+    silent: bool = False
 
     def dumps(self) -> str:
         """As JSON."""
-        return json.dumps([self.text, self.rows, self.qr, self.edit])
+        return json.dumps([self.text, self.rows, self.qr, self.edit, self.ics, self.silent])
 
     def anew(self) -> "Drawn":
         """The same as a new message."""
@@ -45,19 +51,22 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Call:
-    """One call of the Bot API. `qr` is the link whose picture goes with it as `photo`."""
+    """One call of the Bot API. `qr` is the link whose picture goes with it, `ics` the text of the file that does."""
 
     method: str
     params: dict[str, Any]
     qr: str | None = None
+    ics: str | None = None
 
 
 def draw(screen: Screen, edit: int | None = None) -> Drawn:
-    """The screen drawn; it edits that message unless it wants a new one or brings a picture."""
+    """The screen drawn; it edits that message unless it wants a new one or brings a picture or a file."""
     picture = screen.picture.link if screen.picture else None
-    edits = None if screen.fresh or picture else edit
+    ics = calendars.document(screen.file) if screen.file else None
+    edits = None if screen.fresh or picture or ics else edit
     rows = [[_button(button) for button in row] for row in screen.rows if row]
-    return Drawn(fit(clean(screen.text), CAPTION if picture else TEXT), rows, picture, edits)
+    text = fit(clean(screen.text), CAPTION if picture or ics else TEXT)
+    return Drawn(text, rows, picture, edits, ics, screen.silent)
 
 
 def call(drawn: Drawn, chat: int, username: str = "") -> Call:
@@ -66,6 +75,10 @@ def call(drawn: Drawn, chat: int, username: str = "") -> Call:
     params: dict[str, Any] = {"chat_id": chat, "parse_mode": "HTML"}
     if drawn.rows or drawn.edit is not None:
         params["reply_markup"] = {"inline_keyboard": drawn.rows}
+    if drawn.silent:
+        params["disable_notification"] = True
+    if drawn.ics is not None:
+        return Call("sendDocument", params | {"caption": drawn.text}, ics=drawn.ics)
     if drawn.qr is not None:
         return Call("sendPhoto", params | {"caption": drawn.text}, drawn.qr)
     params |= {"text": drawn.text, "link_preview_options": {"is_disabled": True}}

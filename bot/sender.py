@@ -13,6 +13,8 @@ async def send(api: Api, drawn: Drawn, chat: int) -> int | None:
     call = display.call(drawn, chat, username)
     if call.qr is not None:
         return _number(await api.send_picture(call.params, pictures.qr(call.qr)))
+    if call.ics is not None:
+        return _number(await api.send_file(call.params, "makker.ics", call.ics.encode()))
     try:
         return _number(await api.call(call.method, call.params))
     except Exception as error:

@@ -10,6 +10,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 from bot.api import TokenRefused, UsernameUnknown
 from bot.mentoring.hours import Quiet, after_quiet
 from bot.mentoring.people import Person
+from bot.mentoring.reminders import OWN
 from storage.outbox import Letter
 from storage.states import OutboxState
 
@@ -121,12 +122,15 @@ class Later:
 
 
 def ripe(letter: Letter, reader: Person, now: datetime) -> Close | Later | None:
-    """None when the notice may go now; else what becomes of it. An alert also goes in quiet hours."""
+    """None when the notice may go now; else what becomes of it.
+
+    An alert also goes in quiet hours, and so does a person's own small reminder: it was asked for at that very time.
+    """
     if letter.expires_at is not None and letter.expires_at <= now:
         return Close(OutboxState.EXPIRED, "too_late")
     if not reader.reachable:
         return Close(OutboxState.UNREACHABLE, "blocked")
-    if letter.kind.startswith(ALERT):
+    if letter.kind.startswith(ALERT) or letter.kind == OWN:
         return None
     awake = after_quiet(now, reader.zone, Quiet(reader.quiet_from, reader.quiet_until))
     if awake <= now:

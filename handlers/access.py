@@ -8,6 +8,7 @@ from bot.mentoring.people import Member, Person, Role
 from handlers.actions import Action
 from storage.unit import Unit
 
+DELETED_REMINDER = "reminder.deleted"
 Guard = Callable[[Person, Action, Unit], bool]
 
 
@@ -88,6 +89,14 @@ def own_member(member: int, person: Person, unit: Unit) -> Member:
 def own_change(person: Person, action: Action, unit: Unit) -> bool:
     """The person who made the change."""
     return unit.changes.get(getattr(action, "change", 0)).person == person.id
+
+
+def own_reminder(person: Person, action: Action, unit: Unit) -> bool:
+    """The person whose own small reminder it is, or was until they took it away."""
+    reminder = getattr(action, "reminder", 0)
+    if unit.changes.last_of(person.id, DELETED_REMINDER, reminder) is not None:
+        return True
+    return unit.reminders.get(reminder).person == person.id
 
 
 def _belongs(goal: Goal, pair: Pair) -> bool:

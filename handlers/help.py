@@ -63,6 +63,7 @@ def help_screen(known: bool, desks: Sequence[int], say: Speech) -> Screen:
         (
             (_need(say),),
             *column(*(Button(say("To the desk"), actions.Desk(desk)) for desk in desks[:2])),
+            (Button(say("My small reminders"), actions.MyReminders(0)),),
             (Button(say("What is kept"), actions.Privacy()), Button(say("Settings"), actions.Settings())),
             (Button(say("Home"), actions.Home()),),
         ),

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from bot.mentoring.nudges import NudgeKind
 from bot.mentoring.people import Person
-from handlers import agreement, goals, meetings, outcomes
+from bot.mentoring.reminders import OWN
+from handlers import agreement, calendars, goals, meetings, nudges, outcomes, reminders
 from handlers.desk import digest, matching, pairing
 from handlers.notice import Dropped, Facts, Notice
 from handlers.screen import Screen
@@ -19,6 +20,12 @@ DRAWERS: Mapping[str, Drawer] = {
     NudgeKind.SOON: meetings.reminder,
     NudgeKind.OUTCOME: outcomes.asked,
     NudgeKind.OUTCOME_AGAIN: outcomes.asked,
+    NudgeKind.STEP: nudges.step_next,
+    NudgeKind.FIRST: nudges.first,
+    NudgeKind.QUIET: nudges.quiet,
+    NudgeKind.GOAL: nudges.goal,
+    NudgeKind.ENDING: nudges.ending,
+    NudgeKind.PAUSE_ENDING: nudges.pause_ending,
     NudgeKind.DIGEST: digest.weekly,
     "meeting.confirm": outcomes.confirm,
     "meeting.move": meetings.move_suggested,
@@ -27,6 +34,8 @@ DRAWERS: Mapping[str, Drawer] = {
     "meeting.on": meetings.on_after_all,
     "meeting.kept": meetings.kept,
     "meeting.planned": meetings.planned,
+    calendars.CHANGED: calendars.changed_meeting,
+    OWN: reminders.remind,
     "agreement.proposed": agreement.proposed,
     "agreement.agreed": agreement.agreed,
     "goal.suggested": goals.suggested,
@@ -37,6 +46,9 @@ DRAWERS: Mapping[str, Drawer] = {
     "member.ready": matching.member_ready,
 }
 
+# Breaks freeze whatever the clock says, but for the word that a break is about to end.
+FROZEN = frozenset(NudgeKind) - {NudgeKind.PAUSE_ENDING, NudgeKind.DIGEST}
+
 
 def draw(kind: str, facts: Facts, reader: Person, now: datetime, unit: Unit) -> Screen | Dropped:
     """The screen of an outbox row, drawn from how things are now."""
@@ -44,6 +56,9 @@ def draw(kind: str, facts: Facts, reader: Person, now: datetime, unit: Unit) -> 
     if drawer is None:
         return Dropped("unknown_kind")
     try:
+        still = nudges.stands_still(facts, unit) if kind in FROZEN else None
+        if still is not None:
+            return Dropped(still)
         return drawer(Notice(facts, reader, now), unit, Speech.to(reader, now))
     except LookupError:
         return Dropped("gone")

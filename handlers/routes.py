@@ -9,15 +9,18 @@ from bot.mentoring.people import guess_language
 from handlers import (
     actions,
     agreement,
+    calendars,
     goals,
     help,
     home,
     meetings,
     naming,
+    nudges,
     outcomes,
     partner,
     privacy,
     profile,
+    reminders,
     settings,
     start,
     undo,
@@ -31,6 +34,7 @@ from handlers.access import (
     in_pair,
     own_change,
     own_place,
+    own_reminder,
     owns_goal,
     with_goal,
 )
@@ -129,6 +133,7 @@ ROUTES: Mapping[type[Action], Route] = {
     actions.KeepTime: Route(in_pair, meetings.keep_time),
     actions.AskMeetingTime: Route(in_pair, meetings.ask_meeting_time),
     actions.PlanMeeting: Route(in_pair, meetings.plan_meeting),
+    actions.SaveMeeting: Route(in_pair, calendars.save_meeting),
     # Logging
     actions.Log: Route(everybody, outcomes.which),
     actions.LogMeeting: Route(in_pair, outcomes.ask),
@@ -163,6 +168,8 @@ ROUTES: Mapping[type[Action], Route] = {
     actions.ChooseStep: Route(in_pair, goals.choose_step),
     actions.ChooseStepPage: Route(in_pair, goals.choose_step_page),
     actions.StepFor: Route(in_pair, goals.step_for),
+    # Nudges
+    actions.NotToday: Route(everybody, nudges.not_today),
     # Settings
     actions.Settings: Route(everybody, settings.settings),
     actions.AskLanguage: Route(everybody, settings.ask_language),
@@ -175,6 +182,13 @@ ROUTES: Mapping[type[Action], Route] = {
     actions.AskReminders: Route(everybody, settings.ask_reminders),
     actions.ToggleDayBefore: Route(everybody, settings.toggle_day_before),
     actions.ToggleSoon: Route(everybody, settings.toggle_soon),
+    # One's own reminders
+    actions.MyReminders: Route(everybody, reminders.listed),
+    actions.ReminderCard: Route(own_reminder, reminders.card),
+    actions.AskReminderAgain: Route(own_reminder, reminders.ask_again),
+    actions.ReminderAt: Route(own_reminder, reminders.at),
+    actions.PauseReminder: Route(own_reminder, reminders.pause),
+    actions.DeleteReminder: Route(own_reminder, reminders.delete),
 }
 
 QUESTIONS: Mapping[type[Action], Question] = {
@@ -192,6 +206,8 @@ QUESTIONS: Mapping[type[Action], Question] = {
     actions.SayEstimate: Question(with_goal, goals.said_estimate),
     actions.SayRename: Question(with_goal, goals.said_rename),
     actions.SayZone: Question(everybody, settings.said_zone),
+    actions.SayReminder: Question(everybody, reminders.said),
+    actions.SayReminderAgain: Question(own_reminder, reminders.said_again),
 }
 
 
@@ -293,6 +309,7 @@ def _asked(screen: Screen, visitor: Visitor, now: datetime, unit: Unit) -> Scree
     """Lets the screen's question wait for free text, or forgets the one before it."""
     person = visitor.person or unit.people.by_chat(visitor.chat)
     if person is not None:
+        unit.standings.heard(person.id)
         if screen.asks is None:
             unit.pending.forget(person.id)
         else:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from markupsafe import Markup
@@ -39,12 +40,28 @@ class Qr:
 
 
 @dataclass(frozen=True)
+class Calendar:
+    """A meeting for the reader's own calendar: a title that says nothing, and the times as aware instants.
+
+    The same `uid` with a higher `sequence` takes the place of what a calendar had; `off` takes it away.
+    """
+
+    uid: str
+    sequence: int
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    made_at: datetime
+    off: bool = False
+
+
+@dataclass(frozen=True)
 class Screen:
-    """One card: its text as HTML, rows of buttons, and at most one picture.
+    """One card: its text as HTML, rows of buttons, and at most one picture or file.
 
     `toast` is shown over the chat for a moment, when the card answers a tap. `fresh` asks for a new
     message even where a tap would have edited the old one. `asks` is the question that now waits for free
-    text; a screen that asks nothing also forgets the question before it.
+    text; a screen that asks nothing also forgets the question before it. `silent` does not ring the phone.
     """
 
     text: Markup
@@ -53,6 +70,8 @@ class Screen:
     asks: Action | None = None
     toast: Markup | None = None
     fresh: bool = False
+    file: Calendar | None = None
+    silent: bool = False
 
 
 def paragraphs(*parts: Markup | None) -> Markup:

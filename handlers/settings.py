@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import time
 
 from bot.mentoring.people import Person
-from handlers import actions, profile, zones
+from handlers import actions, profile, reminders, zones
 from handlers.access import Stale
 from handlers.screen import Button, Screen, paragraphs
 from handlers.settings_cards import language_card, quiet_card, reminders_card, settings_card, zone_card
@@ -43,10 +43,9 @@ def undo_name(change: Change, unit: Unit, say: Speech) -> None:
 
 def undo_zone(change: Change, unit: Unit, say: Speech) -> None:
     """Takes a zone back; raises Stale when there is another one by now."""
-    del say
     if unit.people.get(change.target).zone != change.after["zone"]:
         raise Stale
-    unit.people.set(change.target, zone=change.before["zone"])
+    reminders.rezone(unit.people.set(change.target, zone=change.before["zone"]), unit, say.now)
 
 
 def show_undone(change: Change, unit: Unit, say: Speech) -> Screen:
@@ -138,4 +137,5 @@ def _move(person: Person, zone: str, unit: Unit, say: Speech) -> Screen:
         return zone_card(person, say)
     change = unit.changes.add(person.id, ZONE, person.id, {"zone": person.zone}, {"zone": zone}, say.now)
     moved = unit.people.set(person.id, zone=zone)
+    reminders.rezone(moved, unit, say.now)
     return zone_card(moved, Speech.to(moved, say.now), undo=change)

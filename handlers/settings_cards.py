@@ -95,6 +95,7 @@ def reminders_card(person: Person, say: Speech) -> Screen:
         column(
             Button(_marked(say("The day before"), before), actions.ToggleDayBefore(on=not before)),
             Button(_marked(say("Two hours before"), soon), actions.ToggleSoon(on=not soon)),
+            Button(say("My small reminders"), actions.MyReminders(0)),
             _back(say),
         ),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from handlers import actions, settings
+from handlers import actions, reminders, settings
 from handlers.access import Stale
 from handlers.desk import pairing
 from handlers.goals import changes
@@ -34,6 +34,9 @@ REVERSALS: Mapping[str, Reversal] = {
     changes.TITLE: Reversal(changes.undo_title, changes.show_goal),
     changes.ESTIMATE: Reversal(changes.undo_estimate, changes.show_goal),
     changes.STEP: Reversal(changes.undo_step, changes.show_meeting),
+    reminders.ADDED: Reversal(reminders.undo_added, reminders.show_listed),
+    reminders.CHANGED: Reversal(reminders.undo_changed, reminders.show_changed),
+    reminders.DELETED: Reversal(reminders.undo_deleted, reminders.show_listed),
     notes.NOTE: Reversal(notes.undo_note, notes.show_meeting),
 }
 

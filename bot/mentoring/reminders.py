@@ -10,6 +10,8 @@ from bot.mentoring.cadence import to_instant, to_local
 from bot.mentoring.phrases import LEXICONS, Reason, Unclear, Understood, first_start, understand
 from bot.mentoring.phrases.tokens import tokens
 
+# The kind of the message: asked for at that very time, so it counts as agreed, also in quiet hours.
+OWN = "own.reminder"
 # A day without a time, "Wednesday: ring to the library".
 USUAL = time(9)
 # Of use this long after its time. Source: product.md, "it waits, or expires if it makes no sense later".
@@ -80,6 +82,16 @@ class _Span:
             return False
         word = self.words.strip(_EDGES)
         return word.isdecimal() or len(word) <= 3 or (word.isalpha() and self.answer.day is None)
+
+
+def read(line: str, now: datetime, language: str) -> Wish | Missed:
+    """As `parse`, in the reader's language or in the other one of ours: the one that leaves fewer words unread."""
+    own, other = (parse(line, now, each) for each in (language, "en" if language == "da" else "da"))
+    if Missed.RHYTHM in {own, other}:
+        return Missed.RHYTHM
+    if isinstance(own, Wish) and isinstance(other, Wish):
+        return min(own, other, key=lambda wish: len(wish.text))
+    return other if isinstance(other, Wish) and own is Missed.NO_TIME else own
 
 
 def parse(line: str, now: datetime, language: str) -> Wish | Missed:

@@ -24,22 +24,23 @@ def meeting_card(seen: Scene, notes: Sequence[tuple[int, str]], say: Speech, fir
     return past_card(seen, notes, say, first)
 
 
-def ahead_card(seen: Scene, say: Speech, first: Markup | None = None) -> Screen:
-    """A meeting to come: when, where, who comes, the step."""
+def ahead_card(seen: Scene, say: Speech, first: Markup | None = None, *, saves: bool = True) -> Screen:
+    """A meeting to come: when, where, who comes, the step; a reminder leaves the calendar out (`saves`)."""
     title = bold(say("You and {name} meet {when}.", name=seen.name, when=say.when(seen.meeting.starts_at)))
     about = lines(where(seen.meeting.form, seen.meeting.place, say), _comers(seen, say))
-    return Screen(paragraphs(first, title, about, step_line(seen, say)), ahead_rows(seen, say))
+    return Screen(paragraphs(first, title, about, step_line(seen, say)), ahead_rows(seen, say, saves=saves))
 
 
-def ahead_rows(seen: Scene, say: Speech) -> Rows:
+def ahead_rows(seen: Scene, say: Speech, *, saves: bool = True) -> Rows:
     """What can be done with a meeting to come."""
     number = seen.meeting.id
     come = seen.replies.get(seen.person.id) is Reply.COMING
     words = say("Another small step") if seen.step else say("Choose a small step")
+    save = Button(say("Save to calendar"), actions.SaveMeeting(number)) if saves else None
     return (
         *column(None if come else Button(say("I'm coming"), actions.Coming(number), Style.PRIMARY)),
         (Button(say("Move it"), actions.MoveIt(number)), Button(say("I can't make it"), actions.CannotCome(number))),
-        (Button(words, actions.ChooseStep(number)),),
+        *column(Button(words, actions.ChooseStep(number)), save),
         (Button(say("Meetings"), actions.Meetings()), home_button(say)),
     )
 

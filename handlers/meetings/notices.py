@@ -1,17 +1,18 @@
 """What is said of a meeting unasked: reminders, and what the other did with it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from markupsafe import Markup
 
-from bot.mentoring.meetings import MeetingState, Move, is_ahead, reminder_lapsed
+from bot.mentoring.meetings import SOON, MeetingState, Move, is_ahead, reminder_lapsed
 from handlers import actions
 from handlers.meetings import cards
 from handlers.meetings.scene import Scene, scene, suggestions
 from handlers.notice import Dropped, Notice
 from handlers.screen import Button, Screen, bold, column, paragraphs
 from handlers.speech import Speech
-from handlers.wording import home_button
+from handlers.wording import home_button, step_question
 from storage.unit import Unit
 
 _First = Callable[[Scene], Markup]
@@ -21,7 +22,13 @@ def reminder(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
     """The day before, and two hours before."""
     seen = scene(notice["meeting"], notice.reader, unit, say)
     lapsed = reminder_lapsed(seen.meeting, notice.now)
-    return Dropped(lapsed) if lapsed else cards.ahead_card(seen, say)
+    if lapsed:
+        return Dropped(lapsed)
+    screen = cards.ahead_card(seen, say, saves=False)
+    if seen.step is not None or not seen.is_mentee or notice.now >= seen.meeting.starts_at - SOON:
+        return screen
+    # One ring, not two: the day before, the mentee is asked about the step on the same card.
+    return replace(screen, text=paragraphs(screen.text, step_question(say)))
 
 
 def move_suggested(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
