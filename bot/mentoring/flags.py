@@ -1,12 +1,13 @@
 """What needs a coordinator's eye in one pair: a list of named criteria, each with its reason as data."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 
 from bot.mentoring.meetings import Log, Meeting, MeetingState
 from bot.mentoring.pairs import Agreement, Pair, PairState, Rhythm
+from bot.mentoring.pauses import Pause, covers, elapsed
 from bot.mentoring.people import Person
 
 FIRST_MEETING = timedelta(days=10)
@@ -32,6 +33,7 @@ class Reason(StrEnum):
     NOT_TOLD = "not_told"
     DIFFERENCE = "difference"
     UNREACHABLE = "unreachable"
+    UNANSWERED = "unanswered"
 
 
 @dataclass(frozen=True)
@@ -46,13 +48,18 @@ class Flag:
 
 @dataclass(frozen=True)
 class PairFacts:
-    """All that the criteria need to know of one pair. `meetings` are in order; `logs` are by meeting, then person."""
+    """All that the criteria need to know of one pair. `meetings` are in order; `logs` are by meeting, then person.
+
+    `silent` says since when somebody, by id, has not answered what the bot asked of its own accord.
+    """
 
     pair: Pair
     agreement: Agreement | None
     meetings: Sequence[Meeting]
     logs: Mapping[int, Mapping[int, Log]]
     people: tuple[Person, Person]
+    pauses: Sequence[Pause] = ()
+    silent: Mapping[int, datetime] = field(default_factory=dict)
 
 
 def interval(agreement: Agreement | None) -> timedelta:
@@ -68,7 +75,7 @@ def _quiet(facts: PairFacts, now: datetime) -> Flag | None:
     if facts.agreement is None or facts.agreement.agreed_at is None:
         return None
     held = [meeting.ends_at for meeting in facts.meetings if meeting.state is MeetingState.HELD]
-    silent = now - max([facts.agreement.agreed_at, *held])
+    silent = elapsed(max([facts.agreement.agreed_at, *held]), now, facts.pauses)
     for limit, level in ((RED_INTERVALS, Level.RED), (AMBER_INTERVALS, Level.AMBER)):
         if silent >= interval(facts.agreement) * limit:
             return Flag(Reason.QUIET, level, days=silent.days)
@@ -77,7 +84,7 @@ def _quiet(facts: PairFacts, now: datetime) -> Flag | None:
 
 def _not_begun(facts: PairFacts, now: datetime) -> Flag | None:
     """No first meeting planned ten days after the two became a pair. Source: product.md, The desk."""
-    waited = now - facts.pair.since
+    waited = elapsed(facts.pair.since, now, facts.pauses)
     if facts.meetings or waited < FIRST_MEETING:
         return None
     return Flag(Reason.NOT_BEGUN, Level.AMBER, days=waited.days)
@@ -94,7 +101,9 @@ def _twice_missed(facts: PairFacts, now: datetime) -> Flag | None:
 def _not_told(facts: PairFacts, now: datetime) -> Flag | None:
     """A meeting that was asked about twice and never told of: it shows here and nowhere else."""
     late = now - timedelta(days=2)
-    silent = [m for m in facts.meetings if m.state is MeetingState.PLANNED and m.ends_at <= late]
+    open_ones = [m for m in facts.meetings if m.state is MeetingState.PLANNED and m.ends_at <= late]
+    # What lay in a break was never asked about.
+    silent = [m for m in open_ones if not covers(facts.pauses, m.starts_at)]
     return Flag(Reason.NOT_TOLD, Level.AMBER, days=(now - silent[-1].ends_at).days) if silent else None
 
 
@@ -115,6 +124,15 @@ def _unreachable(facts: PairFacts, now: datetime) -> Flag | None:
     return None
 
 
+def _unanswered(facts: PairFacts, now: datetime) -> Flag | None:
+    """One of the two did not answer twice, and the bot has stopped asking. Source: product.md, Nudges."""
+    for person in facts.people:
+        since = facts.silent.get(person.id)
+        if since is not None:
+            return Flag(Reason.UNANSWERED, Level.AMBER, days=(now - since).days, who=person)
+    return None
+
+
 CRITERIA: tuple[Callable[[PairFacts, datetime], Flag | None], ...] = (
     _unreachable,
     _quiet,
@@ -122,6 +140,7 @@ CRITERIA: tuple[Callable[[PairFacts, datetime], Flag | None], ...] = (
     _not_begun,
     _not_told,
     _difference,
+    _unanswered,
 )
 
 

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from bot.mentoring.digest import WEEK, Card, Week, week
 from bot.mentoring.flags import Flag, PairFacts, Reason
 from bot.mentoring.pairs import Pair
+from bot.mentoring.people import Person
 from handlers import actions
 from handlers.names import called
 from handlers.notice import Dropped, Notice
@@ -43,6 +44,8 @@ def pair_facts(pair: Pair, unit: Unit) -> PairFacts:
         meetings,
         {meeting.id: logs for meeting in meetings if (logs := unit.meetings.logs(meeting.id))},
         (unit.people.get(pair.mentor), unit.people.get(pair.mentee)),
+        unit.pauses.of(pair.id),
+        {each: since for each in (pair.mentor, pair.mentee) if (since := unit.standings.silent_since(each))},
     )
 
 
@@ -79,8 +82,8 @@ def pair_names(each: Card, say: Speech) -> Markup:
 def reason(flag: Flag, say: Speech) -> Markup:
     """Why a pair could use a hand, in words that blame nobody."""
     weeks = max(1, flag.days // 7)
-    if flag.reason is Reason.UNREACHABLE and flag.who is not None:
-        return say("my messages don't reach {name}", name=called(flag.who, say))
+    if flag.who is not None:
+        return _about(flag.who, flag, say)
     if flag.reason is Reason.QUIET:
         return say.many("no meeting for {n} week", "no meeting for {n} weeks", weeks)
     if flag.reason is Reason.NOT_BEGUN:
@@ -94,3 +97,9 @@ def reason(flag: Flag, say: Speech) -> Markup:
     if flag.reason is Reason.NOT_TOLD:
         return say("I haven't heard how the last meeting went")
     return say("they told different things about a meeting")
+
+
+def _about(person: Person, flag: Flag, say: Speech) -> Markup:
+    if flag.reason is Reason.UNREACHABLE:
+        return say("my messages don't reach {name}", name=called(person, say))
+    return say("I haven't heard from {name} for a while", name=called(person, say))

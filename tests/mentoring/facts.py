@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.mentoring.meetings import Meeting, MeetingState
 from bot.mentoring.pairs import Agreement, AgreementState, Form, Pair, PairState, Rhythm
+from bot.mentoring.pauses import Pause
 from bot.mentoring.people import Person
 from bot.mentoring.programmes import Programme
 
@@ -50,6 +51,11 @@ def agreement(**changes: Any) -> Agreement:
         agreed_at=NOW - timedelta(days=30),
     )
     return replace(base, **changes)
+
+
+def pause(began_at: datetime, **changes: Any) -> Pause:
+    """A break of two weeks that the mentee (2) took, and that lasts."""
+    return replace(Pause(1, 1, 2, began_at, began_at + timedelta(days=14), None), **changes)
 
 
 def meeting(starts_at: datetime, number: int = 1, **changes: Any) -> Meeting:

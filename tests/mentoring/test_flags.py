@@ -1,5 +1,6 @@
 """What needs a coordinator's eye, at its edges; and the week it is told in."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from bot.mentoring.digest import week
 from bot.mentoring.flags import Flag, Level, PairFacts, Reason, flags, interval
 from bot.mentoring.meetings import Log, MeetingState
 from bot.mentoring.pairs import PairState, Rhythm
-from tests.mentoring.facts import NOW, agreement, meeting, pair, person
+from tests.mentoring.facts import NOW, agreement, meeting, pair, pause, person
 
 
 def facts(meetings=(), logs=None, **changes):
@@ -88,6 +89,26 @@ def test_somebody_out_of_reach_comes_first():
     found = flags(facts([held(2, 1, MeetingState.PLANNED)], people=(person(1), gone)), NOW)
     assert found[0] == Flag(Reason.UNREACHABLE, Level.RED, days=4, who=gone)
     assert len(found) == 2
+
+
+def test_somebody_who_does_not_answer_is_seen_by_name():
+    told = facts([meeting(NOW + timedelta(days=1))], silent={2: NOW - timedelta(days=3)})
+    assert flags(told, NOW) == [Flag(Reason.UNANSWERED, Level.AMBER, days=3, who=person(2))]
+
+
+def test_a_break_that_is_over_does_not_count_as_silence():
+    away = pause(NOW - timedelta(days=40), until=None, ended_at=NOW - timedelta(days=10))
+    agreed = agreement(rhythm=Rhythm.WEEKLY, agreed_at=NOW - timedelta(days=90))
+    in_it = meeting(NOW - timedelta(days=20), 2)
+    # 43 days, of which 30 were a break: 13 are one and a half weeks, not two and a half.
+    told = facts([held(43), in_it], agreement=agreed, pauses=[away])
+    assert reasons(told) == [(Reason.QUIET, Level.AMBER)]
+    fresh = facts(pair=pair(since=NOW - timedelta(days=39)), pauses=[away])
+    assert reasons(fresh) == [(Reason.NOT_BEGUN, Level.AMBER)]
+    assert reasons(facts(pair=pair(since=NOW - timedelta(days=19)), pauses=[away])) == [
+        (Reason.NOT_BEGUN, Level.AMBER)
+    ]
+    assert reasons(facts(pair=pair(since=NOW - timedelta(days=39)), pauses=[replace(away, ended_at=NOW)])) == []
 
 
 @pytest.mark.parametrize("state", [PairState.PAUSED, PairState.CLOSED])
