@@ -102,9 +102,8 @@ def test_in_the_last_week_of_the_course_nobody_is_asked_to_plan_more():
     def last(days):
         return facts(meeting(morning(week) - days * DAY, state=MeetingState.HELD))
 
-    assert (NudgeKind.QUIET, 1) in said(last(15), morning(week) - timedelta(minutes=1))
-    assert NudgeKind.QUIET not in [kind for kind, _ in said(last(14), morning(week))]
-    assert NudgeKind.QUIET not in [kind for kind, _ in said(last(15), morning(week))]
+    assert (NudgeKind.QUIET, 1) in said(last(16), morning(week) - timedelta(minutes=1))
+    assert NudgeKind.QUIET not in [kind for kind, _ in said(last(16), morning(week))]
 
 
 def test_without_an_end_it_is_of_use_for_two_months():
