@@ -94,9 +94,10 @@ def own_change(person: Person, action: Action, unit: Unit) -> bool:
 def own_reminder(person: Person, action: Action, unit: Unit) -> bool:
     """The person whose own small reminder it is, or was until they took it away."""
     reminder = getattr(action, "reminder", 0)
-    if unit.changes.last_of(person.id, DELETED_REMINDER, reminder) is not None:
-        return True
-    return unit.reminders.get(reminder).person == person.id
+    try:
+        return unit.reminders.get(reminder).person == person.id
+    except LookupError:
+        return unit.changes.last_of(person.id, DELETED_REMINDER, reminder) is not None
 
 
 def _belongs(goal: Goal, pair: Pair) -> bool:

@@ -113,7 +113,7 @@ def delete(tap: Tap[actions.DeleteReminder], unit: Unit, say: Speech) -> Screen:
 
 def remind(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
     """It is time. The first line is what a lock screen shows; their own words come below it."""
-    found = unit.reminders.get(notice["reminder"])
+    found = _of(notice["reminder"], notice.reader.id, unit)
     if found.paused:
         return Dropped("paused")
     text = paragraphs(bold(say("Your small reminder")), Markup.escape(found.text))
@@ -142,7 +142,7 @@ def undo_added(change: Change, unit: Unit, say: Speech) -> None:
 
 def undo_changed(change: Change, unit: Unit, say: Speech) -> None:
     """As it was before; raises Stale when it was changed again since."""
-    found = unit.reminders.get(change.target)
+    found = _of(change.target, change.person, unit)
     if _facts(found) != change.after:
         raise Stale
     unit.reminders.set(found.id, **_columns(change.before, say))
@@ -163,10 +163,18 @@ def show_listed(change: Change, unit: Unit, say: Speech) -> Screen:
 
 def show_changed(change: Change, unit: Unit, say: Speech) -> Screen:
     """The reminder, as it is then; raises LookupError when it is gone."""
-    return one_card(unit.reminders.get(change.target), say)
+    return one_card(_of(change.target, change.person, unit), say)
 
 
 # --- Parts -------------------------------------------------------------------------------------------------
+
+
+def _of(reminder: int, person: int, unit: Unit) -> Reminder:
+    """The person's reminder; raises LookupError for another's, as a number that is free is given again."""
+    found = unit.reminders.get(reminder)
+    if found.person != person:
+        raise LookupError("not this person's reminder")
+    return found
 
 
 def _mine(reminder: int, unit: Unit) -> Reminder:
