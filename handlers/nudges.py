@@ -12,7 +12,7 @@ from bot.mentoring.pairs import PairState
 from handlers import actions
 from handlers.names import called
 from handlers.notice import Dropped, Facts, Notice
-from handlers.screen import Button, Screen, Style, bold, column, paragraphs
+from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
 from handlers.speech import Speech
 from handlers.tap import Tap
 from handlers.wording import home_button, step_question
@@ -110,7 +110,7 @@ def _ending(facts: CourseFacts, notice: Notice, unit: Unit, say: Speech) -> Scre
         else say("Is there something you'd like to do together before then?")
     )
     see = Button(say("See the agreement"), actions.AgreementCard(facts.pair.id), Style.PRIMARY)
-    return _card(title, say("{first} {then}", first=weeks, then=talk), see, say, _goals(facts, say))
+    return _card(title, lines(weeks, talk), see, say, _goals(facts, say))
 
 
 def _pause_ending(facts: CourseFacts, notice: Notice, _unit: Unit, say: Speech) -> Screen:

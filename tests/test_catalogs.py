@@ -30,6 +30,7 @@ BUTTONS = {
     "Something else": "Noget andet",
     "Add a note": "Skriv en note",
     "Undo": "Fortryd",
+    "Not today": "Ikke i dag",
     "I need a person": "Jeg har brug for et menneske",
 }
 
