@@ -201,20 +201,43 @@ class Meetings:
             for row in rows
         }
 
-    def add_note(self, meeting: int, person: int, sight: NoteSight, text: str, now: datetime) -> int:
-        """A note in own words; gives its id."""
+    def add_note(
+        self, meeting: int, person: int, sight: NoteSight, text: str, now: datetime, *, voice: str | None = None
+    ) -> int:
+        """A note in own words, or by voice as the platform's file id; gives its id."""
         values = {"meeting_id": meeting, "person_id": person, "sight": sight, "at": now}
-        return self._rows.add(schema.notes, values, {"text": text})
+        return self._rows.add(schema.notes, values, {"text": text} | ({"voice": voice} if voice else {}))
 
     def notes(self, meeting: int, reader: int) -> list[tuple[int, str]]:
-        """The notes that the reader may see: shared ones and their own, oldest first, as (writer, text)."""
+        """The written notes that the reader may see: shared ones and their own, oldest first, as (writer, text)."""
+        table = schema.notes
+        rows = self._seen_notes(meeting, reader)
+        return [(row.person_id, self._rows.open(table, "text", row)) for row in rows if row.voice is None]
+
+    def voices(self, meeting: int, reader: int) -> list[tuple[int, int]]:
+        """The spoken notes that the reader may hear, oldest first, as (note, speaker)."""
+        return [(row.id, row.person_id) for row in self._seen_notes(meeting, reader) if row.voice is not None]
+
+    def meeting_of_note(self, note: int) -> int:
+        """The meeting that a note is about; raises LookupError when there is none."""
+        found = self._rows.connection.execute(select(schema.notes.c.meeting_id).where(schema.notes.c.id == note))
+        number = found.scalar_one_or_none()
+        if number is None:
+            raise LookupError("no such note")
+        return int(number)
+
+    def voice(self, note: int) -> str:
+        """The platform's file id of a spoken note; raises LookupError when it was not spoken, or is gone."""
+        row = self._rows.connection.execute(select(schema.notes).where(schema.notes.c.id == note)).one_or_none()
+        if row is None or row.voice is None:
+            raise LookupError("no such spoken note")
+        return self._rows.open(schema.notes, "voice", row)
+
+    def _seen_notes(self, meeting: int, reader: int) -> list[Any]:
         table = schema.notes
         query = select(table).where(table.c.meeting_id == meeting).order_by(table.c.id)
-        return [
-            (row.person_id, self._rows.open(table, "text", row))
-            for row in self._rows.connection.execute(query)
-            if row.sight is NoteSight.SHARED or row.person_id == reader
-        ]
+        rows = self._rows.connection.execute(query)
+        return [row for row in rows if row.sight is NoteSight.SHARED or row.person_id == reader]
 
     def remove_note(self, note: int) -> None:
         """Takes a note away for good."""

@@ -8,6 +8,7 @@ from storage.goals import Goals
 from storage.inbox import Inbox
 from storage.invitations import Invitations
 from storage.meetings import Meetings
+from storage.moments import Moments
 from storage.outbox import Outbox
 from storage.pairs import Pairs
 from storage.pauses import Pauses
@@ -33,6 +34,7 @@ class Unit:
         self.pairs = Pairs(rows)
         self.pauses = Pauses(rows)
         self.meetings = Meetings(rows)
+        self.moments = Moments(rows)
         self.goals = Goals(rows)
         self.calendars = Calendars(rows)
         self.reminders = Reminders(rows)
