@@ -1,7 +1,7 @@
 """A time that somebody typed, as an instant; what was left out is taken from where the question stands."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from bot.mentoring.cadence import to_instant, to_local
 from bot.mentoring.phrases import Reason, Unclear, Understood, understand
@@ -53,7 +53,20 @@ def moment(text: str, language: str, zone: str, now: datetime, usual: datetime |
         at = old.time()
     if day is None or at is None:
         return Moment(reason=Reason.NOTHING)
-    return Moment((to_instant(datetime.combine(day, at), zone),))
+    days = (*_nearer(answer, day, at, old, wall), day)
+    return Moment(tuple(to_instant(datetime.combine(each, at), zone) for each in days))
+
+
+def _nearer(answer: Understood, day: date, at: time, old: datetime | None, wall: datetime) -> tuple[date, ...]:
+    """Another day that a bare weekday may mean: the one nearest to the old time, not the next one from today.
+
+    Whoever moves Thursday week's meeting to "Friday" rarely means today; both are offered, and nothing is assumed.
+    """
+    if old is None or len(answer.weekdays) != 1 or day - wall.date() >= timedelta(days=7):
+        return ()
+    ahead = (answer.weekdays[0] - old.weekday() + 3) % 7 - 3
+    near = old.date() + timedelta(days=ahead)
+    return (near,) if near != day and datetime.combine(near, at) > wall else ()
 
 
 def _whole(choice: datetime | date, at: time | None) -> datetime | None:

@@ -41,10 +41,10 @@ def _of_pair(pair: Pair, meetings: list[Meeting], person: Person, unit: Unit, sa
     agreement = unit.pairs.agreed(pair.id)
     n = len(meetings)
     if agreement is None or agreement.ends_on is None:
-        return lines(first, say.many("{n} meeting is planned.", "{n} meetings are planned.", n))
+        return lines(first, say.many("You have {n} meeting planned.", "You have {n} meetings planned.", n))
     left = say.many(
-        "{n} meeting is planned; your course runs to {date}.",
-        "{n} meetings are planned; your course runs to {date}.",
+        "You have {n} meeting planned; your course runs to {date}.",
+        "You have {n} meetings planned; your course runs to {date}.",
         n,
         date=say.month(agreement.ends_on),
     )

@@ -66,7 +66,8 @@ class Couple:
 
     def replies(self):
         """Who said that they come to the first meeting."""
-        return self.world.read(lambda unit: unit.meetings.replies(self.first.id))
+        number = self.first.id
+        return self.world.read(lambda unit: unit.meetings.replies(number))
 
     def adds(self, title, under=None, by=None, **values):
         """A goal or step, straight into the tree."""

@@ -1,0 +1,379 @@
+"""Meetings to come: who comes, other times in rounds, a no that can be taken back."""
+
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+
+from bot.mentoring.cadence import to_local
+from bot.mentoring.meetings import MeetingState, Reply
+from bot.mentoring.pairs import Rhythm
+from handlers import actions
+from handlers.actions import encode
+from handlers.wording import minute_of
+from storage import schema
+from tests.handlers.couples import Couple
+
+THURSDAY = datetime(2026, 11, 26, 15, 30, tzinfo=UTC)
+FRIDAY = THURSDAY + timedelta(days=1)
+ODD = "\u200fمرحبا 🙂 <b>x</b> & \x00"
+
+
+@pytest.fixture
+def couple(world):
+    return Couple(world).agrees()
+
+
+def opens(phone, couple, kind=actions.MeetingCard):
+    return phone.taps_raw(encode(kind(couple.first.id)))
+
+
+def asks_for(phone, couple, when=FRIDAY):
+    return phone.taps_raw(encode(actions.MoveTo(couple.first.id, minute_of(when))))
+
+
+def count(phone, words):
+    return len([screen for screen in phone.screens if words in screen.text])
+
+
+# --- The list and the card ---
+
+
+def test_the_list_says_when_and_how_many_are_left(couple):
+    jonas = couple.mentor.types("/meetings")
+    jonas.sees(
+        "You and Anna meet on Thursday at 16:30.", "You have 26 meetings planned; your course runs to 26 May 2027."
+    )
+    assert jonas.labels()[0] == "Thursday 26 November at 16:30"
+    jonas.taps("Thursday 26 November at 16:30").sees("A café: Café Nordlys")
+
+
+def test_the_list_of_somebody_with_several_pairs_names_each(world, couple):
+    other = Couple(world, names=("Jonas", "Bo"))
+    pairs, both = schema.pairs, couple.pair
+    world.write(lambda unit: unit.connection.execute(pairs.update().values(mentor_id=both.mentor)))
+    couple.mentor.types("/meetings").sees("You and Anna meet", "You and Bo have no meeting planned.")
+    assert couple.mentor.labels()[0].startswith("Anna, Thursday")
+    assert other.mentee.types("/meetings").labels() == ["Plan one more", "Tell how one went", "The agreement", "Home"]
+
+
+def test_somebody_without_a_pair_gets_a_kind_list(world):
+    phone = world.phone("Ida")
+
+    def join(unit):
+        place = unit.programmes.add("Alene", "en", "Europe/Copenhagen", world.now)
+        unit.people.add(phone.chat, "Ida", "en", place, world.now)
+
+    world.write(join)
+    phone.types("/meetings").sees("when you have somebody to meet")
+    phone.types("/goals").sees("when you have somebody to meet")
+    phone.types("/log").sees("All your meetings are told of.")
+
+
+def test_one_meeting_without_an_agreed_end_is_counted(world):
+    couple = Couple(world).agrees(rhythm=Rhythm.FREE)
+    world.write(lambda unit: unit.meetings.add(couple.agreement, None, THURSDAY, world.now, world.now))
+    world.write(lambda unit: unit.pairs.set_agreement(couple.agreement.id, ends_on=None))
+    couple.mentee.types("/meetings").sees("You have one meeting planned.")
+
+
+# --- Coming ---
+
+
+def test_coming_is_seen_by_the_other_and_rings_nobody(couple):
+    jonas = opens(couple.mentor, couple).taps("I'm coming").sees("Good. Anna can see it here.")
+    assert "I'm coming" not in jonas.labels()
+    assert couple.mentee.screens == []
+    opens(couple.mentee, couple).sees("Jonas is coming.").taps("I'm coming").sees("You are both coming.")
+    opens(couple.mentor, couple, actions.Coming)
+    assert couple.replies() == {couple.pair.mentor: Reply.COMING, couple.pair.mentee: Reply.COMING}
+
+
+def test_an_old_button_shows_the_meeting_as_it_is(couple, world):
+    world.now = THURSDAY + timedelta(hours=1)
+    for kind in (actions.Coming, actions.CannotCome, actions.OnAfterAll, actions.ChooseStep):
+        jonas = opens(couple.mentor, couple, kind).sees("How did it go?")
+        assert jonas.last.toast
+    assert couple.first.state is MeetingState.PLANNED
+    assert couple.replies() == {}
+
+
+# --- I can't make it ---
+
+
+def test_a_no_is_told_kindly_once_and_can_be_taken_back(couple):
+    jonas = opens(couple.mentor, couple).taps("I can't make it").sees("That's all right. Anna will know.")
+    couple.mentee.sees("Jonas can't make it on Thursday after all, and would like a new time.")
+    assert opens(couple.mentor, couple, actions.CannotCome).last == jonas.screens[-2]
+    assert len(couple.mentee.screens) == 1
+    assert couple.first.state is MeetingState.CALLED_OFF
+    jonas.taps("Undo").sees("Good, it stands as it was.", "You and Anna meet on Thursday at 16:30.")
+    couple.mentee.sees("Jonas can come after all.")
+    again = opens(couple.mentor, couple, actions.OnAfterAll)
+    again.sees("You and Anna meet on Thursday at 16:30.")
+    assert count(couple.mentee, "can come after all") == 1
+    assert couple.first.state is MeetingState.PLANNED
+
+
+def test_a_no_taken_back_before_it_was_told_is_never_told(couple, world):
+    world.now = datetime(2026, 11, 25, 22, tzinfo=UTC)
+    opens(couple.mentor, couple).taps("I can't make it").taps("Undo")
+    world.moves_to(datetime(2026, 11, 26, 9, tzinfo=UTC))
+    assert count(couple.mentee, "can't make it") == 0
+    assert count(couple.mentee, "after all") == 0
+
+
+def test_only_who_said_no_can_take_it_back(couple):
+    opens(couple.mentor, couple).taps("I can't make it")
+    assert opens(couple.mentee, couple, actions.OnAfterAll).last.toast
+    assert opens(couple.mentee, couple, actions.CannotCome).sees("It was called off.").last.toast
+    assert couple.first.state is MeetingState.CALLED_OFF
+
+
+def test_a_meeting_that_was_called_off_is_found_a_new_time(couple):
+    opens(couple.mentor, couple).taps("I can't make it")
+    first = couple.mentee.labels()[0]
+    couple.mentee.taps(first).sees("I've asked Jonas", first)
+    couple.mentor.sees(f"Anna would like another time: {first}")
+    assert "Keep the old time" not in couple.mentor.labels()
+    couple.mentor.taps("Works for me").sees("Then that's settled.")
+    assert couple.first.state is MeetingState.PLANNED
+    assert couple.replies() == {}
+    couple.mentee.sees("The new time works for Jonas.")
+
+
+def test_taking_a_no_back_closes_what_was_suggested_meanwhile(couple):
+    opens(couple.mentor, couple).taps("I can't make it")
+    couple.mentee.taps(couple.mentee.labels()[0])
+    couple.mentor.taps("Undo").sees("Good, it stands as it was.")
+    first = couple.first.id
+    assert couple.world.read(lambda unit: unit.meetings.open_move(first)) is None
+
+
+# --- Another time ---
+
+
+def test_moving_offers_three_times_and_the_other_says_yes_with_one_tap(couple):
+    jonas = opens(couple.mentor, couple).taps("Move it").sees("When would suit you better?")
+    times = [words for words in jonas.labels() if words != "Back"]
+    assert len(times) == 3
+    jonas.taps(times[0]).sees(f"I've asked Anna: {times[0]}", "Until then this time stands")
+    couple.mentee.sees(f"Jonas would like another time: {times[0]}").taps("Works for me").sees("Then that's settled.")
+    jonas.sees("The new time works for Anna.")
+    moved = couple.first
+    assert moved.version == 1
+    assert moved.settled_at == couple.world.now
+    data = encode(actions.AcceptMove(1))
+    assert couple.mentee.taps_raw(data).last == couple.mentee.screens[-2]
+    assert count(jonas, "The new time works") == 1
+    assert couple.first == moved
+
+
+def test_a_time_in_words_is_said_back_before_anybody_is_asked(couple):
+    jonas = opens(couple.mentor, couple).taps("Move it").types("den 27. november kl. 15")
+    jonas.sees("Friday 27 November at 15:00", "Shall I ask Anna")
+    assert couple.mentee.screens == []
+    jonas.types("27 November").sees("Friday 27 November at 16:30").types("17.30").sees("Thursday 26 November at 17:30")
+    jonas.taps("Ask Anna")
+    couple.mentee.sees("Jonas would like another time: Thursday 26 November at 17:30")
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("when the cows come home", "I don't know that time yet"),
+        ("x" * 5000, "I don't know that time yet"),
+        (ODD, "I don't know that time yet"),
+        ("3 December 16.30", "You two have a meeting at that time already."),
+        ("Thursday 16.30", "That is the time it has already."),
+    ],
+)
+def test_a_time_that_will_not_do_keeps_the_question(couple, words, answer):
+    jonas = opens(couple.mentor, couple).taps("Move it").types(words).sees(answer)
+    assert couple.mentee.screens == []
+    jonas.types("27 November 15.00").sees("Friday 27 November at 15:00")
+
+
+def test_a_bare_weekday_may_be_the_next_one_or_the_one_beside_the_old_time(couple):
+    jonas = opens(couple.mentor, couple).taps("Move it").types("Friday 15.00").sees("Which of these do you mean?")
+    assert jonas.labels() == ["Friday 27 November at 15:00", "Friday 20 November at 15:00", "Back"]
+    jonas.taps("Friday 27 November at 15:00").sees("I've asked Anna: Friday 27 November at 15:00")
+
+
+@pytest.mark.parametrize("minute", [0, 2**62, 29_500_000, minute_of(THURSDAY + timedelta(days=500))])
+def test_minutes_that_no_button_has_ask_nobody(couple, minute):
+    couple.mentor.taps_raw(encode(actions.MoveTo(couple.first.id, minute)))
+    couple.mentor.taps_raw(encode(actions.PlanMeeting(couple.pair.id, minute)))
+    assert couple.mentee.screens == []
+    assert len(couple.meetings()) == 26
+
+
+def test_as_many_rounds_as_it_takes(couple):
+    asks_for(couple.mentor, couple, FRIDAY)
+    couple.mentee.taps("Suggest another time").types("28 November 11.00").taps("Ask Jonas").sees("I've asked Jonas")
+    couple.mentor.sees("Anna would like another time: Saturday 28 November at 11:00")
+    couple.mentor.taps("Suggest another time").types("29 November 11.00").taps("Ask Anna")
+    couple.mentee.sees("Sunday 29 November at 11:00").taps("Works for me")
+    assert couple.first.starts_at == datetime(2026, 11, 29, 10, tzinfo=UTC)
+
+
+def test_of_two_that_cross_the_later_counts_and_an_old_yes_changes_nothing(couple):
+    asks_for(couple.mentor, couple, FRIDAY)
+    asks_for(couple.mentee, couple, FRIDAY + timedelta(days=3))
+    late = couple.mentee.taps_raw(encode(actions.AcceptMove(1)))  # a yes to what she has answered herself
+    assert late.last.toast
+    assert couple.first.starts_at == THURSDAY
+    couple.mentor.taps("Works for me")
+    assert couple.first.starts_at == FRIDAY + timedelta(days=3)
+
+
+def test_two_that_suggest_the_same_have_agreed(couple):
+    asks_for(couple.mentor, couple)
+    asks_for(couple.mentee, couple).sees("Then that's settled.")
+    assert couple.first.starts_at == FRIDAY
+    couple.mentor.sees("The new time works for Anna.")
+
+
+def test_asking_twice_rings_once(couple):
+    jonas = asks_for(couple.mentor, couple)
+    assert asks_for(couple.mentor, couple).last.text == jonas.screens[-2].text
+    assert len(couple.mentee.screens) == 1
+
+
+def test_nobody_says_yes_to_themselves(couple):
+    asks_for(couple.mentor, couple).taps_raw(encode(actions.AcceptMove(1))).sees("I've asked Anna")
+    assert couple.first.starts_at == THURSDAY
+
+
+def test_the_old_time_can_be_kept(couple):
+    asks_for(couple.mentor, couple)
+    couple.mentee.taps("Keep the old time").sees("You and Jonas meet on Thursday at 16:30.")
+    couple.mentor.sees("Anna would like to keep the old time.")
+    couple.mentee.taps_raw(encode(actions.KeepTime(1)))
+    assert count(couple.mentor, "keep the old time") == 1
+    couple.mentee.taps_raw(encode(actions.AcceptMove(1)))
+    assert couple.first.starts_at == THURSDAY
+
+
+def test_a_suggestion_can_be_taken_back(couple):
+    asks_for(couple.mentor, couple).taps("Undo").sees("You and Anna meet on Thursday at 16:30.")
+    couple.mentee.taps("Works for me")
+    assert couple.first.starts_at == THURSDAY
+    assert count(couple.mentor, "keep the old time") == 0
+
+
+def test_a_suggested_time_that_is_over_cannot_be_agreed_to(couple, world):
+    asks_for(couple.mentor, couple, THURSDAY - timedelta(days=1))
+    world.now = THURSDAY - timedelta(hours=3)
+    couple.mentee.taps("Works for me").sees("That time is over.")
+    assert couple.first.starts_at == THURSDAY
+
+
+def test_what_was_told_of_is_not_moved(couple, world):
+    asks_for(couple.mentor, couple, THURSDAY + timedelta(days=2))
+    world.now = THURSDAY + timedelta(hours=2)
+    couple.mentor.taps_raw(encode(actions.Met(couple.first.id)))
+    couple.mentee.taps_raw(encode(actions.AcceptMove(1)))
+    assert opens(couple.mentee, couple, actions.MoveIt).last.toast
+    asks_for(couple.mentee, couple, THURSDAY + timedelta(days=3))
+    assert couple.first.starts_at == THURSDAY
+    assert couple.first.state is MeetingState.HELD
+
+
+def test_moving_over_a_clock_change_keeps_the_local_time(world):
+    world.now = datetime(2026, 10, 21, 9, tzinfo=UTC)
+    couple = Couple(world).agrees()
+    first = couple.first.id
+    world.write(lambda unit: unit.meetings.set(first, starts_at=datetime(2026, 10, 22, 14, 30, tzinfo=UTC)))
+    couple.mentor.taps_raw(encode(actions.MoveIt(couple.first.id))).types("26 October").taps("Ask Anna")
+    couple.mentee.taps("Works for me").sees("Monday")
+    assert to_local(couple.first.starts_at, "Europe/Copenhagen").time() == time(16, 30)
+    assert couple.first.starts_at == datetime(2026, 10, 26, 15, 30, tzinfo=UTC)
+
+
+# --- Reminders ---
+
+
+def test_both_are_reminded_and_each_button_works(couple, world):
+    world.moves_to(THURSDAY - timedelta(hours=24))
+    for phone, name in ((couple.mentor, "Anna"), (couple.mentee, "Jonas")):
+        phone.sees(f"You and {name} meet tomorrow at 16:30.")
+        assert phone.labels()[:3] == ["I'm coming", "Move it", "I can't make it"]
+    world.moves_to(THURSDAY - timedelta(hours=2))
+    couple.mentee.sees("You and Jonas meet today at 16:30.")
+
+
+def test_the_step_is_named_below_the_first_line(couple, world):
+    couple.chooses(couple.adds("Ring to the library"))
+    world.moves_to(THURSDAY - timedelta(hours=24))
+    first, *rest = str(couple.mentee.last.text).split("\n")
+    assert "library" not in first
+    assert any("Ring to the library" in line for line in rest)
+
+
+def test_a_meeting_that_was_moved_or_called_off_is_not_reminded_of_at_its_old_time(couple, world):
+    asks_for(couple.mentor, couple, THURSDAY + timedelta(days=4))
+    couple.mentee.taps("Works for me")
+    before = len(couple.mentor.screens), len(couple.mentee.screens)
+    world.moves_to(THURSDAY + timedelta(hours=3))
+    assert (len(couple.mentor.screens), len(couple.mentee.screens)) == before
+    world.moves_to(THURSDAY + timedelta(days=3))
+    couple.mentor.sees("You and Anna meet tomorrow at 16:30.").taps("I can't make it")
+    before = len(couple.mentor.screens)
+    world.moves_to(THURSDAY + timedelta(days=4, hours=3))
+    assert len(couple.mentor.screens) == before
+
+
+def test_a_reminder_that_waited_through_the_night_says_what_is_true_in_the_morning(world):
+    couple = Couple(world).agrees(weekday=4, at=time(7, 30))
+    start = couple.meetings()[0].starts_at
+    world.moves_to(start - timedelta(hours=23))
+    couple.mentor.sees("tomorrow at 07:30")
+
+
+def test_a_kept_time_a_moved_one_and_a_plan_are_only_told_while_they_stand(couple, world):
+    world.now = datetime(2026, 11, 24, 21, tzinfo=UTC)
+    asks_for(couple.mentor, couple).taps("Undo")
+    asks_for(couple.mentor, couple)
+    asks_for(couple.mentor, couple, FRIDAY + timedelta(days=3))
+    world.moves_to(datetime(2026, 11, 25, 8, tzinfo=UTC))
+    couple.mentee.sees("Monday 30 November at 16:30")
+    assert len(couple.mentee.screens) == 1
+    world.now = datetime(2026, 11, 25, 21, tzinfo=UTC)
+    couple.mentee.taps("Keep the old time").taps("I can't make it")
+    world.moves_to(datetime(2026, 11, 26, 8, tzinfo=UTC))
+    assert count(couple.mentor, "keep the old time") == 0
+    couple.mentor.sees("Anna can't make it today after all")
+
+
+# --- One more ---
+
+
+def test_one_more_meeting_is_planned_in_own_words(couple):
+    jonas = couple.mentor.types("/meetings").taps("Plan one more").types("tomorrow").sees("I don't know that time yet")
+    jonas.types("3 December 16.30").sees("You two have a meeting at that time already.")
+    jonas.types("Saturday 11.00").sees("Saturday 21 November at 11:00", "Anna will know").taps("Plan it")
+    jonas.sees("It's planned.", "tomorrow at 11:00")
+    couple.mentee.sees("Jonas has planned a meeting.").taps("I'm coming").sees("Good.")
+    couple.mentor.taps_raw(encode(actions.PlanMeeting(couple.pair.id, minute_of(THURSDAY + timedelta(minutes=30)))))
+    couple.mentor.sees("You two have a meeting at that time already.")
+    assert len(couple.meetings()) == 27
+
+
+def test_without_an_agreement_there_is_first_the_agreement(world):
+    couple = Couple(world)
+    couple.mentor.taps_raw(encode(actions.AskMeetingTime(couple.pair.id))).sees("First the agreement")
+    minute = minute_of(THURSDAY)
+    assert couple.mentor.taps_raw(encode(actions.PlanMeeting(couple.pair.id, minute))).last.toast
+    assert couple.meetings() == []
+
+
+# --- Others ---
+
+
+def test_nobody_reaches_another_pairs_meeting(couple, world):
+    stranger = Couple(world, names=("Bo", "Ida")).mentor
+    for kind in (actions.MeetingCard, actions.Coming, actions.MoveIt, actions.CannotCome, actions.Met):
+        opens(stranger, couple, kind)
+        assert stranger.last.toast
+        assert "Anna" not in stranger.text
+    assert couple.first.state is MeetingState.PLANNED
