@@ -36,7 +36,7 @@ each have said one.
 - A break freezes all of it but `pause.ending`, and no time of a break counts as waiting. A meeting that lies in a break
   is neither reminded of nor asked about.
 - What is no longer true when its turn comes is dropped, with the reason. What downtime made too late is `too_late`.
-- `step.next` and `meeting.tomorrow` never both ring: where the reminder goes to the mentee, it asks about the step, too.
+- `step.next` and `meeting.tomorrow` never both ring: where the reminder goes to the mentee, it asks for the step, too.
 """
 
 
