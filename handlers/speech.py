@@ -1,8 +1,9 @@
 """One reader's language, zone, and forms of dates and numbers: how every sentence is said."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -82,12 +83,12 @@ class Speech:
         local = self.local(at) if isinstance(at, datetime) else at
         return Markup(_clock(self.language, local.hour, local.minute))
 
-    def weekday(self, day: int | date) -> Markup:
+    def weekday(self, day: int | dt.date) -> Markup:
         """Such as "Thursday", "torsdag", from 0 = Monday or a date."""
         number = day if isinstance(day, int) else day.weekday()
-        return Markup(_date(self.language, "EEEE", date(2024, 1, 1) + timedelta(days=number)))
+        return Markup(_date(self.language, "EEEE", dt.date(2024, 1, 1) + timedelta(days=number)))
 
-    def date(self, day: date) -> Markup:
+    def date(self, day: dt.date) -> Markup:
         """Such as "Thursday 26 November", "torsdag den 26. november"; with the year when it is another one."""
         same = day.year == self.local(self.now).year
         if self.language == "da":
@@ -96,7 +97,7 @@ class Speech:
             pattern = "EEEE d MMMM" if same else "EEEE d MMMM y"
         return Markup(_date(self.language, pattern, day))
 
-    def month(self, day: date) -> Markup:
+    def month(self, day: dt.date) -> Markup:
         """Such as "20 May", "20. maj": a date in running text where the weekday says nothing."""
         pattern = "d. MMMM y" if self.language == "da" else "d MMMM y"
         return Markup(_date(self.language, pattern, day))
@@ -107,7 +108,7 @@ class Speech:
         local = self.local(instant)
         return say("{date} at {time}", date=self.date(local.date()), time=self.clock(local.time()))
 
-    def on(self, day: date) -> Markup:
+    def on(self, day: dt.date) -> Markup:
         """Such as "today", "tomorrow", "on Thursday", "last Thursday", else "on Thursday 26 November"."""
         say = self
         away = (day - self.local(self.now).date()).days
@@ -133,7 +134,7 @@ def capital(words: Markup) -> Markup:
 
 
 @lru_cache(maxsize=4096)
-def _date(language: str, pattern: str, day: date) -> str:
+def _date(language: str, pattern: str, day: dt.date) -> str:
     return format_date(day, pattern, locale=_LOCALES[language])
 
 

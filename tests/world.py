@@ -14,7 +14,6 @@ from sqlalchemy import select
 
 from bot import letters, ticker
 from bot.mentoring.people import Person, Role
-from bot.mentoring.reminders import OWN
 from handlers import actions, notices, routes
 from handlers.notice import Dropped
 from handlers.tap import Kind, Opened, Said, Visitor

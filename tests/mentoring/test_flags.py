@@ -105,9 +105,7 @@ def test_a_break_that_is_over_does_not_count_as_silence():
     assert reasons(told) == [(Reason.QUIET, Level.AMBER)]
     fresh = facts(pair=pair(since=NOW - timedelta(days=39)), pauses=[away])
     assert reasons(fresh) == [(Reason.NOT_BEGUN, Level.AMBER)]
-    assert reasons(facts(pair=pair(since=NOW - timedelta(days=19)), pauses=[away])) == [
-        (Reason.NOT_BEGUN, Level.AMBER)
-    ]
+    assert reasons(facts(pair=pair(since=NOW - timedelta(days=19)), pauses=[away])) == [(Reason.NOT_BEGUN, Level.AMBER)]
     assert reasons(facts(pair=pair(since=NOW - timedelta(days=39)), pauses=[replace(away, ended_at=NOW)])) == []
 
 
