@@ -96,7 +96,7 @@ def test_an_empty_variable_is_as_if_it_were_not_there(monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize(
-    ("http", "address"), [("0.0.0.0:80", ("0.0.0.0", 80)), ("[::1]:8080", ("::1", 8080)), ("", None)]
+    ("http", "address"), [("192.0.2.7:80", ("192.0.2.7", 80)), ("[::1]:8080", ("::1", 8080)), ("", None)]
 )
 def test_the_health_page_has_an_address_or_is_off(
     monkeypatch: pytest.MonkeyPatch, http: str, address: tuple[str, int] | None
@@ -113,7 +113,7 @@ def test_log_settings_may_be_written_in_any_case(monkeypatch: pytest.MonkeyPatch
 
 def test_a_dotenv_that_is_no_text_is_explained(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"MAKKER_TOKEN=\xff\xfe")
-    with pytest.raises(SettingsTrouble, match=".env cannot be read"):
+    with pytest.raises(SettingsTrouble, match=r"\.env cannot be read"):
         load_settings()
 
 

@@ -41,6 +41,10 @@ def stumble(words: str) -> None:
         raise LookupError(f"no goal called {words}") from error
 
 
+def fetch() -> None:
+    raise OSError(f"https://api.telegram.org/bot{TOKEN} is down")
+
+
 def log_everything() -> None:
     """What careless code and talkative libraries would do."""
     ours, platform = structlog.get_logger("bot.intake"), logging.getLogger("telegram.Bot")
@@ -58,9 +62,9 @@ def log_everything() -> None:
         except LookupError as error:
             ours.exception("answer_failed")
             platform.error("No error handlers are registered", exc_info=error)
-            logging.getLogger("asyncio").error("Task exception was never retrieved", exc_info=error)
+            logging.getLogger("asyncio").exception("Task exception was never retrieved")
     try:
-        raise OSError(f"https://api.telegram.org/bot{TOKEN} is down")
+        fetch()
     except OSError:
         ours.exception("fetch_failed")
 
@@ -93,7 +97,7 @@ def test_libraries_that_tell_every_request_are_quiet(lines: io.StringIO) -> None
 
 
 def test_a_broken_line_is_not_printed_whole(lines: io.StringIO, capsys: pytest.CaptureFixture[str]) -> None:
-    logging.getLogger("somebody").warning("%d people said " + TEXT, "three")
+    logging.getLogger("somebody").warning("%d people said %s", "three", TEXT)
     assert TEXT not in capsys.readouterr().err
     assert TEXT not in lines.getvalue()
 
