@@ -67,7 +67,6 @@ def _formatter(last: Processor, token: str | None) -> logging.Formatter:
     wrapped = structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=[_foreign, *_shared()],
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, _exception, last],
-        keep_exc_info=True,
     )
     return _Redacted(wrapped, token)
 
