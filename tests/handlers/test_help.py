@@ -21,11 +21,20 @@ def rings(world, phone, programme=1):
 
 def test_help_says_what_can_be_done_and_by_which_commands(world, anna):
     anna.types("/help").sees("What I can do", "/meetings:", "/goals:", "/log:", "/settings:")
-    assert anna.labels() == ["I need a person", "What is kept", "Settings", "Home"]
+    assert anna.labels() == ["I need a person", "My small reminders", "What is kept", "Settings", "Home"]
 
 
 def test_a_coordinator_finds_the_desk_in_the_help(world, mette):
-    mette.types("/help").taps("To the desk").sees("Peer Vejle")
+    mette.types("/help")
+    assert mette.labels() == [
+        "I need a person",
+        "To the desk",
+        "My small reminders",
+        "What is kept",
+        "Settings",
+        "Home",
+    ]
+    mette.taps("To the desk").sees("Peer Vejle")
 
 
 def test_a_person_is_named_with_the_phone_and_112(world, anna):
