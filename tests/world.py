@@ -111,10 +111,10 @@ def label(button: Button) -> str:
 class World:
     """A database, a clock that stands until it is moved, and the phones."""
 
-    def __init__(self, folder: Path) -> None:
-        """A fresh SQLite file in the folder."""
+    def __init__(self, folder: Path, url: str | None = None) -> None:
+        """An empty database at `url`, else a fresh SQLite file in the folder."""
         self.now = NOW
-        self.store = Store(f"sqlite:///{folder / 'world.db'}", Vault({1: bytes(32)}, 1))
+        self.store = Store(url or f"sqlite:///{folder / 'world.db'}", Vault({1: bytes(32)}, 1))
         with self.store._writer.begin() as connection:
             schema.metadata.create_all(connection)
         self.phones: dict[int, Phone] = {}

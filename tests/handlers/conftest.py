@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.mentoring.people import Role
+from tests.storage.databases import KINDS, fresh
 from tests.world import World
 
 
@@ -12,6 +13,15 @@ def world(tmp_path):
     made = World(tmp_path)
     yield made
     made.store.close()
+
+
+@pytest.fixture(params=KINDS)
+def any_world(request, tmp_path):
+    """A world on SQLite, and one on PostgreSQL where there is a server."""
+    with fresh(request.param, tmp_path) as url:
+        made = World(tmp_path, url)
+        yield made
+        made.store.close()
 
 
 @pytest.fixture

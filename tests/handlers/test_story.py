@@ -8,7 +8,8 @@ from bot.mentoring.meetings import MeetingState
 from tests.handlers.couples import Couple
 
 
-def test_two_agree_take_a_step_meet_and_tell(world):
+def test_two_agree_take_a_step_meet_and_tell(any_world):
+    world = any_world
     couple = Couple(world)
     jonas, anna = couple.mentor, couple.mentee
     jonas.types("/home").taps("Plan your meetings").taps("Every week").types("Thursday 16.30")
