@@ -3,6 +3,8 @@
 import pytest
 import structlog
 
+import tests.loopback  # noqa: F401  from here on, nothing leaves this machine
+
 
 @pytest.fixture(autouse=True, scope="session")
 def _plain_log_lines():
