@@ -34,5 +34,8 @@ def test_no_packet_leaves():
 async def test_no_client_connects():
     with pytest.raises(OutsideError):
         await asyncio.open_connection("192.0.2.1", 80)
+
+
+def test_no_page_is_fetched():
     with httpx.Client(trust_env=False) as client, pytest.raises(OutsideError):
         client.get("http://192.0.2.1/")
