@@ -1,9 +1,12 @@
-"""The table of nudges as a page of the docs: `uv run poe nudges` writes it, a test keeps it fresh."""
+"""Tables that stand in code and docs: of nudges on a page, of settings in the README; a test keeps both fresh."""
 
+import re
 from pathlib import Path
 
+from bot.config import as_table
 from bot.mentoring.nudges import ENOUGH, TABLE, Rule
 
+README = Path(__file__).parent.parent / "README.md"
 PAGE = Path(__file__).parent.parent / "docs" / "nudges.md"
 # Said at once when somebody acts: no rule of time, and yet a row that readers look for.
 _CONFIRM = ("meeting.confirm", "at once, when one of the two has told how it went", "the other", "no")
@@ -11,7 +14,7 @@ _HEADS = ("kind", "when", "to", "counts in the day")
 
 _ABOVE = """# What Makker says of its own accord
 
-This page is made from the table in `bot/mentoring/nudges/table.py` by `uv run poe nudges`; do not edit it.
+This page is made from the table in `bot/mentoring/nudges/table.py` by `uv run poe tables`; do not edit it.
 All times are the reader's own, but for the digest.
 """
 
@@ -50,7 +53,14 @@ def _row(rule: Rule[object]) -> tuple[str, ...]:
     return rule.kind.value, rule.when, rule.reader, "yes" if rule.unprompted else "no"
 
 
+def readme() -> str:
+    """The README with the settings as they are now."""
+    text = README.read_text(encoding="utf-8")
+    return re.sub(r"(?<=\n)\| Setting \|.*?(?=\n\n)", lambda _: as_table(), text, flags=re.DOTALL)
+
+
 def write() -> None:
-    """Puts the page where it belongs."""
+    """Puts the page and the table where they belong: `uv run poe tables`."""
+    README.write_text(readme(), encoding="utf-8")
     PAGE.parent.mkdir(exist_ok=True)
     PAGE.write_text(page(), encoding="utf-8")
