@@ -5,11 +5,12 @@ from pathlib import Path
 
 from bot.config import as_table
 from bot.mentoring.nudges import ENOUGH, TABLE, Rule
+from handlers.outcomes.recording import CONFIRM
 
 README = Path(__file__).parent.parent / "README.md"
 PAGE = Path(__file__).parent.parent / "docs" / "nudges.md"
 # Said at once when somebody acts: no rule of time, and yet a row that readers look for.
-_CONFIRM = ("meeting.confirm", "at once, when one of the two has told how it went", "the other", "no")
+_CONFIRM = (CONFIRM, "at once, when one of the two has told how it went", "the other", "no")
 _HEADS = ("kind", "when", "to", "counts in the day")
 
 _ABOVE = """# What Makker says of its own accord

@@ -74,7 +74,8 @@ class Show:
             return None
 
         def coming(unit: Unit) -> list[datetime | None]:
-            return [unit.meetings.next_due(), unit.programmes.next_due(), unit.outbox.next_at(now)]
+            subjects = (unit.pairs, unit.meetings, unit.programmes, unit.reminders)
+            return [*(each.next_due() for each in subjects), unit.outbox.next_at(now)]
 
         return min((due for due in await store.read(coming) if due is not None and due > now), default=None)
 

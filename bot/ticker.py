@@ -81,7 +81,8 @@ def _programme(unit: Unit, programme: Programme, now: datetime) -> None:
     facts = ProgrammeFacts(programme, unit.people.coordinators(programme.id), digest_at)
     for nudge in nudges.due(nudges.PROGRAMME_RULES, facts, now):
         _write(unit, nudge, {"programme": programme.id, "until": int(digest_at.timestamp())}, now)
-    unit.programmes.due_again(programme.id, next_digest(programme, now))
+    # From the one that was due, not from now: each that downtime swallowed has its row, too.
+    unit.programmes.due_again(programme.id, next_digest(programme, digest_at))
 
 
 def _write(unit: Unit, nudge: Nudge, facts: dict[str, int | str], now: datetime) -> None:

@@ -9,6 +9,7 @@ from bot.mentoring.reminders import OWN
 from handlers import agreement, calendars, goals, meetings, nudges, outcomes, reminders
 from handlers.desk import digest, matching, pairing
 from handlers.notice import Dropped, Facts, Notice
+from handlers.outcomes.recording import CONFIRM
 from handlers.screen import Screen
 from handlers.speech import Speech
 from storage.unit import Unit
@@ -27,7 +28,7 @@ DRAWERS: Mapping[str, Drawer] = {
     NudgeKind.ENDING: nudges.ending,
     NudgeKind.PAUSE_ENDING: nudges.pause_ending,
     NudgeKind.DIGEST: digest.weekly,
-    "meeting.confirm": outcomes.confirm,
+    CONFIRM: outcomes.confirm,
     "meeting.move": meetings.move_suggested,
     "meeting.moved": meetings.moved,
     "meeting.cannot": meetings.other_cannot,
@@ -46,8 +47,8 @@ DRAWERS: Mapping[str, Drawer] = {
     "member.ready": matching.member_ready,
 }
 
-# Breaks freeze whatever the clock says, but for the word that a break is about to end.
-FROZEN = frozenset(NudgeKind) - {NudgeKind.PAUSE_ENDING, NudgeKind.DIGEST}
+# Breaks freeze whatever the clock says, and what is asked of a meeting, but for the word that a break is about to end.
+FROZEN = frozenset({*NudgeKind, CONFIRM}) - {NudgeKind.PAUSE_ENDING, NudgeKind.DIGEST}
 
 
 def draw(kind: str, facts: Facts, reader: Person, now: datetime, unit: Unit) -> Screen | Dropped:

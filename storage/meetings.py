@@ -74,7 +74,7 @@ class Meetings:
     def set(self, meeting: int, **values: Any) -> Meeting:
         """Changes columns that are not sealed; with a new version, the files in people's calendars are stale."""
         # Without its step, a meeting is one to ask about again.
-        again = {"due_at": AT_ONCE} if "step" in values else {}
+        again = {"due_at": AT_ONCE} if "step_id" in values else {}
         self._rows.set(_TABLE, meeting, again | values)
         if "version" in values:
             self._rows.connection.execute(update(_SAVES).where(_SAVES.c.meeting_id == meeting).values(stale=True))

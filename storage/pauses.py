@@ -42,10 +42,9 @@ class Pauses:
             return None
         self._rows.set(_TABLE, lasting.id, {"ended_at": at})
         self._rows.set(_PAIRS, pair, {"state": PairState.ACTIVE, "due_at": at})
-        # Nobody looked at the meetings meanwhile: those to come are looked at again.
-        ahead = (_MEETINGS.c.pair_id == pair) & (_MEETINGS.c.state == MeetingState.PLANNED)
-        again = update(_MEETINGS).where(ahead, _MEETINGS.c.starts_at >= at)
-        self._rows.connection.execute(again.values(due_at=at))
+        # Nobody looked at the meetings meanwhile: those to come, and one before the break that nobody has told of.
+        open_ones = (_MEETINGS.c.pair_id == pair) & (_MEETINGS.c.state == MeetingState.PLANNED)
+        self._rows.connection.execute(update(_MEETINGS).where(open_ones).values(due_at=at))
         return self.get(lasting.id)
 
     def get(self, pause: int) -> Pause:

@@ -3,15 +3,19 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, select, update
 
+from bot.mentoring.pairs import PairState
 from bot.mentoring.people import Member, Person, Role
 from bot.mentoring.programmes import Programme
 from storage import schema
+from storage.pairs import AT_ONCE
 from storage.rows import Rows
 
 _PEOPLE = schema.people
 _MEMBERS = schema.members
+# What decides when something is due to a person, or whether to somebody else.
+_TIMING = frozenset({"zone", "quiet_from", "quiet_until", "remind_day_before", "remind_soon", "unreachable_since"})
 
 
 class People:
@@ -49,7 +53,18 @@ class People:
     def set(self, person: int, **values: Any) -> Person:
         """Changes settings of one person (columns that are not sealed)."""
         self._rows.set(_PEOPLE, person, values)
+        if not _TIMING.isdisjoint(values):
+            self._touch(person)
         return self.get(person)
+
+    def _touch(self, person: int) -> None:
+        """Hours, a zone, or who can be reached say what is due when: all of the person's pairs are looked at."""
+        pairs = (schema.pairs.c.mentor_id == person) | (schema.pairs.c.mentee_id == person)
+        mine = update(schema.pairs).where(pairs, schema.pairs.c.state != PairState.CLOSED)
+        self._rows.connection.execute(mine.values(due_at=AT_ONCE))
+        table = schema.meetings
+        open_ones = table.c.pair_id.in_(select(schema.pairs.c.id).where(pairs)) & (table.c.due_at.is_not(None))
+        self._rows.connection.execute(update(table).where(open_ones).values(due_at=AT_ONCE))
 
     def rename(self, person: int, name: str) -> Person:
         """Another name."""
@@ -58,11 +73,11 @@ class People:
 
     def unreachable(self, person: int, now: datetime) -> None:
         """The platform says that nothing gets through."""
-        self._rows.set(_PEOPLE, person, {"unreachable_since": now})
+        self.set(person, unreachable_since=now)
 
     def reachable(self, person: int) -> None:
         """The person is back."""
-        self._rows.set(_PEOPLE, person, {"unreachable_since": None})
+        self.set(person, unreachable_since=None)
 
     def join(self, programme: int, person: int, role: Role, consent: int, now: datetime) -> Member:
         """A place in the programme, with the consent's version and time; the one that stands, renewed."""

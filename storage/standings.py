@@ -5,17 +5,13 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
-from bot.mentoring.nudges import ENOUGH, UNPROMPTED, Standing
+from bot.mentoring.nudges import ENOUGH, Standing
 from storage import schema
 from storage.rows import Rows
-from storage.states import OutboxState
 
 _TABLE = schema.standings
-_OUTBOX = schema.outbox
 # The row that holds for all kinds: "not today" is for whatever else there may be.
 _ALL = "*"
-# Said, or maybe said: a message under way counts, so that a crash never makes room for a second one.
-_SPOKEN = (OutboxState.STARTED, OutboxState.SENT, OutboxState.UNCERTAIN)
 
 
 class Standings:
@@ -38,10 +34,10 @@ class Standings:
         self._put(person, kind, values)
 
     def unsaid(self, person: int, kind: str) -> None:
-        """What was to go out certainly did not: nobody can have answered it."""
+        """What was to go out certainly did not: nobody can have answered it, and it took nobody's turn."""
         row = self._row(person, kind)
-        if row is not None and row.unanswered:
-            self._rows.set(_TABLE, row.id, {"unanswered": row.unanswered - 1})
+        if row is not None:
+            self._rows.set(_TABLE, row.id, {"unanswered": max(0, row.unanswered - 1), "last_at": None})
 
     def heard(self, person: int) -> None:
         """The person tapped or wrote something: all that went before counts as answered."""
@@ -61,11 +57,8 @@ class Standings:
         return found
 
     def _spoken(self, person: int, since: datetime) -> bool:
-        # A message under way has no end yet; its lease says about when it began.
-        at = func.coalesce(_OUTBOX.c.closed_at, _OUTBOX.c.leased_until)
-        query = select(_OUTBOX.c.id).where(
-            _OUTBOX.c.person_id == person, _OUTBOX.c.kind.in_(UNPROMPTED), _OUTBOX.c.state.in_(_SPOKEN), at >= since
-        )
+        # It counts from when it was to go out, so that a crash never makes room for a second one.
+        query = select(_TABLE.c.id).where(_TABLE.c.person_id == person, _TABLE.c.last_at >= since)
         return self._rows.connection.execute(query.limit(1)).first() is not None
 
     def _row(self, person: int, kind: str) -> Any:

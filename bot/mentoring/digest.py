@@ -9,14 +9,15 @@ from bot.mentoring.meetings import MeetingState
 
 WEEK = timedelta(days=7)
 CARDS = 5
+REASONS = 2
 
 
 @dataclass(frozen=True)
 class Card:
-    """A pair that could use a hand, and its worst reason."""
+    """A pair that could use a hand, and why: its worst reason first, at most two."""
 
     facts: PairFacts
-    flag: Flag
+    flags: Sequence[Flag]
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,6 @@ def week(pairs: Sequence[PairFacts], steps: int, at: datetime) -> Week:
     meetings = [meeting for facts in pairs for meeting in facts.meetings]
     held = sum(m.state is MeetingState.HELD and at - WEEK <= m.starts_at < at for m in meetings)
     planned = sum(m.state is MeetingState.PLANNED and at <= m.starts_at < at + WEEK for m in meetings)
-    cards = [Card(facts, found[0]) for facts in pairs if (found := flags(facts, at))]
-    cards.sort(key=lambda card: (-card.flag.level, -card.flag.days))
+    cards = [Card(facts, found[:REASONS]) for facts in pairs if (found := flags(facts, at))]
+    cards.sort(key=lambda card: (-card.flags[0].level, -card.flags[0].days))
     return Week(len(pairs), held, planned, steps, cards[:CARDS], max(0, len(cards) - CARDS))

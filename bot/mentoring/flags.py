@@ -136,11 +136,12 @@ def _unanswered(facts: PairFacts, now: datetime) -> Flag | None:
 CRITERIA: tuple[Callable[[PairFacts, datetime], Flag | None], ...] = (
     _unreachable,
     _quiet,
+    # Early: whoever does not answer is often one of a pair that has not begun, or has not met, and that would hide it.
+    _unanswered,
     _twice_missed,
     _not_begun,
     _not_told,
     _difference,
-    _unanswered,
 )
 
 

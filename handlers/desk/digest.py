@@ -1,5 +1,6 @@
 """The coordinator's weekly digest, and the same asked for."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from markupsafe import Markup
@@ -68,7 +69,7 @@ def _attention(found: Week, say: Speech) -> Markup:
     if not found.cards:
         return say("All is well: nobody needs a hand right now.")
     listed = [
-        say("• {names}: {reason}", names=pair_names(each, say), reason=reason(each.flag, say)) for each in found.cards
+        say("• {names}: {reason}", names=pair_names(each, say), reason=reasons(each.flags, say)) for each in found.cards
     ]
     more = say.many("and {n} more on the list", "and {n} more on the list", found.more) if found.more else None
     return lines(say("Who could use a hand:"), *listed, more)
@@ -79,7 +80,12 @@ def pair_names(each: Card, say: Speech) -> Markup:
     return say.listed([called(person, say) for person in each.facts.people])
 
 
-def reason(flag: Flag, say: Speech) -> Markup:
+def reasons(flags: Sequence[Flag], say: Speech) -> Markup:
+    """All of them, one after the other."""
+    return Markup("; ").join(_reason(flag, say) for flag in flags)
+
+
+def _reason(flag: Flag, say: Speech) -> Markup:
     """Why a pair could use a hand, in words that blame nobody."""
     weeks = max(1, flag.days // 7)
     if flag.who is not None:

@@ -10,7 +10,7 @@ from bot.mentoring.pairs import Agreement, Pair, PairState
 from bot.mentoring.people import Person
 from handlers import actions
 from handlers.access import Stale
-from handlers.desk.digest import pair_facts, reason
+from handlers.desk.digest import pair_facts, reasons
 from handlers.desk.overview import name_of, page_of, page_row, to_desk
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
 from handlers.speech import Speech, capital
@@ -74,7 +74,7 @@ def pair_card(facts: PairFacts, say: Speech) -> Screen:
         planned=say.many("{n} meeting planned", "{n} meetings planned", len(coming)),
     )
     nxt = say("They meet {when}.", when=say.when(coming[0].starts_at)) if coming else None
-    why = say("Could use a hand: {reason}.", reason=reason(found[0], say)) if found else None
+    why = say("Could use a hand: {reason}.", reason=reasons(found, say)) if found else None
     since = say("A pair since {day}.", day=say.month(say.local(pair.since).date()))
     return Screen(
         paragraphs(bold(_names(facts.people, say)), lines(since, rhythm_line(facts.agreement, say), counts, nxt), why),

@@ -10,6 +10,8 @@ from handlers.meetings.scene import Scene
 from storage.states import MoveState
 from storage.unit import Unit
 
+CONFIRM = "meeting.confirm"
+
 
 def record(
     seen: Scene,
@@ -27,8 +29,8 @@ def record(
     unit.meetings.settle_moves(seen.meeting.id, MoveState.REPLACED)
     _settle(seen, unit, now)
     if other is None:
-        key = f"meeting.confirm:{seen.meeting.id}:{seen.other.id}"
-        unit.outbox.notice("meeting.confirm", seen.other, key, {"meeting": seen.meeting.id}, now)
+        key = f"{CONFIRM}:{seen.meeting.id}:{seen.other.id}"
+        unit.outbox.notice(CONFIRM, seen.other, key, {"meeting": seen.meeting.id}, now)
 
 
 def forget(seen: Scene, unit: Unit, now: datetime) -> None:

@@ -83,6 +83,6 @@ class Couple:
         return self.world.write(build)
 
     def chooses(self, goal, meeting=None):
-        """A step for the (first) meeting, straight into its row."""
-        number = meeting or self.first.id
-        self.world.write(lambda unit: unit.meetings.set(number, step_id=goal.id))
+        """A step for the (first) meeting, or none, straight into its row."""
+        number, step = meeting or self.first.id, goal.id if goal else None
+        self.world.write(lambda unit: unit.meetings.set(number, step_id=step))

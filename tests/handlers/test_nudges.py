@@ -9,7 +9,8 @@ from sqlalchemy import select
 from bot.mentoring.meetings import MeetingState
 from bot.mentoring.nudges import UNPROMPTED
 from bot.mentoring.pairs import AgreementState, PairState, Rhythm
-from handlers import notices
+from handlers import actions, notices
+from handlers.actions import encode
 from handlers.notice import Dropped
 from storage import schema
 from storage.facts import course
@@ -158,7 +159,7 @@ def test_without_the_reminder_the_mentee_is_asked_in_the_afternoon(world, couple
 
 def test_a_step_that_was_chosen_and_taken_back_is_asked_about(world, couple):
     step = couple.agrees().adds("Ring to the library")
-    couple.chooses(step.id)
+    couple.chooses(step)
     world.write(lambda unit: unit.people.set(couple.pair.mentee, remind_day_before=False))
     world.moves_to(NOW + 5 * DAY + timedelta(hours=7))
     assert rows(world, "step.next") == []
@@ -177,6 +178,9 @@ def test_both_hear_of_the_end_in_good_time(world, couple):
     for days in (56, 28, 7):
         world.moves_to(world.now.replace(year=end.year, month=end.month, day=end.day) - days * DAY)
         seen.append([screen for kind, screen in world.told if kind == "pair.ending"][-1])
+        if days > 7:
+            couple.mentor.types("/home")
+            couple.mentee.types("/home")
     texts = [str(each.text.striptags()) for each in seen]
     assert rows(world, "pair.ending") == [(who, "sent", None) for _ in range(3) for who in (1, 2)]
     assert all("Your course with" in each and "26 February 2027" in each for each in texts)
@@ -245,19 +249,41 @@ def test_a_break_can_be_made_longer_and_ended_early(world, couple):
 
 def test_what_waited_when_the_break_began_is_not_said(world, couple):
     couple.agrees()
-    world.now = couple.first.starts_at - timedelta(hours=20)  # at night: the reminder waits for the morning
+    world.now = couple.first.starts_at - timedelta(hours=19)  # at night: the reminder waits for the morning
     world.ticks()
     begins(couple, 14)
     world.moves_to(world.now + DAY)
     assert {(state, reason) for _, state, reason in rows(world, "meeting.tomorrow")} == {("dropped", "paused")}
 
 
+def test_what_the_other_told_is_not_asked_about_in_a_break(world, couple):
+    couple.agrees()
+    world.moves_to(couple.first.ends_at + timedelta(minutes=30))
+    begins(couple, 14)
+    couple.mentor.taps_raw(encode(actions.Met(couple.first.id)))
+    assert rows(world, "meeting.confirm") == [(2, "dropped", "paused")]
+
+
+def test_a_meeting_just_before_a_break_is_asked_about_after_it(world, couple):
+    couple.agrees()
+    world.now = couple.first.ends_at + timedelta(minutes=30)
+    begins(couple, 5)
+    world.moves_to(world.now + 6 * DAY)
+    assert rows(world, "meeting.outcome") == [(1, "expired", "too_late")]
+    assert rows(world, "meeting.outcome.again") == [(1, "sent", None)]
+
+
+def test_a_reminder_that_is_switched_on_again_comes(world, couple):
+    couple.agrees()
+    for phone in (couple.mentor, couple.mentee):
+        phone.taps_raw(encode(actions.ToggleDayBefore(on=False)))
+    world.ticks()
+    couple.mentor.taps_raw(encode(actions.ToggleDayBefore(on=True)))
+    world.moves_to(couple.first.starts_at - timedelta(hours=23))
+    assert rows(world, "meeting.tomorrow") == [(1, "sent", None)]
+
+
 # --- How much ---
-
-
-def second_couple(world):
-    """The same mentor meets somebody else, too."""
-    return Couple(world, ("Jonas", "Bo"))
 
 
 def test_one_a_day_and_the_other_waits_for_tomorrow(world):
@@ -319,18 +345,21 @@ def test_after_two_without_an_answer_the_kind_stops_and_the_coordinator_sees_it(
     mette.types("/home").taps("This week").sees("no first meeting yet")
 
 
-def test_what_certainly_was_not_sent_waits_for_no_answer(world, couple):
+def test_what_certainly_was_not_sent_waits_for_no_answer_and_took_no_turn(world, couple):
     person = couple.pair.mentor
 
-    def unanswered():
-        return world.read(lambda unit: unit.standings.of(person, "pair.first", NOW)).unanswered
+    def standing():
+        found = world.read(lambda unit: unit.standings.of(person, "pair.first", NOW))
+        return found.unanswered, found.spoken
 
     world.write(lambda unit: unit.standings.unsaid(person, "pair.first"))
-    assert unanswered() == 0
+    assert standing() == (0, False)
     world.write(lambda unit: unit.standings.said(person, "pair.first", NOW))
-    assert unanswered() == 1
+    assert standing() == (1, True)
+    couple.mentor.types("/home")
+    assert standing() == (0, True)
     world.write(lambda unit: unit.standings.unsaid(person, "pair.first"))
-    assert unanswered() == 0
+    assert standing() == (0, False)
 
 
 # --- Truth ---
@@ -340,11 +369,14 @@ def test_what_certainly_was_not_sent_waits_for_no_answer(world, couple):
 def test_what_is_not_true_is_not_said(world, couple, kind):
     couple.agrees()
     facts = {"meeting": couple.first.id} if kind == "step.next" else {"pair": couple.pair.id}
-    drawn = world.read(lambda unit: notices.draw(kind, facts, couple.mentee.person, world.now, unit))
-    assert drawn == Dropped("no_longer")
+    anna = couple.mentee.person
+
+    def drawn():
+        return world.read(lambda unit: notices.draw(kind, facts, anna, world.now, unit))
+
+    assert drawn() == Dropped("no_longer")
     world.write(lambda unit: unit.pairs.set_state(couple.pair.id, PairState.CLOSED))
-    drawn = world.read(lambda unit: notices.draw(kind, facts, couple.mentee.person, world.now, unit))
-    assert drawn == Dropped("closed" if kind != "pause.ending" else "no_longer")
+    assert drawn() == Dropped("closed" if kind != "pause.ending" else "no_longer")
 
 
 def test_a_pair_is_looked_at_again_whenever_it_changes(world, couple):

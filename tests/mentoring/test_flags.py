@@ -126,6 +126,6 @@ def test_at_most_five_cards_worst_first():
     waiting = [facts(pair=pair(id=n, since=NOW - timedelta(days=10 + n))) for n in range(6)]
     gone = facts([meeting(NOW + timedelta(days=1))], people=(person(1), person(2, unreachable_since=NOW)))
     found = week([*waiting, gone], 0, NOW)
-    assert found.cards[0].flag.reason is Reason.UNREACHABLE
-    assert [card.flag.days for card in found.cards[1:]] == [15, 14, 13, 12]
+    assert found.cards[0].flags[0].reason is Reason.UNREACHABLE
+    assert [card.flags[0].days for card in found.cards[1:]] == [15, 14, 13, 12]
     assert found.more == 2
