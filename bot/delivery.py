@@ -18,7 +18,18 @@ from bot.ledger import Ledger
 from bot.letters import Draw
 from bot.pace import Pace
 from bot.tasks import Tasks
-from bot.verdicts import ALERT, CannotEdit, Halt, NotSent, Refused, Uncertain, Unchanged, Unreachable, Verdict
+from bot.verdicts import (
+    ALERT,
+    CannotEdit,
+    CannotPlay,
+    Halt,
+    NotSent,
+    Refused,
+    Uncertain,
+    Unchanged,
+    Unreachable,
+    Verdict,
+)
 from storage.engine import Store
 from storage.outbox import Letter
 from storage.states import OutboxState, Priority
@@ -233,6 +244,8 @@ class Delivery:
                 self._close(item, OutboxState.FAILED, reason)
             case CannotEdit():
                 self._close(item, OutboxState.FAILED, "cannot_edit")
+            case CannotPlay():
+                self._close(item, OutboxState.FAILED, "cannot_play")
             case Halt(seconds):
                 # Nobody can know whether the bot or one chat was too fast, so nothing goes until then.
                 self._lanes.pace.halt(self._in(seconds))

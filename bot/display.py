@@ -4,14 +4,14 @@ import html
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import structlog
 
 from bot import calendars
 from handlers import actions
-from handlers.screen import BOT, Button, Screen
+from handlers.screen import BOT, Button, Qr, Screen, Voice
 
 TEXT = 4096
 CAPTION = 1024
@@ -25,7 +25,8 @@ _log = structlog.get_logger()
 class Drawn:
     """A screen as it will be sent: HTML, rows of buttons, the link of a picture, the message to edit if any.
 
-    `ics` is the text of a calendar file that goes with it; `silent` does not ring the phone.
+    `ics` is the text of a calendar file that goes with it; `silent` does not ring the phone. `voice` is the platform's
+    name for a voice message, and `gone` the text that takes the place of everything when it is not known any more.
     """
 
     text: str
@@ -34,14 +35,20 @@ class Drawn:
     edit: int | None = None
     ics: str | None = None
     silent: bool = False
+    voice: str | None = None
+    gone: str = ""
 
     def dumps(self) -> str:
         """As JSON."""
-        return json.dumps([self.text, self.rows, self.qr, self.edit, self.ics, self.silent])
+        return json.dumps([getattr(self, part.name) for part in fields(self)])
 
     def anew(self) -> "Drawn":
         """The same as a new message."""
         return replace(self, edit=None)
+
+    def unspoken(self) -> "Drawn":
+        """What is shown in the place of a voice message that is gone."""
+        return replace(self, text=self.gone, voice=None)
 
     @classmethod
     def loads(cls, text: str) -> "Drawn":
@@ -61,12 +68,20 @@ class Call:
 
 def draw(screen: Screen, edit: int | None = None) -> Drawn:
     """The screen drawn; it edits that message unless it wants a new one or brings a picture or a file."""
-    picture = screen.picture.link if screen.picture else None
-    ics = calendars.document(screen.file) if screen.file else None
-    edits = None if screen.fresh or picture or ics else edit
-    rows = [[_button(button) for button in row] for row in screen.rows if row]
-    text = fit(clean(screen.text), CAPTION if picture or ics else TEXT)
-    return Drawn(text, rows, picture, edits, ics, screen.silent)
+    brings = screen.picture is not None or screen.file is not None
+    drawn = Drawn(
+        text=fit(clean(screen.text), CAPTION if brings else TEXT),
+        rows=[[_button(button) for button in row] for row in screen.rows if row],
+        edit=None if screen.fresh or brings else edit,
+        ics=calendars.document(screen.file) if screen.file else None,
+        silent=screen.silent,
+    )
+    match screen.picture:
+        case Qr(link):
+            return replace(drawn, qr=link)
+        case Voice(file, gone):
+            return replace(drawn, voice=file, gone=fit(clean(gone), TEXT))
+    return drawn
 
 
 def call(drawn: Drawn, chat: int, username: str = "") -> Call:
@@ -81,6 +96,8 @@ def call(drawn: Drawn, chat: int, username: str = "") -> Call:
         return Call("sendDocument", params | {"caption": drawn.text}, ics=drawn.ics)
     if drawn.qr is not None:
         return Call("sendPhoto", params | {"caption": drawn.text}, drawn.qr)
+    if drawn.voice is not None:
+        return Call("sendVoice", params | {"caption": drawn.text, "voice": drawn.voice})
     params |= {"text": drawn.text, "link_preview_options": {"is_disabled": True}}
     if drawn.edit is None:
         return Call("sendMessage", params)

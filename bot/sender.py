@@ -1,4 +1,4 @@
-"""One drawn screen -> one message: an edit where that is possible, a new message where it is not."""
+"""One drawn screen -> one message: an edit or a voice message where that is possible, a new one where it is not."""
 
 from typing import Any
 
@@ -18,9 +18,17 @@ async def send(api: Api, drawn: Drawn, chat: int) -> int | None:
     try:
         return _number(await api.call(call.method, call.params))
     except Exception as error:
-        if drawn.edit is None or not isinstance(verdicts.verdict(error), verdicts.CannotEdit):
+        instead = _instead(drawn, verdicts.verdict(error))
+        if instead is None:
             raise
-    return await send(api, drawn.anew(), chat)
+    return await send(api, instead, chat)
+
+
+def _instead(drawn: Drawn, verdict: verdicts.Verdict) -> Drawn | None:
+    """What can be sent where this could not, if anything."""
+    if isinstance(verdict, verdicts.CannotEdit) and drawn.edit is not None:
+        return drawn.anew()
+    return drawn.unspoken() if isinstance(verdict, verdicts.CannotPlay) and drawn.voice is not None else None
 
 
 def _number(result: Any) -> int | None:

@@ -17,6 +17,8 @@ from storage.states import OutboxState
 ALERT = "alert."
 _GONE = ("chat not found", "user is deactivated", "peer_id_invalid", "user not found")
 _NO_EDIT = ("message to edit not found", "can't be edited", "no text in the message", "message_id_invalid")
+# Forgotten by the platform, or not let in by the reader, who can say so in the platform's settings.
+_NO_VOICE = ("file identifier", "file_id", "file_reference", "voice_messages_forbidden")
 _NEVER_LEFT = (httpx.PoolTimeout, httpx.ConnectTimeout, httpx.ConnectError)
 
 
@@ -31,6 +33,11 @@ class Unchanged:
 @dataclass(frozen=True)
 class CannotEdit:
     """That message cannot be edited (any more); a new one can be sent."""
+
+
+@dataclass(frozen=True)
+class CannotPlay:
+    """The voice message is not known any more, or not wanted there; the words for it can be sent."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,7 @@ class Refused:
     reason: str
 
 
-Verdict = Unchanged | CannotEdit | Unreachable | Halt | NotSent | Uncertain | Refused
+Verdict = Unchanged | CannotEdit | CannotPlay | Unreachable | Halt | NotSent | Uncertain | Refused
 
 
 def verdict(error: Exception) -> Verdict:
@@ -87,6 +94,8 @@ def _bad(message: str) -> Verdict:
         return Unchanged()
     if any(part in words for part in _NO_EDIT):
         return CannotEdit()
+    if any(part in words for part in _NO_VOICE):
+        return CannotPlay()
     if any(part in words for part in _GONE):
         return Unreachable("chat_not_found")
     # What follows a quotation mark or an offset may be a piece of what somebody wrote.

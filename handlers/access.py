@@ -91,6 +91,16 @@ def own_change(person: Person, action: Action, unit: Unit) -> bool:
     return unit.changes.get(getattr(action, "change", 0)).person == person.id
 
 
+def hears_note(person: Person, action: Action, unit: Unit) -> bool:
+    """Whoever may hear the spoken note: the one who spoke it, or both when it is shared, while they meet."""
+    note = getattr(action, "note", 0)
+    meeting = unit.meetings.get(unit.meetings.meeting_of_note(note))
+    pair = unit.pairs.get(meeting.pair)
+    if pair.state is PairState.CLOSED or not pair.has(person.id):
+        return False
+    return any(note == each for each, _ in unit.meetings.voices(meeting.id, person.id))
+
+
 def own_reminder(person: Person, action: Action, unit: Unit) -> bool:
     """The person whose own small reminder it is, or was until they took it away."""
     reminder = getattr(action, "reminder", 0)

@@ -639,6 +639,13 @@ class SayNote(Action, code="so"):
     shared: bool
 
 
+@dataclass(frozen=True)
+class PlayNote(Action, code="lp"):
+    """Plays a spoken note."""
+
+    note: int
+
+
 # --- Goals -------------------------------------------------------------------------------------------------
 
 

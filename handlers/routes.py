@@ -31,6 +31,7 @@ from handlers.access import (
     Stale,
     coordinates,
     everybody,
+    hears_note,
     in_pair,
     own_change,
     own_place,
@@ -59,10 +60,16 @@ class Route:
 
 @dataclass(frozen=True)
 class Question:
-    """Who may, and what is done with the words that came."""
+    """Who may, and what is done with the words that came; `voice` says that they may be spoken, too."""
 
     may: Guard
     answer: SaidAnswer
+    voice: bool = False
+
+    def takes(self, said: Said) -> bool:
+        """Whether that can be an answer."""
+        written = said.kind is Kind.TEXT and bool(said.text.strip())
+        return written or (self.voice and said.kind is Kind.VOICE)
 
 
 # A stranger may do these: there is no person yet.
@@ -148,6 +155,7 @@ ROUTES: Mapping[type[Action], Route] = {
     actions.MoodWas: Route(in_pair, outcomes.mood_was),
     actions.AskNote: Route(in_pair, outcomes.ask_note),
     actions.AskNoteText: Route(in_pair, outcomes.ask_note_text),
+    actions.PlayNote: Route(hears_note, outcomes.play_note),
     # Goals
     actions.Goals: Route(everybody, goals.mine),
     actions.GoalsOf: Route(in_pair, goals.of_pair),
@@ -200,7 +208,7 @@ QUESTIONS: Mapping[type[Action], Question] = {
     actions.SayMonths: Question(in_pair, agreement.said_months),
     actions.SayMoveTime: Question(in_pair, meetings.said_move_time),
     actions.SayMeetingTime: Question(in_pair, meetings.said_meeting_time),
-    actions.SayNote: Question(in_pair, outcomes.said_note),
+    actions.SayNote: Question(in_pair, outcomes.said_note, voice=True),
     actions.SayGoal: Question(in_pair, goals.said_goal),
     actions.SayStep: Question(with_goal, goals.said_step),
     actions.SayEstimate: Question(with_goal, goals.said_estimate),
@@ -251,7 +259,7 @@ def answer_said(said: Said, unit: Unit) -> Screen:
     question = QUESTIONS.get(type(action)) if action else None
     if action is None or question is None or not _may(question.may, visitor, action, unit):
         return _asked(home.unasked(said, unit, say), visitor, said.now, unit)
-    if said.kind is not Kind.TEXT or not said.text.strip():
+    if not question.takes(said):
         return _asked(replace(home.only_text(said, say), asks=action), visitor, said.now, unit)
     try:
         screen = question.answer(said, action, unit, say)

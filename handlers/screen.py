@@ -40,6 +40,14 @@ class Qr:
 
 
 @dataclass(frozen=True)
+class Voice:
+    """A voice message by the platform's name for it; `gone` is said in its place when it cannot be played any more."""
+
+    file: str
+    gone: Markup
+
+
+@dataclass(frozen=True)
 class Calendar:
     """A meeting for the reader's own calendar: a title that says nothing, and the times as aware instants.
 
@@ -57,7 +65,7 @@ class Calendar:
 
 @dataclass(frozen=True)
 class Screen:
-    """One card: its text as HTML, rows of buttons, and at most one picture or file.
+    """One card: its text as HTML, rows of buttons, and at most one picture, voice message or file.
 
     `toast` is shown over the chat for a moment, when the card answers a tap. `fresh` asks for a new
     message even where a tap would have edited the old one. `asks` is the question that now waits for free
@@ -66,7 +74,7 @@ class Screen:
 
     text: Markup
     rows: Sequence[Sequence[Button]] = field(default_factory=tuple)
-    picture: Qr | None = None
+    picture: Qr | Voice | None = None
     asks: Action | None = None
     toast: Markup | None = None
     fresh: bool = False

@@ -390,3 +390,38 @@ async def test_an_answer_that_keeps_failing_gives_way_to_a_newer_one(tmp_path, m
             ("failed", "gave_up"),
             ("sent", None),
         ]
+
+
+# --- Voice messages ---
+
+
+async def test_a_voice_message_is_played_again_by_its_name(tmp_path):
+    async with everything(tmp_path) as (board, _):
+        anna = await met(board)
+        sent = await anna.sends_voice(b"OggS and words", seconds=7)
+        await anna.types(f"play {sent.media['voice']['file_id']}")
+        heard = (await anna.sees_last("Listen", "Again")).media["voice"]
+        assert (heard["file_id"], heard["duration"]) == (sent.media["voice"]["file_id"], 7)
+
+
+@pytest.mark.parametrize("name", ["never-heard-of", "x" * 200])
+async def test_a_voice_message_that_was_forgotten_has_words_in_its_place(tmp_path, name):
+    async with everything(tmp_path) as (board, bot):
+        anna = await met(board)
+        await anna.types(f"play {name}")
+        await anna.sees_last("It is gone", "Again")
+        await bot.app.settled()
+        assert [state for kind, state, _ in await bot.outbox() if kind == "answer"] == ["sent", "sent"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Wrong file identifier/HTTP URL specified",
+        "Invalid file_id",
+        "Voice_messages_forbidden",
+        "FILE_REFERENCE_0_EXPIRED",
+    ],
+)
+def test_what_cannot_be_played_is_told_from_what_is_wrong(words):
+    assert verdicts.verdict(BadRequest(words)) == verdicts.CannotPlay()

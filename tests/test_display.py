@@ -12,7 +12,7 @@ from bot import display, pictures
 from bot.demo.markup import parse
 from bot.display import Drawn
 from handlers import actions
-from handlers.screen import Button, Qr, Screen, Style, bold, column, paragraphs
+from handlers.screen import Button, Qr, Screen, Style, Voice, bold, column, paragraphs
 
 
 def test_a_new_card_is_sent_as_html_with_its_buttons():
@@ -43,7 +43,14 @@ def test_a_tapped_card_is_edited_and_loses_its_old_buttons():
     assert call.params["reply_markup"] == {"inline_keyboard": []}
 
 
-@pytest.mark.parametrize("screen", [Screen(Markup("x"), fresh=True), Screen(Markup("x"), picture=Qr("y"))])
+@pytest.mark.parametrize(
+    "screen",
+    [
+        Screen(Markup("x"), fresh=True),
+        Screen(Markup("x"), picture=Qr("y")),
+        Screen(Markup("x"), picture=Voice("y", Markup("z"))),
+    ],
+)
 def test_a_fresh_card_or_a_picture_is_never_an_edit(screen):
     assert display.draw(screen, edit=9).edit is None
 
@@ -75,6 +82,17 @@ def test_a_toast_is_plain_and_short():
     assert display.toast(Screen(Markup("x"), toast=Markup("<b>It&#39;s</b> saved"))) == "It's saved"
     assert display.toast(Screen(Markup("x"))) is None
     assert len(display.toast(Screen(Markup("x"), toast=Markup("{}").format("y" * 500))) or "") == 200
+
+
+def test_a_voice_message_is_sent_by_its_name_or_words_take_its_place():
+    drawn = display.draw(
+        Screen(Markup("Your note"), column(Button(Markup("a"), actions.Home())), Voice("f1", Markup("Gone")))
+    )
+    call = display.call(drawn, 5)
+    assert (call.method, call.params["voice"], call.params["caption"]) == ("sendVoice", "f1", "Your note")
+    call = display.call(drawn.unspoken(), 5)
+    assert (call.method, call.params["text"]) == ("sendMessage", "Gone")
+    assert call.params["reply_markup"] == {"inline_keyboard": drawn.rows}
 
 
 def test_a_picture_has_a_shorter_text():

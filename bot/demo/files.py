@@ -1,4 +1,4 @@
-"""Pictures and documents: kept whole, known by Telegram's kind of identifiers."""
+"""Pictures, documents and voice messages: kept whole, known by Telegram's kind of identifiers."""
 
 import base64
 import hashlib
@@ -15,12 +15,13 @@ _LARGEST_DOWNLOAD = 20 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Stored:
-    """One file; `path` is its place below `/file/bot{token}/`."""
+    """One file; `path` is its place below `/file/bot{token}/`, `details` what its sender said of it."""
 
     id: str
     unique: str
     path: str
     upload: Upload
+    details: dict[str, Any] = field(default_factory=dict)
 
     def json(self) -> dict[str, Any]:
         """The `File` that getFile answers with."""
@@ -34,13 +35,13 @@ class Files:
 
     kept: dict[str, Stored] = field(default_factory=dict)
 
-    def keep(self, kind: str, upload: Upload) -> Stored:
+    def keep(self, kind: str, upload: Upload, **details: Any) -> Stored:
         """Stores a file of a kind: photo, document, voice or sticker."""
         digest = hashlib.sha256(kind.encode() + upload.content + str(len(self.kept)).encode()).digest()
         name = base64.urlsafe_b64encode(digest).decode().rstrip("=")
         suffix = upload.name.rpartition(".")[2] if "." in upload.name else "bin"
         path = f"{kind}s/file_{len(self.kept)}.{suffix}"
-        stored = Stored(f"AgACAgQAAxkBAA{name}", f"AQAD{name[:12]}", path, upload)
+        stored = Stored(f"AgACAgQAAxkBAA{name}", f"AQAD{name[:12]}", path, upload, details)
         self.kept[stored.id] = stored
         return stored
 
@@ -71,7 +72,7 @@ class Files:
         return self.keep(kind, upload)
 
     def media(self, kind: str, named: str, params: Params) -> dict[str, Any]:
-        """The part of a `Message` that shows a photo or a document."""
+        """The part of a `Message` that shows a photo, a document or a voice message."""
         stored = self.given(kind, named, params)
         base = {"file_id": stored.id, "file_unique_id": stored.unique, "file_size": len(stored.upload.content)}
         if kind == "photo":
@@ -79,6 +80,12 @@ class Files:
                 raise bad("IMAGE_PROCESS_FAILED")
             width, height = _size(stored.upload.content)
             return {"photo": [base | {"width": width, "height": height}]}
+        if kind == "voice":
+            return {
+                "voice": {"duration": params.number("duration"), "mime_type": stored.upload.mime}
+                | stored.details
+                | base
+            }
         return {kind: {"file_name": stored.upload.name, "mime_type": stored.upload.mime} | base}
 
 

@@ -49,6 +49,11 @@ def send_document(world: World, params: Params) -> Json:
     return _send(world, params, "document")
 
 
+def send_voice(world: World, params: Params) -> Json:
+    """A voice message with a caption."""
+    return _send(world, params, "voice")
+
+
 def send_chat_action(world: World, params: Params) -> bool:
     """Shows that the bot is typing, for five seconds or until the next message."""
     chat = world.reachable(_chat_id(params))
@@ -190,6 +195,7 @@ METHODS: dict[str, Method] = {
     "sendmessage": send_message,
     "sendphoto": send_photo,
     "senddocument": send_document,
+    "sendvoice": send_voice,
     "sendchataction": send_chat_action,
     "editmessagetext": edit_message_text,
     "editmessagecaption": edit_message_caption,

@@ -173,7 +173,7 @@ class World:
 
     def sends(self, account: Account, kind: str, upload: Upload, **details: Any) -> Message:
         """A voice message, sticker, picture or document of a person."""
-        stored = self.files.keep(kind, upload)
+        stored = self.files.keep(kind, upload, **details)
         one: Json = {"file_id": stored.id, "file_unique_id": stored.unique, "file_size": len(upload.content)}
         one |= details
         return self.writes(account, media={kind: [one] if kind == "photo" else one})

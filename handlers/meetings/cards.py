@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -13,9 +14,18 @@ from handlers.speech import Speech, capital
 from handlers.wording import home_button, label, minute_of, where
 
 Rows = tuple[tuple[Button, ...], ...]
+# The newest notes, and no more: a card is no archive.
+NEWEST = 3
 
 
-def meeting_card(seen: Scene, notes: Sequence[tuple[int, str]], say: Speech, first: Markup | None = None) -> Screen:
+class Notes(NamedTuple):
+    """The notes on a meeting that the reader may see, oldest first: (writer, text) and (note, speaker)."""
+
+    written: Sequence[tuple[int, str]]
+    spoken: Sequence[tuple[int, int]]
+
+
+def meeting_card(seen: Scene, notes: Notes, say: Speech, first: Markup | None = None) -> Screen:
     """One meeting, whatever became of it."""
     if seen.move is not None and seen.meeting.state in {MeetingState.PLANNED, MeetingState.CALLED_OFF}:
         return move_card(seen, say, first)
@@ -60,12 +70,12 @@ def _comers(seen: Scene, say: Speech) -> Markup | None:
     return say("{name} is coming.", name=seen.name) if theirs else None
 
 
-def past_card(seen: Scene, notes: Sequence[tuple[int, str]], say: Speech, first: Markup | None = None) -> Screen:
+def past_card(seen: Scene, notes: Notes, say: Speech, first: Markup | None = None) -> Screen:
     """A meeting that is over, or was called off."""
     when = capital(say.full(seen.meeting.starts_at))
     title = bold(say("{when} with {name}", when=when, name=seen.name))
-    story = paragraphs(_became(seen, say), _step_became(seen, say), _notes(seen, notes, say))
-    return Screen(paragraphs(first, title, story), _past_rows(seen, say))
+    story = paragraphs(_became(seen, say), _step_became(seen, say), _written(seen, notes, say))
+    return Screen(paragraphs(first, title, story), _past_rows(seen, notes, say))
 
 
 def _became(seen: Scene, say: Speech) -> Markup:
@@ -88,18 +98,28 @@ def _step_became(seen: Scene, say: Speech) -> Markup | None:
     }[seen.meeting.step_outcome]
 
 
-def _notes(seen: Scene, notes: Sequence[tuple[int, str]], say: Speech) -> Markup | None:
-    """The newest notes, shortened: a card is no archive."""
+def _written(seen: Scene, notes: Notes, say: Speech) -> Markup | None:
     told = [
         say("You: {note}", note=label(text, 300))
         if writer == seen.person.id
         else say("{name}: {note}", name=seen.name, note=label(text, 300))
-        for writer, text in notes[-3:]
+        for writer, text in notes.written[-NEWEST:]
     ]
     return lines(*told) if told else None
 
 
-def _past_rows(seen: Scene, say: Speech) -> Rows:
+def _spoken(seen: Scene, notes: Notes, say: Speech) -> list[Button]:
+    """A button for each of them, numbered where there are several from the same person."""
+    buttons = []
+    for note, speaker in notes.spoken[-NEWEST:]:
+        words = say("Hear your note") if speaker == seen.person.id else say("Hear the note from {name}", name=seen.name)
+        same = [each for each, other in notes.spoken if other == speaker]
+        words = Markup("{} ({})").format(words, same.index(note) + 1) if len(same) > 1 else words
+        buttons.append(Button(words, actions.PlayNote(note)))
+    return buttons
+
+
+def _past_rows(seen: Scene, notes: Notes, say: Speech) -> Rows:
     number, state = seen.meeting.id, seen.meeting.state
     tell = Button(say("How did it go?"), actions.LogMeeting(number), Style.PRIMARY)
     again = Button(say("Find a new time"), actions.MoveIt(number), Style.PRIMARY)
@@ -107,6 +127,7 @@ def _past_rows(seen: Scene, say: Speech) -> Rows:
     mine = seen.person.id in seen.logs
     shown = (
         again if state is MeetingState.CALLED_OFF else change if mine else tell,
+        *_spoken(seen, notes, say),
         Button(say("Add a note"), actions.AskNote(number)) if state is MeetingState.HELD else None,
     )
     return (*column(*shown), (Button(say("Meetings"), actions.Meetings()), home_button(say)))

@@ -80,7 +80,9 @@ def card(tap: Tap[actions.MeetingCard], unit: Unit, say: Speech) -> Screen:
 
 def shown(seen: Scene, unit: Unit, say: Speech, first: Markup | None = None) -> Screen:
     """The meeting's card with its notes."""
-    return cards.meeting_card(seen, unit.meetings.notes(seen.meeting.id, seen.person.id), say, first)
+    number, reader = seen.meeting.id, seen.person.id
+    notes = cards.Notes(unit.meetings.notes(number, reader), unit.meetings.voices(number, reader))
+    return cards.meeting_card(seen, notes, say, first)
 
 
 def changed(seen: Scene, unit: Unit, say: Speech) -> Screen:

@@ -1,4 +1,4 @@
-"""Notes on a meeting: who can see one is said before a word is asked for."""
+"""Notes on a meeting, written or spoken: who can see one is said before a word is asked for."""
 
 from markupsafe import Markup
 
@@ -6,9 +6,9 @@ from bot.mentoring.meetings import is_tellable
 from handlers import actions
 from handlers.meetings.listing import changed, shown
 from handlers.meetings.scene import Scene, scene
-from handlers.screen import Button, Screen, Style, bold, column, paragraphs
-from handlers.speech import Speech
-from handlers.tap import Said, Tap
+from handlers.screen import Button, Screen, Style, Voice, bold, column, paragraphs
+from handlers.speech import Speech, capital
+from handlers.tap import Kind, Said, Tap
 from handlers.texts import clean, too_long
 from handlers.wording import home_button, label
 from storage.changes import Change
@@ -45,7 +45,9 @@ def _question(seen: Scene, say: Speech, *, shared: bool, first: Markup | None = 
     warning = say(
         "Telegram isn't encrypted end to end. Don't write about illness, ID numbers or other people's names here."
     )
-    text = paragraphs(first, bold(_sight(seen, say, shared=shared)), say("Write your note."), warning)
+    text = paragraphs(
+        first, bold(_sight(seen, say, shared=shared)), say("Write your note, or say it in a voice message."), warning
+    )
     back = Button(say("Never mind"), actions.MeetingCard(seen.meeting.id))
     return Screen(text, column(back), asks=actions.SayNote(seen.meeting.id, shared=shared))
 
@@ -59,19 +61,45 @@ def said_note(said: Said, action: actions.SayNote, unit: Unit, say: Speech) -> S
     seen = scene(action.meeting, said.person, unit, say)
     if not is_tellable(seen.meeting, said.now, say.zone):
         return changed(seen, unit, say)
+    if said.kind is Kind.VOICE:
+        return _keep(seen, action, said, "", said.text, unit, say)
     text = clean(said.text)
     if not text:
         return _question(seen, say, shared=action.shared, first=say("Can you write it in words?"))
     if too_long(text, NOTE_LIMIT):
         long = say("That's more than fits here. Can you say it in {n} characters or fewer?", n=NOTE_LIMIT)
         return _question(seen, say, shared=action.shared, first=long)
+    return _keep(seen, action, said, text, None, unit, say)
+
+
+def _keep(
+    seen: Scene, action: actions.SayNote, said: Said, text: str, voice: str | None, unit: Unit, say: Speech
+) -> Screen:
     sight = NoteSight.SHARED if action.shared else NoteSight.MINE
-    note = unit.meetings.add_note(seen.meeting.id, said.person.id, sight, text, said.now)
-    about = {"meeting": seen.meeting.id}
-    change = unit.changes.add(said.person.id, NOTE, note, {}, about, said.now)
-    echo = Markup("<blockquote>{}</blockquote>").format(label(text, 300))
-    rows = ((Button(say("Undo"), actions.Undo(change)), home_button(say)),)
+    note = unit.meetings.add_note(seen.meeting.id, said.person.id, sight, text, said.now, voice=voice)
+    change = unit.changes.add(said.person.id, NOTE, note, {}, {"meeting": seen.meeting.id}, said.now)
+    if voice is None:
+        echo, hear = Markup("<blockquote>{}</blockquote>").format(label(text, 300)), None
+    else:
+        echo = say("Your voice message stays with Telegram. I only keep where to find it, and can't hear it.")
+        hear = Button(say("Hear your note"), actions.PlayNote(note))
+    rows = (*column(hear), (Button(say("Undo"), actions.Undo(change)), home_button(say)))
     return Screen(paragraphs(bold(say("Saved.")), echo, _sight(seen, say, shared=action.shared)), rows)
+
+
+def play_note(tap: Tap[actions.PlayNote], unit: Unit, say: Speech) -> Screen:
+    """The spoken note once more, as the platform keeps it."""
+    number = tap.action.note
+    seen = scene(unit.meetings.meeting_of_note(number), tap.person, unit, say)
+    speaker = dict(unit.meetings.voices(seen.meeting.id, tap.person.id))[number]
+    when = capital(say.full(seen.meeting.starts_at))
+    whose = say("Your note") if speaker == tap.person.id else say("The note from {name}", name=seen.name)
+    gone = paragraphs(
+        bold(say("I can't play this note any more.")),
+        say("Telegram may have let go of it, or your settings there may keep voice messages out."),
+    )
+    rows = ((Button(say("Back to the meeting"), actions.MeetingCard(seen.meeting.id)), home_button(say)),)
+    return Screen(paragraphs(bold(whose), when), rows, picture=Voice(unit.meetings.voice(number), gone))
 
 
 def undo_note(change: Change, unit: Unit, say: Speech) -> None:

@@ -15,6 +15,7 @@ from bot.mentoring.people import Role
 from handlers import actions, routes
 from handlers.actions import decode, encode, every_action, longest
 from storage import schema
+from storage.states import NoteSight
 from tests.world import NOW, World
 
 PLANTED = "Zyxhemmelig"
@@ -36,6 +37,7 @@ def programme(world, name, mark):
         meeting = unit.meetings.add(agreement, None, NOW + timedelta(days=2), NOW, None)
         move = unit.meetings.suggest(meeting, pair.mentor, NOW + timedelta(days=3), NOW)
         goal = unit.goals.add(pair, None, f"{mark} goal", pair.mentee, GoalState.OPEN, NOW)
+        note = unit.meetings.add_note(meeting, pair.mentee, NoteSight.MINE, "", NOW, voice=f"{mark} voice")
         change = unit.changes.add(pair.mentee, "goal.tick", goal.id, {}, {}, NOW)
         return {
             "programme": place.id,
@@ -44,6 +46,7 @@ def programme(world, name, mark):
             "meeting": meeting,
             "move": move.id,
             "goal": goal.id,
+            "note": note,
             "change": change,
             "member": members[1].id,
             "mentor": pair.mentor,
@@ -76,7 +79,7 @@ def everything(world):
     return world.read(read)
 
 
-ABOUT = {"programme", "pair", "agreement", "meeting", "move", "goal", "change", "member"}
+ABOUT = {"programme", "pair", "agreement", "meeting", "move", "goal", "note", "change", "member"}
 AIMED = [kind for kind in every_action() if ABOUT & {part.name for part in fields(kind)}]
 
 

@@ -9,6 +9,8 @@ from bot.mentoring.goals import GoalState
 from bot.mentoring.meetings import MeetingState, Mood, StepOutcome
 from handlers import actions
 from handlers.actions import encode
+from handlers.screen import Voice
+from handlers.tap import Kind
 from storage import schema
 from storage.states import NoteSight
 from tests.handlers.couples import Couple
@@ -390,3 +392,56 @@ def test_a_note_that_is_asked_for_waits_even_when_the_meeting_was_called_off(cou
     couple.world.write(lambda unit: unit.meetings.set(number, state=MeetingState.CALLED_OFF))
     couple.mentor.types("Hm").sees("It was called off.")
     assert notes(couple, couple.mentor) == []
+
+
+# --- Spoken notes ---
+
+
+def test_a_spoken_note_is_kept_by_its_name_and_both_can_hear_it_again(couple):
+    jonas = taps(couple.mentor, couple, actions.Met).taps("We did it").taps("Add a note").taps("Anna and me")
+    jonas.sees("You and Anna can see it.", "or say it in a voice message").types("file-1", Kind.VOICE)
+    jonas.sees("Saved.", "I only keep where to find it", "You and Anna can see it.").taps("Hear your note")
+    assert isinstance(jonas.last.picture, Voice)
+    assert jonas.sees("Your note", "Thursday 26 November at 16:30").last.picture.file == "file-1"
+    row = couple.world.read(lambda unit: unit.connection.execute(select(schema.notes)).one())
+    assert b"file-1" not in row.voice
+    anna = taps(couple.mentee, couple, actions.MeetingCard).taps("Hear the note from Jonas").sees("The note from Jonas")
+    assert anna.last.picture.file == "file-1"
+    assert "can't play this note any more" in str(anna.last.picture.gone.striptags())
+    anna.taps("Back to the meeting").sees("You met.")
+
+
+def test_a_spoken_note_for_oneself_is_nobody_elses_to_hear(couple):
+    anna = taps(couple.mentee, couple, actions.AskNote).taps("Only me").types("file-2", Kind.VOICE)
+    heard = next(
+        button.action for row in anna.last.rows for button in row if isinstance(button.action, actions.PlayNote)
+    )
+    assert couple.mentor.taps_raw(encode(heard)).last.toast
+    assert couple.mentor.last.picture is None
+    taps(couple.mentor, couple, actions.Met)
+    assert "Hear" not in " ".join(taps(couple.mentor, couple, actions.MeetingCard).labels())
+
+
+def test_several_spoken_notes_are_told_apart_and_one_can_be_taken_back(couple):
+    anna = taps(couple.mentee, couple, actions.Met)
+    for name in ("one", "two"):
+        taps(anna, couple, actions.AskNote).taps("Only me").types(name, Kind.VOICE)
+    assert "Hear your note (2)" in taps(anna, couple, actions.MeetingCard).labels()
+    anna.taps("Hear your note (1)")
+    assert anna.last.picture.file == "one"
+    heard = anna.screens[-1]
+    anna.taps("Undo").sees("Thursday 26 November")
+    assert [label for label in anna.labels() if "Hear" in label] == ["Hear your note"]
+    assert heard.picture.file == "one"
+
+
+def test_a_spoken_note_that_was_taken_back_is_not_played(couple):
+    anna = taps(couple.mentee, couple, actions.AskNote).taps("Only me").types("file-3", Kind.VOICE).taps("Undo")
+    assert anna.taps("Hear your note").last.toast
+    assert anna.last.picture is None
+
+
+def test_where_only_words_will_do_a_voice_message_is_asked_for_in_words(couple):
+    couple.mentee.types("/goals").taps("Something I'd like").types("file", Kind.VOICE).sees(
+        "Can you write it in words?"
+    )

@@ -245,7 +245,7 @@ export class Phone {
         make("span", { className: "get", aria: { hidden: true } }, "↓"), make("span", {}, make("b", {}, one.file_name), make("small", {}, size(one.file_size))))];
     }
     if (media.sticker) return [make("div", { className: "sticker" }, media.sticker.emoji)];
-    if (media.voice) return [make("div", { className: "voice" }, "🎤 ", this.words.voiceIs, ` 0:0${media.voice.duration}`)];
+    if (media.voice) return [make("div", { className: "voice" }, "🎤 ", this.words.voiceIs, ` ${minutes(media.voice.duration)}`)];
     return [];
   }
 
@@ -313,5 +313,7 @@ function arrange(place, nodes) {
     if (place.children[index] !== node) place.insertBefore(node, place.children[index] ?? null);
   });
 }
+
+const minutes = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 
 const size = (bytes) => (bytes < 1024 ? `${bytes} B` : `${Math.round(bytes / 1024)} kB`);
