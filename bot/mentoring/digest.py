@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
+from bot.mentoring.cadence import to_instant, to_local
 from bot.mentoring.flags import Flag, PairFacts, flags
 from bot.mentoring.meetings import MeetingState
 
-WEEK = timedelta(days=7)
 CARDS = 5
 REASONS = 2
 
@@ -32,14 +32,22 @@ class Week:
     more: int
 
 
-def week(pairs: Sequence[PairFacts], steps: int, at: datetime) -> Week:
-    """The week before `at` (held, `steps` done), the week after it (planned), and at most five cards, worst first.
+def monday(at: datetime, zone: str) -> datetime:
+    """The instant at which the week of `at` began in `zone`."""
+    day = to_local(at, zone).date()
+    return to_instant(datetime.combine(day - timedelta(days=day.weekday()), time()), zone)
 
-    Source: product.md, The desk.
+
+def week(pairs: Sequence[PairFacts], steps: int, at: datetime, zone: str) -> Week:
+    """Last week (held, `steps` done), this week (planned), from Monday to Sunday in `zone`; at most five cards.
+
+    The cards are as of `at`, worst first. Source: product.md, The desk.
     """
     meetings = [meeting for facts in pairs for meeting in facts.meetings]
-    held = sum(m.state is MeetingState.HELD and at - WEEK <= m.starts_at < at for m in meetings)
-    planned = sum(m.state is MeetingState.PLANNED and at <= m.starts_at < at + WEEK for m in meetings)
+    begins = monday(at, zone)
+    last, ends = monday(begins - timedelta(days=1), zone), monday(begins + timedelta(days=8), zone)
+    held = sum(m.state is MeetingState.HELD and last <= m.starts_at < begins for m in meetings)
+    planned = sum(m.state is MeetingState.PLANNED and begins <= m.starts_at < ends for m in meetings)
     cards = [Card(facts, found[:REASONS]) for facts in pairs if (found := flags(facts, at))]
     cards.sort(key=lambda card: (-card.flags[0].level, -card.flags[0].days))
     return Week(len(pairs), held, planned, steps, cards[:CARDS], max(0, len(cards) - CARDS))

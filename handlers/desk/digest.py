@@ -1,14 +1,15 @@
 """The coordinator's weekly digest, and the same asked for."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from markupsafe import Markup
 
-from bot.mentoring.digest import WEEK, Card, Week, week
+from bot.mentoring.digest import Card, Week, monday, week
 from bot.mentoring.flags import Flag, PairFacts, Reason
 from bot.mentoring.pairs import Pair
 from bot.mentoring.people import Person
+from bot.mentoring.programmes import Programme
 from handlers import actions
 from handlers.names import called
 from handlers.notice import Dropped, Notice
@@ -21,19 +22,22 @@ from storage.unit import Unit
 def weekly(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
     """The digest that comes by itself: as of its own time, even when it is sent a little later."""
     programme = unit.programmes.get(notice["programme"])
-    found = gather(programme.id, datetime.fromtimestamp(notice["until"], UTC), unit)
+    found = gather(programme, datetime.fromtimestamp(notice["until"], UTC), unit)
     return card(found, programme.id, say) if found.pairs else Dropped("no_pairs")
 
 
 def digest(tap: Tap[actions.Digest], unit: Unit, say: Speech) -> Screen:
     """The digest as of now."""
-    return card(gather(tap.action.programme, tap.now, unit), tap.action.programme, say)
+    programme = unit.programmes.get(tap.action.programme)
+    return card(gather(programme, tap.now, unit), programme.id, say)
 
 
-def gather(programme: int, at: datetime, unit: Unit) -> Week:
-    """The programme's week around an instant."""
-    facts = [pair_facts(pair, unit) for pair in unit.pairs.listed(programme)]
-    return week(facts, unit.goals.done_between(programme, at - WEEK, at), at)
+def gather(programme: Programme, at: datetime, unit: Unit) -> Week:
+    """The programme's last week and this one, as of an instant."""
+    facts = [pair_facts(pair, unit) for pair in unit.pairs.listed(programme.id)]
+    begins = monday(at, programme.zone)
+    last = monday(begins - timedelta(days=1), programme.zone)
+    return week(facts, unit.goals.done_between(programme.id, last, begins), at, programme.zone)
 
 
 def pair_facts(pair: Pair, unit: Unit) -> PairFacts:

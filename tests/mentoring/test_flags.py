@@ -1,11 +1,11 @@
 """What needs a coordinator's eye, at its edges; and the week it is told in."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.mentoring.digest import week
+from bot.mentoring.digest import monday, week
 from bot.mentoring.flags import Flag, Level, PairFacts, Reason, flags, interval
 from bot.mentoring.meetings import Log, MeetingState
 from bot.mentoring.pairs import PairState, Rhythm
@@ -114,18 +114,32 @@ def test_a_pause_freezes_every_flag(state):
     assert flags(facts(pair=pair(state=state)), NOW) == []
 
 
-def test_a_week_counts_what_was_held_and_what_is_planned():
-    told = facts(
-        [held(8), held(2, 2), held(1, 3), meeting(NOW + timedelta(days=3), 4), meeting(NOW + timedelta(days=8), 5)]
-    )
-    found = week([told], 3, NOW)
-    assert (found.pairs, found.held, found.planned, found.steps, found.cards) == (1, 2, 1, 3, [])
+ZONE = "Europe/Copenhagen"
+
+
+def test_a_week_counts_what_was_held_in_the_last_one_and_is_planned_in_this():
+    times = (8, 11), (10, 11), (15, 22), (15, 23), (18, 11)
+    held_at = [meeting(at(*when), number, state=MeetingState.HELD) for number, when in enumerate(times)]
+    planned = [meeting(at(*when), 10 + number) for number, when in enumerate([(20, 11), (22, 22), (22, 23)])]
+    for now in (at(16, 7), at(20, 12)):
+        found = week([facts([*held_at, *planned])], 3, now, ZONE)
+        assert (found.pairs, found.held, found.planned, found.steps) == (1, 2, 2, 3)
+
+
+def at(day, hour):
+    """An hour of November 2026, when Copenhagen is an hour ahead of UTC."""
+    return datetime(2026, 11, day, hour, tzinfo=UTC)
+
+
+def test_a_week_begins_at_local_midnight_on_both_sides_of_a_changed_clock():
+    assert monday(datetime(2026, 10, 25, 22, 59, tzinfo=UTC), ZONE) == datetime(2026, 10, 18, 22, tzinfo=UTC)
+    assert monday(datetime(2026, 10, 25, 23, tzinfo=UTC), ZONE) == datetime(2026, 10, 25, 23, tzinfo=UTC)
 
 
 def test_at_most_five_cards_worst_first():
     waiting = [facts(pair=pair(id=n, since=NOW - timedelta(days=10 + n))) for n in range(6)]
     gone = facts([meeting(NOW + timedelta(days=1))], people=(person(1), person(2, unreachable_since=NOW)))
-    found = week([*waiting, gone], 0, NOW)
+    found = week([*waiting, gone], 0, NOW, ZONE)
     assert found.cards[0].flags[0].reason is Reason.UNREACHABLE
     assert [card.flags[0].days for card in found.cards[1:]] == [15, 14, 13, 12]
     assert found.more == 2
