@@ -56,6 +56,12 @@ def decide(unit: Unit, now: datetime, limit: int = BATCH) -> int:
     return len(pairs) + len(meetings) + len(programmes) + asked.decide(unit, now, limit)
 
 
+def next_due(unit: Unit) -> datetime | None:
+    """The earliest instant at which there is something to decide; None for never."""
+    rooms = (unit.pairs, unit.meetings, unit.programmes, unit.reminders)
+    return min((at for room in rooms if (at := room.next_due()) is not None), default=None)
+
+
 def _pair(unit: Unit, pair: Pair, now: datetime) -> None:
     lasting = unit.pauses.current(pair.id)
     if lasting is not None and is_over(lasting, now):

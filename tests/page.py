@@ -41,6 +41,16 @@ class Screen:
         await self.page.get_by_label("Move the clock to").fill(local)
         await self.presses("Go")
 
+    async def is_up_to_date(self, version: int) -> None:
+        """Waits until the page shows the world as it was at this ring of its bell, or later."""
+        await self.page.wait_for_function("seen => Number(document.body.dataset.version) >= seen", arg=version)
+
+    @asynccontextmanager
+    async def told(self, call: str) -> AsyncIterator[None]:
+        """What is done in the block has reached the server as this call when the block is left."""
+        async with self.page.expect_response(lambda answer: answer.url.endswith(call), timeout=PATIENCE):
+            yield
+
     async def tells(self, text: str | re.Pattern[str]) -> None:
         """Waits until the line below the bar says so."""
         await expect(self.page.locator("#happened")).to_contain_text(text, timeout=PATIENCE)
@@ -102,11 +112,11 @@ async def screen(url: str, *, width: int = 1280, height: int = 800) -> AsyncIter
     troubles: list[str] = []
     async with async_playwright() as play:
         browser = await play.chromium.launch(executable_path=binary, args=QUIET.split())
-        page = await browser.new_page(viewport={"width": width, "height": height})
+        page = await browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("request", lambda asked: None if asked.url.startswith((url, "data:")) else troubles.append(asked.url))
         await page.goto(url)
-        await page.wait_for_selector("body[data-ready]")
+        await page.wait_for_selector("body[data-version]")
         yield Screen(page)
         await browser.close()
     assert not troubles, troubles

@@ -50,7 +50,7 @@ class Page {
     const gone = [...this.phones.keys()].filter((id) => !state.phones.some((phone) => phone.id === id));
     for (const id of gone) this.drop(id);
     this.countSent(state);
-    document.body.dataset.ready = "true";
+    document.body.dataset.version = state.version;
   }
 
   phone(state) {
