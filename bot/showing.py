@@ -22,9 +22,9 @@ from bot.demo.telegram import TOKEN, Telegram
 from bot.invite import Asked, invite
 from bot.logs import set_up
 from bot.mentoring.people import Role
+from bot.ticker import next_due
 from storage.engine import Store
 from storage.opening import open_store
-from storage.unit import Unit
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 PROGRAMME = "Peer Vejle"
@@ -69,15 +69,16 @@ class Show:
 
     async def next_due(self) -> datetime | None:
         """When the bot will next do something by itself."""
-        store, now = self._store, self.clock.now()
-        if store is None:
+        app, store = self._app, self._store
+        if app is None or store is None:
             return None
-
-        def coming(unit: Unit) -> list[datetime | None]:
-            subjects = (unit.pairs, unit.meetings, unit.programmes, unit.reminders)
-            return [*(each.next_due() for each in subjects), unit.outbox.next_at(now)]
-
-        return min((due for due in await store.read(coming) if due is not None and due > now), default=None)
+        overdue = await store.read(next_due)
+        if overdue is not None and overdue <= self.clock.now():
+            # Somebody has just done something that the ticker has not looked at: what comes of it is not known yet.
+            await app.tick_now()
+        now = self.clock.now()
+        coming = await store.read(lambda unit: (next_due(unit), unit.outbox.next_at(now)))
+        return min((due for due in coming if due is not None and due > now), default=None)
 
     async def restart(self, *, story: bool) -> None:
         """Begins again, with three months of a story or with the coordinator's invitation."""

@@ -1,13 +1,16 @@
 """The demo as a new user tries it: three months of a story, and the whole main story by clicking in a browser."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from bot.showing import friendly_hour
 from locales import catalog
 from tests.journeys import scenes
+from tests.journeys.cast import Cast, first_meeting
 from tests.journeys.clickers import WEDNESDAY, page, stage
+from tests.telegram import Switchboard
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "da"])
 
@@ -35,6 +38,19 @@ async def test_the_story_is_played_on_the_phones_by_the_real_bot(tmp_path, langu
     assert sum(saved in message.text for message in phones["mentee"]) >= 10
     week = catalog(language).gettext("Your week")
     assert sum(week in message.text for message in phones["coordinator"]) >= 12
+
+
+async def test_the_next_thing_is_known_as_soon_as_the_two_have_agreed(tmp_path):
+    async with stage(tmp_path, "en") as show:
+        await show.restart(story=False)
+        bot = SimpleNamespace(app=show, store=show._store)
+        cast = Cast(Switchboard(show.telegram, show.url), bot, show.clock, "en")
+        for scene in (scenes.programme, scenes.pair, scenes.agreement):
+            await scene(cast)
+        first = first_meeting(WEDNESDAY)
+        assert await show.next_due() == first - timedelta(days=1)
+        await show.move(first)
+    assert [one.text for one in cast.anna.phone.received if "tomorrow at 16:30" in one.text]
 
 
 @LANGUAGES
