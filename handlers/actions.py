@@ -501,6 +501,20 @@ class OnAfterAll(Action, code="mo"):
 
 
 @dataclass(frozen=True)
+class SkipMeeting(Action, code="mz"):
+    """Skip this one; the rhythm goes on."""
+
+    meeting: int
+
+
+@dataclass(frozen=True)
+class MeetAnyway(Action, code="mh"):
+    """Meet although it is a public holiday."""
+
+    meeting: int
+
+
+@dataclass(frozen=True)
 class KeepTime(Action, code="mk"):
     """Keeps the time as it is: answers, or takes back, a suggested one."""
 

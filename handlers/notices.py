@@ -19,6 +19,7 @@ Drawer = Callable[[Notice, Unit, Speech], Screen | Dropped]
 DRAWERS: Mapping[str, Drawer] = {
     NudgeKind.TOMORROW: meetings.reminder,
     NudgeKind.SOON: meetings.reminder,
+    NudgeKind.HOLIDAY: meetings.holiday_asked,
     NudgeKind.OUTCOME: outcomes.asked,
     NudgeKind.OUTCOME_AGAIN: outcomes.asked,
     NudgeKind.STEP: nudges.step_next,
@@ -32,6 +33,8 @@ DRAWERS: Mapping[str, Drawer] = {
     "meeting.move": meetings.move_suggested,
     "meeting.moved": meetings.moved,
     "meeting.cannot": meetings.other_cannot,
+    "meeting.skipped": meetings.skipped,
+    "meeting.holiday.on": meetings.holiday_on,
     "meeting.on": meetings.on_after_all,
     "meeting.kept": meetings.kept,
     "meeting.planned": meetings.planned,

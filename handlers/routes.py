@@ -137,6 +137,8 @@ ROUTES: Mapping[type[Action], Route] = {
     actions.AcceptMove: Route(in_pair, meetings.accept_move),
     actions.CannotCome: Route(in_pair, meetings.cannot_come),
     actions.OnAfterAll: Route(in_pair, meetings.on_again),
+    actions.SkipMeeting: Route(in_pair, meetings.skip),
+    actions.MeetAnyway: Route(in_pair, meetings.meet_anyway),
     actions.KeepTime: Route(in_pair, meetings.keep_time),
     actions.AskMeetingTime: Route(in_pair, meetings.ask_meeting_time),
     actions.PlanMeeting: Route(in_pair, meetings.plan_meeting),

@@ -1,7 +1,7 @@
 """What the rules are told of a pair or a meeting, read in one go."""
 
 from bot.mentoring.goals import GoalState
-from bot.mentoring.meetings import Meeting
+from bot.mentoring.meetings import Meeting, fell_on_holiday
 from bot.mentoring.nudges import CourseFacts, MeetingFacts
 from bot.mentoring.pairs import Pair
 from storage.unit import Unit
@@ -25,4 +25,12 @@ def meeting(found: Meeting, unit: Unit) -> MeetingFacts:
     """One meeting of a pair."""
     pair = unit.pairs.get(found.pair)
     people = unit.people.get(pair.mentor), unit.people.get(pair.mentee)
-    return MeetingFacts(found, pair, *people, unit.meetings.logs(found.id), unit.pauses.of(pair.id))
+    on_holiday = fell_on_holiday(found, *holiday_zone(found, pair, unit))
+    return MeetingFacts(found, pair, *people, unit.meetings.logs(found.id), unit.pauses.of(pair.id), on_holiday)
+
+
+def holiday_zone(found: Meeting, pair: Pair, unit: Unit) -> tuple[str, str]:
+    """Where a day is a holiday for a meeting: the zone that it was agreed in, and the programme's country."""
+    programme = unit.programmes.get(pair.programme)
+    agreed = None if found.agreement is None else unit.pairs.agreement(found.agreement)
+    return agreed.zone if agreed else programme.zone, programme.country

@@ -207,7 +207,7 @@ meetings = Table(
     _to("goals", "step_id", null=True),
     Column("step_outcome", choice(StepOutcome), nullable=True),
     _at("settled_at"),
-    # On a public holiday: None while nobody was asked, then whether they meet anyway.
+    # On a public holiday: true when one of the two has said that they meet anyway.
     Column("holiday", Boolean, nullable=True),
     Column("version", Integer, nullable=False),
     Column("due_at", Instant, nullable=True, index=True),

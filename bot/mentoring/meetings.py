@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.mentoring.cadence import to_local
+from bot.mentoring.cadence import public_holiday, to_local
 from bot.mentoring.pairs import Form
 
 # A time to move to lies within this, so that a slip of the finger is asked about.
@@ -61,7 +61,7 @@ class Meeting:
     """One agreed time of a pair. `slot` is the local date that the rhythm gave, None for an extra meeting.
 
     `settled_at` is when the present time was agreed on; `version` goes up at each change, as a calendar needs.
-    `holiday` says whether they meet although it is a public holiday; None while nobody has said so.
+    `holiday` says that they meet although it is a public holiday; None while nobody has said so.
     """
 
     id: int
@@ -121,6 +121,17 @@ class Refusal(StrEnum):
 def is_ahead(meeting: Meeting, now: datetime) -> bool:
     """Whether it is planned and has not begun."""
     return meeting.state is MeetingState.PLANNED and meeting.starts_at > now
+
+
+def holiday(meeting: Meeting, zone: str, country: str, language: str) -> str | None:
+    """The name of the public holiday on which the meeting is in `zone`, in the language; None on other days."""
+    return public_holiday(to_local(meeting.starts_at, zone).date(), country, language)
+
+
+def fell_on_holiday(meeting: Meeting, zone: str, country: str) -> bool:
+    """Whether the rhythm put it on a public holiday: a day that people chose themselves is not asked about."""
+    chosen = meeting.slot is None or to_local(meeting.starts_at, zone).date() != meeting.slot
+    return not chosen and holiday(meeting, zone, country, "en") is not None
 
 
 def is_movable(meeting: Meeting) -> bool:

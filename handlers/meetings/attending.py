@@ -12,6 +12,8 @@ from handlers.wording import home_button
 from storage.states import MoveState
 from storage.unit import Unit
 
+CANNOT, SKIPPED = "meeting.cannot", "meeting.skipped"
+
 
 def coming(tap: Tap[actions.Coming], unit: Unit, say: Speech) -> Screen:
     """I'm coming: kept, for the other to see."""
@@ -27,21 +29,21 @@ def cannot_come(tap: Tap[actions.CannotCome], unit: Unit, say: Speech) -> Screen
     """I can't make it: the meeting is off, and the other hears it with a way to another time."""
     seen = scene(tap.action.meeting, tap.person, unit, say)
     if is_ahead(seen.meeting, tap.now):
-        _call_off(seen, unit, say)
-    elif not _may_come_back(seen, say):
+        call_off(seen, unit, say, CANNOT)
+    elif not may_come_back(seen, say):
         return changed(seen, unit, say)
     return off_card(seen, say)
 
 
-def _call_off(seen: Scene, unit: Unit, say: Speech) -> None:
+def call_off(seen: Scene, unit: Unit, say: Speech, kind: str) -> None:
+    """The meeting is off, on the reader's word; the notice of that kind tells the other."""
     meeting, now = seen.meeting, say.now
     version = meeting.version + 1
     unit.meetings.set(meeting.id, state=MeetingState.CALLED_OFF, version=version, due_at=None)
     unit.meetings.settle_moves(meeting.id, MoveState.REPLACED)
     unit.meetings.reply(meeting.id, seen.person.id, Reply.CANNOT, now)
-    key = _key("meeting.cannot", seen, version)
-    facts = {"meeting": meeting.id, "by": seen.person.id}
-    unit.outbox.notice("meeting.cannot", seen.other, key, facts, now, expires=meeting.starts_at)
+    facts = {"meeting": meeting.id}
+    unit.outbox.notice(kind, seen.other, key_of(kind, seen, version), facts, now, expires=meeting.starts_at)
 
 
 def off_card(seen: Scene, say: Speech) -> Screen:
@@ -59,7 +61,7 @@ def off_card(seen: Scene, say: Speech) -> Screen:
 def on_again(tap: Tap[actions.OnAfterAll], unit: Unit, say: Speech) -> Screen:
     """I can come after all: the meeting stands as before, and the other hears it if they had heard of the no."""
     seen = scene(tap.action.meeting, tap.person, unit, say)
-    if _may_come_back(seen, say):
+    if may_come_back(seen, say):
         _call_on(seen, unit, say)
         seen = scene(tap.action.meeting, tap.person, unit, say)
     if not is_ahead(seen.meeting, tap.now):
@@ -73,17 +75,18 @@ def _call_on(seen: Scene, unit: Unit, say: Speech) -> None:
     unit.meetings.set(meeting.id, state=MeetingState.PLANNED, version=version, due_at=now)
     unit.meetings.settle_moves(meeting.id, MoveState.REPLACED)
     unit.meetings.unreply(meeting.id, seen.person.id)
-    if not unit.outbox.withdraw(_key("meeting.cannot", seen, meeting.version), now, "undone"):
-        key = _key("meeting.on", seen, version)
+    if not any(unit.outbox.withdraw(key_of(kind, seen, meeting.version), now, "undone") for kind in (CANNOT, SKIPPED)):
+        key = key_of("meeting.on", seen, version)
         facts = {"meeting": meeting.id}
         unit.outbox.notice("meeting.on", seen.other, key, facts, now, expires=meeting.starts_at)
 
 
-def _may_come_back(seen: Scene, say: Speech) -> bool:
+def may_come_back(seen: Scene, say: Speech) -> bool:
     """Whether it is off because the reader said so, and its time is still to come."""
     off = seen.meeting.state is MeetingState.CALLED_OFF and seen.meeting.starts_at > say.now
     return off and seen.replies.get(seen.person.id) is Reply.CANNOT
 
 
-def _key(kind: str, seen: Scene, version: int) -> str:
+def key_of(kind: str, seen: Scene, version: int) -> str:
+    """The once-key of what the other is told of the meeting as it is in that version."""
     return f"{kind}:{seen.meeting.id}:{version}:{seen.other.id}"

@@ -172,16 +172,22 @@ def _stands(seen: Scene, say: Speech) -> Markup | None:
 
 
 def when_question(
-    seen: Scene, times: Sequence[datetime], say: Speech, *, title: Markup | None = None, first: Markup | None = None
+    seen: Scene,
+    times: Sequence[datetime],
+    say: Speech,
+    *,
+    title: Markup | None = None,
+    first: Markup | None = None,
+    others: Sequence[Button] = (),
 ) -> Screen:
-    """To when? Three times, or free text."""
+    """To when? Three times, or free text; `others` are other ways out of the old time."""
     asked = bold(title or say("When would suit you better?"))
     how = say(
         "Choose a time and I'll ask {name}, or write one, such as <i>Friday 16.30</i>.",
         name=seen.name,
     )
     now = say("The time was: {when}", when=say.full(seen.meeting.starts_at))
-    rows = (*time_rows(seen.meeting.id, times, say), *column(_back(seen, say)))
+    rows = (*time_rows(seen.meeting.id, times, say), *column(*others, _back(seen, say)))
     return Screen(paragraphs(first, asked, how, now), rows, asks=actions.SayMoveTime(seen.meeting.id))
 
 

@@ -12,7 +12,7 @@ from handlers.meetings import cards
 from handlers.meetings.listing import changed, shown
 from handlers.meetings.scene import Scene, scene, suggestions, taken
 from handlers.moments import moment
-from handlers.screen import Screen
+from handlers.screen import Button, Screen
 from handlers.speech import Speech
 from handlers.tap import Said, Tap
 from handlers.wording import instant_of
@@ -21,11 +21,14 @@ from storage.unit import Unit
 
 
 def move_it(tap: Tap[actions.MoveIt], unit: Unit, say: Speech) -> Screen:
-    """Three times, and free text."""
+    """Three times, and free text; a meeting of the rhythm can be skipped, too."""
     seen = scene(tap.action.meeting, tap.person, unit, say)
     if not is_movable(seen.meeting):
         return changed(seen, unit, say)
-    return ask_when(seen, unit, say)
+    skip = Button(say("Skip this one"), actions.SkipMeeting(seen.meeting.id))
+    skippable = seen.meeting.slot is not None and is_ahead(seen.meeting, tap.now)
+    times = suggestions(seen, unit, tap.now)
+    return cards.when_question(seen, times, say, others=[skip] if skippable else [])
 
 
 def ask_when(

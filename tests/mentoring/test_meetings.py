@@ -1,6 +1,6 @@
 """One agreed time: what can be moved, what a reminder may still say, what two words come to."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -9,6 +9,8 @@ from bot.mentoring.meetings import (
     MeetingState,
     Refusal,
     StepOutcome,
+    fell_on_holiday,
+    holiday,
     is_ahead,
     is_movable,
     is_tellable,
@@ -113,3 +115,31 @@ def test_the_last_to_speak_of_the_step_counts():
     assert step_told({1: log(1, held=False, step=StepOutcome.DONE)}) is None
     both = {1: log(1, step=StepOutcome.SOME, at=NOW + HOUR), 2: log(2, step=StepOutcome.DONE)}
     assert step_told(both) is StepOutcome.SOME
+
+
+# --- Public holidays ---
+
+EVE = datetime(2026, 12, 24, 15, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "slot", "country", "asked"),
+    [
+        (EVE, date(2026, 12, 24), "DK", True),
+        (EVE, date(2026, 12, 24), "GB", False),
+        (EVE, date(2026, 12, 24), "ZZ", False),
+        (EVE, None, "DK", False),
+        (EVE, date(2026, 12, 17), "DK", False),
+        (EVE - timedelta(days=1), date(2026, 12, 23), "DK", False),
+        (datetime(2026, 12, 23, 23, 30, tzinfo=UTC), date(2026, 12, 24), "DK", True),
+    ],
+)
+def test_only_a_day_that_the_rhythm_gave_is_asked_about(starts_at, slot, country, asked):
+    assert fell_on_holiday(meeting(starts_at, slot=slot), "Europe/Copenhagen", country) is asked
+
+
+def test_a_holiday_has_its_name_in_the_readers_language():
+    found = meeting(datetime(2027, 5, 6, 14, 30, tzinfo=UTC))
+    assert holiday(found, "Europe/Copenhagen", "DK", "en") == "Ascension Day"
+    assert holiday(found, "Europe/Copenhagen", "DK", "da") == "Kristi himmelfartsdag"
+    assert holiday(meeting(EVE - timedelta(days=1)), "Europe/Copenhagen", "DK", "da") is None

@@ -139,3 +139,22 @@ def test_the_ticker_is_always_told_to_look_again_before_the_next_nudge(start, mi
         assert again > now
         assert before == {n.key for n in nudges.due(MEETING_RULES, told, again - timedelta(seconds=1))}
         assert before < {n.key for n in nudges.due(MEETING_RULES, told, again)}
+
+
+# --- Public holidays ---
+
+
+@pytest.mark.parametrize(
+    ("changes", "now", "asked"),
+    [
+        ({"on_holiday": True}, THURSDAY - timedelta(days=7, minutes=1), []),
+        ({"on_holiday": True}, THURSDAY - timedelta(days=7), [1, 2]),
+        ({"on_holiday": True}, THURSDAY - timedelta(hours=2, minutes=1), [1, 2]),
+        ({"on_holiday": True}, THURSDAY - timedelta(hours=2), []),
+        ({"on_holiday": False}, THURSDAY - timedelta(days=1), []),
+        ({"on_holiday": True, "meeting": meeting(THURSDAY, holiday=True)}, THURSDAY - timedelta(days=1), []),
+        ({"on_holiday": True, "pair": pair(state=PairState.PAUSED)}, THURSDAY - timedelta(days=1), []),
+    ],
+)
+def test_both_are_asked_of_a_holiday_from_a_week_before_until_somebody_answers(changes, now, asked):
+    assert [to for kind, to in said(facts(**changes), now) if kind is NudgeKind.HOLIDAY] == asked

@@ -17,6 +17,7 @@ class NudgeKind(StrEnum):
 
     TOMORROW = "meeting.tomorrow"
     SOON = "meeting.soon"
+    HOLIDAY = "meeting.holiday"
     OUTCOME = "meeting.outcome"
     OUTCOME_AGAIN = "meeting.outcome.again"
     STEP = "step.next"
@@ -30,7 +31,10 @@ class NudgeKind(StrEnum):
 
 @dataclass(frozen=True)
 class MeetingFacts:
-    """All that the rules need to know of one meeting; `pauses` are its pair's."""
+    """All that the rules need to know of one meeting; `pauses` are its pair's.
+
+    `on_holiday` says that the rhythm put it on a day on which people do not usually meet.
+    """
 
     meeting: Meeting
     pair: Pair
@@ -38,6 +42,7 @@ class MeetingFacts:
     mentee: Person
     logs: Mapping[int, Log]
     pauses: Sequence[Pause] = ()
+    on_holiday: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from bot.mentoring.pairs import PairState
 from bot.mentoring.pauses import covers
 from bot.mentoring.people import Person
 
+HOLIDAY_BEFORE = timedelta(days=7)
 ASK_AFTER = timedelta(hours=1)
 ASK_AGAIN_AT = time(10)
 ASK_AGAIN_FOR = timedelta(days=7)
@@ -30,6 +31,11 @@ def settled_before(before: timedelta) -> Callable[[MeetingFacts], bool]:
         return planned(facts) and facts.meeting.settled_at <= facts.meeting.starts_at - before
 
     return wanted
+
+
+def holiday_unasked(facts: MeetingFacts) -> bool:
+    """Whether it falls on a public holiday, and nobody has said yet whether they meet anyway."""
+    return planned(facts) and facts.on_holiday and facts.meeting.holiday is None
 
 
 def untold(facts: MeetingFacts) -> bool:

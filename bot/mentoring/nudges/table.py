@@ -14,6 +14,16 @@ BOTH, MENTOR, MENTEE = "both", "the mentor", "the mentee"
 
 MEETING_RULES: tuple[Rule[MeetingFacts], ...] = (
     Rule(
+        NudgeKind.HOLIDAY,
+        "a week before, when the rhythm falls on a public holiday",
+        BOTH,
+        at=lambda f, _: f.meeting.starts_at - meetings.HOLIDAY_BEFORE,
+        until=lambda f, _, __: f.meeting.starts_at - SOON,
+        to=lambda f: [f.mentor, f.mentee],
+        wanted=meetings.holiday_unasked,
+        subject=meetings.about,
+    ),
+    Rule(
         NudgeKind.TOMORROW,
         "24 hours before",
         BOTH,
