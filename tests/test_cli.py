@@ -1,0 +1,268 @@
+"""The command line, by the real process: what goes wrong is one clear line and exit code 2."""
+
+import asyncio
+import json
+import re
+import signal
+import socket
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.cli import PATIENCE, Operator, ended
+from tests.telegram import switchboard
+
+COORDINATOR = ("invite", "coordinator", "--programme", "Peer Vejle")
+
+
+@pytest.fixture
+def operator(tmp_path):
+    """Somebody in an empty folder; no health page, since many bots run here at once."""
+    return Operator(tmp_path, {"MAKKER_HTTP": ""})
+
+
+async def invites(operator, *words):
+    """What the JSON of an invitation says."""
+    done = await operator.types(*words, "--json")
+    assert done.code == 0, done.err
+    return json.loads(done.out)
+
+
+# --- run ---
+
+
+async def test_without_a_token_it_says_how_to_get_one_and_offers_the_demo(operator):
+    done = await operator.types("run")
+    assert done.code == 2
+    assert all(words in done.line for words in ("@BotFather", "/newbot", "MAKKER_TOKEN", "makker demo"))
+    assert list(operator.folder.iterdir()) == []
+
+
+async def test_a_token_that_telegram_refuses_is_one_line(operator):
+    async with switchboard() as board:
+        operator.sets(token="123:wrong", api_url=board.url, log="json")
+        done = await operator.types("run")
+    assert done.code == 2
+    assert done.err.splitlines()[-1] == (
+        f"makker: {board.url} does not know this token. Ask @BotFather for it: /mybots, your bot, API Token."
+    )
+    assert "123:wrong" not in done.err
+
+
+async def test_a_token_that_is_taken_back_ends_the_run_in_one_line(operator):
+    async with switchboard() as board:
+        operator.sets(token=board.token, api_url=board.url, log="json")
+        process = await operator.starts("run")
+        await board.until(lambda: board.called("getUpdates"), "polling", PATIENCE)
+        board.telegram.token = "456:another"
+        await board.phone("Anna").starts()
+        done = await ended(process)
+    assert done.code == 2
+    assert done.err.splitlines()[-1].startswith("makker: The token is no longer known")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_a_signal_stops_it_in_order_within_ten_seconds(operator, number):
+    async with switchboard() as board:
+        operator.sets(token=board.token, api_url=board.url)
+        process = await operator.starts("run")
+        anna = board.phone("Anna", patience=PATIENCE)
+        await anna.starts()
+        await anna.sees("Hi! I'm Makker")
+        process.send_signal(number)
+        async with asyncio.timeout(10):
+            done = await ended(process)
+    assert done.code == 0
+    assert "stopped" in done.err.splitlines()[-1]
+    assert "A key was made at" in done.err
+    assert (operator.folder / "makker.key").stat().st_mode & 0o777 == 0o600
+
+
+async def test_the_health_page_answers_while_it_runs(operator):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    async with switchboard() as board:
+        operator.sets(token=board.token, api_url=board.url, http=f"127.0.0.1:{port}")
+        process = await operator.starts("run")
+        await board.until(lambda: board.called("getUpdates"), "polling", PATIENCE)
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(b"GET /healthz HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n")
+        answer = (await reader.read()).decode()
+        writer.close()
+        await writer.wait_closed()
+        process.terminate()
+        await ended(process)
+    assert answer.startswith("HTTP/1.1 200 OK")
+    assert '"polling"' in answer
+
+
+async def test_a_telegram_out_of_reach_is_waited_for(operator):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    operator.sets(token="123:abc", api_url=f"http://127.0.0.1:{port}")
+    process = await operator.starts("run")
+    async with asyncio.timeout(PATIENCE):
+        while b"started" not in await process.stderr.readline():
+            pass
+    async with switchboard(port=port) as board:
+        board.telegram.token = "123:abc"
+        await board.until(lambda: board.called("getUpdates"), "polling", PATIENCE)
+        process.terminate()
+        assert (await ended(process)).code == 0
+
+
+# --- what the operator can mend, whatever the command ---
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"database_url": "makker.db"}, "sqlite:///makker.db"),
+        ({"database_url": "mysql://localhost/makker"}, "use sqlite or postgresql"),
+        ({"database_url": "sqlite://"}, "would forget everything"),
+        ({"database_url": "sqlite:///nowhere/makker.db"}, "No such file or directory"),
+        ({"database_url": "postgresql://hush@127.0.0.1:1/makker"}, "The database cannot be used"),
+        ({"key_file": "nowhere/makker.key"}, "No key file can be made"),
+        ({"token_file": "nowhere"}, "MAKKER_TOKEN_FILE"),
+        ({"tick_seconds": "soon"}, "MAKKER_TICK_SECONDS"),
+    ],
+)
+async def test_a_setting_that_cannot_be_is_one_line(operator, settings, words):
+    operator.sets(**({"token": "123:abc"} if "token_file" not in settings else {}), **settings)
+    done = await operator.types("run")
+    assert done.code == 2
+    assert done.line.startswith("makker: ")
+    assert words in done.line
+    assert "hush" not in done.line
+
+
+async def test_a_database_that_is_something_else_is_one_line(operator):
+    (operator.folder / "makker.db").write_text("These are my notes, and no database at all.\n" * 30)
+    done = await operator.types("migrate")
+    assert (done.code, done.line) == (2, "makker: The database cannot be used: file is not a database")
+
+
+async def test_a_folder_that_cannot_be_written_is_one_line(operator):
+    (operator.folder / "makker.db").mkdir()
+    done = await operator.types("migrate")
+    assert (done.code, done.line) == (2, "makker: The database makker.db cannot be written: Is a directory.")
+
+
+async def test_a_wrong_key_file_is_one_line(operator, tmp_path):
+    await invites(operator, *COORDINATOR)
+    operator.sets(database_url="sqlite:///other.db", key_file="other.key")
+    await invites(operator, *COORDINATOR)
+    operator.sets(database_url="sqlite:///makker.db")
+    done = await operator.types(*COORDINATOR)
+    assert (done.code, done.line) == (
+        2,
+        "makker: The key file is not the one that this database was sealed with.",
+    )
+    (tmp_path / "other.key").unlink()
+    done = await operator.types(*COORDINATOR)
+    assert done.code == 2
+    assert "put it back" in done.line
+
+
+# --- invite ---
+
+
+async def test_an_invitation_opens_the_door(operator):
+    made = await invites(operator, *COORDINATOR)
+    assert re.fullmatch(r"[A-Za-z0-9_-]{22,64}", made["start"])
+    assert made["link"] is None
+    week = datetime.fromisoformat(made["expires"]) - datetime.now(UTC)  # noqa: TID251
+    assert timedelta(days=6, hours=23) < week <= timedelta(days=7)
+    async with switchboard() as board:
+        operator.sets(token=board.token, api_url=board.url)
+        process = await operator.starts("run")
+        mette = board.phone("Mette", patience=PATIENCE)
+        await mette.starts(made["start"])
+        await mette.sees("Yes, that's fine")
+        process.terminate()
+        await ended(process)
+
+
+async def test_a_link_and_its_picture_are_shown_with_the_bots_name(operator):
+    async with switchboard() as board:
+        operator.sets(token=board.token, api_url=board.url)
+        done = await operator.types(*COORDINATOR)
+    assert done.code == 0
+    assert "An invitation for one coordinator in Peer Vejle, which is new. It works until " in done.out
+    assert f"https://t.me/{board.world.username}?start=" in done.out
+    assert done.out.count("█") > 50
+
+
+async def test_without_a_token_the_link_says_where_the_name_goes(operator):
+    done = await operator.types(*COORDINATOR)
+    assert done.code == 0
+    assert "https://t.me/YOUR_BOT?start=" in done.out
+    assert "MAKKER_TOKEN is not set" in done.err
+
+
+async def test_only_a_coordinator_begins_a_programme(operator):
+    done = await operator.types("invite", "mentor", "--programme", "Peer Vejel")
+    assert done.code == 2
+    assert "no programme called 'Peer Vejel'" in done.err.splitlines()[-1]
+    await invites(operator, *COORDINATOR)
+    assert (await invites(operator, "invite", "mentor", "--programme", "  peer   vejle ".title()))["start"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--zone", "Europe/Vejle"), "no time zone"),
+        (("--programme", " "), "needs a name"),
+        (("--programme", "P" * 200), "at most 120"),
+    ],
+)
+async def test_what_cannot_be_is_refused_in_one_line(operator, words, said):
+    done = await operator.types(*COORDINATOR, *words)
+    assert done.code == 2
+    assert said in done.err.splitlines()[-1]
+
+
+@pytest.mark.parametrize("words", [("--language", "tlh"), ("astronaut",)])
+async def test_a_slip_of_the_pen_shows_the_choices(operator, words):
+    done = await operator.types(*COORDINATOR, *words)
+    assert done.code == 2
+    assert "Usage:" in done.err
+
+
+# --- migrate, when, and the rest ---
+
+
+async def test_migrating_twice_says_so(operator):
+    first, second = [await operator.types("migrate") for _ in range(2)]
+    assert (first.code, second.code) == (0, 0)
+    assert first.out.endswith("It was at nothing.\n")
+    assert second.out.endswith("It was so before.\n")
+
+
+@pytest.mark.parametrize(
+    ("language", "lines", "times"),
+    [
+        ("da", "torsdag 16.30\næh\n\n", ["2026-11-26T16:30", "?", "?"]),
+        ("en", "Thursday 4.30pm\ntomorrow\n\xff", ["2026-11-26T16:30", "2026-11-21", "?"]),
+    ],
+)
+async def test_phrases_become_local_times(operator, language, lines, times):
+    done = await operator.types("when", "--lang", language, "--now", "2026-11-20T12:00", lines=lines)
+    assert done.code == 0
+    assert done.out.splitlines() == times
+
+
+async def test_a_time_that_is_none_is_explained(operator):
+    done = await operator.types("when", "--now", "noon")
+    assert done.code == 2
+    assert "write it as 2026-11-20T12:00" in done.err
+
+
+async def test_the_installed_command_is_the_same(operator):
+    script = Path(sys.executable).with_name("makker")
+    process = await operator.starts("--version", command=(str(script),))
+    done = await ended(process)
+    assert done.code == 0
+    assert re.fullmatch(r"makker \d+\.\d+\.\d+\n", done.out)
