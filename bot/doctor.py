@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.clock import Clock
 from bot.config import PREFIX, Settings, described
 from bot.whoami import Refused, Unreachable, who_am_i
-from storage import opening
+from storage import opening, vault
 from storage.engine import database
 from storage.files import file_of
 from storage.trouble import Trouble
@@ -137,6 +137,10 @@ def _key_file(settings: Settings) -> Finding:
     path = settings.key_file
     if not path.exists():
         return Finding(Level.OK, "key file", f"There is none at {path}; the first start makes it.")
+    try:
+        vault.load(path)
+    except Trouble as trouble:
+        return Finding(Level.BAD, "key file", str(trouble), "Put the right one back, or mend MAKKER_KEY_FILE.")
     loose = stat.S_IMODE(path.stat().st_mode) & (stat.S_IRWXG | stat.S_IRWXO)
     if loose:
         return Finding(Level.WARN, "key file", f"Others on this machine can use {path}.", f"chmod 600 {path}")

@@ -1,0 +1,236 @@
+"""The doctor: each thing that can be wrong is seen, and what to do stands beside it."""
+
+import asyncio
+import os
+import shutil
+import sqlite3
+import threading
+from contextlib import contextmanager
+from datetime import UTC, timedelta, timezone
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from types import SimpleNamespace
+from zoneinfo import ZoneInfoNotFoundError
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from bot import doctor
+from bot.clock import MovableClock, SystemClock
+from bot.config import Settings
+from bot.doctor import MB, Level, examine
+from storage.opening import open_store
+from tests.cli import Operator
+from tests.telegram import switchboard
+
+OK, WARN, BAD = Level
+NOWHERE = "http://127.0.0.1:1"
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path, monkeypatch):
+    """An empty folder to be in."""
+    monkeypatch.chdir(tmp_path)
+
+
+def found(what, clock=None, **settings):
+    """The doctor's findings about one thing."""
+    given = Settings(**({"api_url": NOWHERE} | settings))
+    return [one for one in examine(given, clock or SystemClock()) if one.what == what]
+
+
+def stands(what, **settings):
+    """The one finding about a thing, as level and words; what is not well has its advice."""
+    (one,) = found(what, **settings)
+    assert (one.level is OK) == (not one.do)
+    return one.level, one.seen
+
+
+def test_there_is_no_token():
+    assert stands("token") == (BAD, "There is none.")
+
+
+def test_the_tokens_file_is_not_there():
+    level, seen = stands("token", token_file=Path("token.txt"))
+    assert (level, "cannot be read" in seen) == (BAD, True)
+
+
+def test_nobody_answers():
+    assert stands("token", token="123:abc") == (BAD, f"{NOWHERE} cannot be reached (ConnectError).")
+
+
+async def test_the_token_is_refused():
+    async with switchboard() as board:
+        level, seen = await asyncio.to_thread(stands, "token", token="123:abc", api_url=board.url)
+    assert (level, "does not know this token" in seen, "123:abc" in seen) == (BAD, True, False)
+
+
+async def test_the_token_is_known():
+    async with switchboard() as board:
+        seen = await asyncio.to_thread(stands, "token", token=board.token, api_url=board.url)
+    assert seen == (OK, f"It is @{board.world.username}'s.")
+
+
+class Punctual(BaseHTTPRequestHandler):
+    """A Bot API that knows only who the bot is, and tells its time unless it is told not to."""
+
+    tells = True
+
+    def do_GET(self):
+        self.send_response_only(200)
+        if self.tells:
+            self.send_header("Date", self.date_time_string())
+        self.end_headers()
+        self.wfile.write(b'{"ok": true, "result": {"username": "makker_bot"}}')
+
+    def log_message(self, *_words):
+        """Says nothing in between."""
+
+
+@contextmanager
+def punctual(*, tells=True):
+    """Its address."""
+    with HTTPServer(("127.0.0.1", 0), type("One", (Punctual,), {"tells": tells})) as server:
+        serving = threading.Thread(target=server.handle_request)
+        serving.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        serving.join()
+
+
+@pytest.mark.parametrize(("apart", "level"), [(0, OK), (30, WARN), (-30, WARN), (3600, BAD)])
+def test_the_clock_is_held_against_telegrams(apart, level):
+    clock = MovableClock(SystemClock().now() + timedelta(seconds=apart))
+    with punctual() as url:
+        (one,) = found("clock", clock, token="123:abc", api_url=url)
+    assert one.level is level
+    assert (level is OK) == (not one.do)
+
+
+def test_a_server_that_does_not_tell_its_time():
+    with punctual(tells=False) as url:
+        assert stands("clock", token="123:abc", api_url=url) == (WARN, "The Bot API did not tell its time.")
+
+
+def test_summer_time_is_known():
+    level, seen = stands("zone data")
+    assert level is OK
+    assert "summer time is known" in seen
+
+
+def missing(key):
+    raise ZoneInfoNotFoundError(key)
+
+
+@pytest.mark.parametrize("zone", [missing, lambda _key: timezone(timedelta(hours=1)), lambda _key: UTC])
+def test_zone_data_that_is_missing_or_wrong(monkeypatch, zone):
+    monkeypatch.setattr(doctor, "ZoneInfo", zone)
+    assert stands("zone data")[0] is BAD
+
+
+@pytest.mark.parametrize(
+    ("version", "level"), [((3, 40, 1), WARN), ((3, 51, 2), WARN), ((3, 51, 3), OK), ((4, 0, 0), OK)]
+)
+def test_an_old_sqlite_is_told(monkeypatch, version, level):
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", version)
+    monkeypatch.setattr(sqlite3, "sqlite_version", ".".join(map(str, version)))
+    assert stands("SQLite")[0] is level
+
+
+def test_sqlite_does_not_matter_on_postgresql():
+    assert found("SQLite", database_url="postgresql://makker@127.0.0.1:1/makker") == []
+
+
+@pytest.mark.parametrize(("free", "level"), [(99, BAD), (999, WARN), (50_000, OK)])
+def test_room_on_the_disk(monkeypatch, free, level):
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=free * MB))
+    assert stands("disk") == (level, f"{free:,} MB are free.")
+
+
+def test_a_folder_that_is_not_there():
+    level, seen = stands("disk", database_url="sqlite:///nowhere/makker.db")
+    assert (level, seen.startswith("There is no folder ")) == (BAD, True)
+
+
+def test_a_folder_that_cannot_be_written(monkeypatch):
+    # A test that runs as root may write everywhere.
+    monkeypatch.setattr("os.access", lambda _folder, how: not how & os.W_OK)
+    assert stands("disk")[0] is BAD
+
+
+def test_a_key_file_that_is_not_made_yet():
+    assert stands("key file") == (OK, "There is none at makker.key; the first start makes it.")
+
+
+@pytest.mark.parametrize(("mode", "level"), [(0o600, OK), (0o400, OK), (0o640, WARN), (0o604, WARN)])
+def test_a_key_file_is_for_its_owner_only(mode, level):
+    open_store("sqlite:///makker.db", Path("makker.key")).store.close()
+    Path("makker.key").chmod(mode)
+    assert stands("key file")[0] is level
+
+
+def test_a_key_file_that_is_something_else():
+    Path("makker.key").write_text("my shopping list")
+    assert stands("key file") == (BAD, "makker.key is not a key file of Makker.")
+
+
+def test_a_database_that_is_not_made_yet_is_left_so():
+    assert stands("database") == (WARN, "It is not made yet.")
+    assert not Path("makker.db").exists()
+
+
+def test_a_database_that_is_well():
+    open_store("sqlite:///makker.db", Path("makker.key")).store.close()
+    level, seen = stands("database")
+    assert (level, seen.endswith("and the key opens it.")) == (OK, True)
+
+
+@pytest.mark.parametrize(("revision", "level"), [("0001", WARN), ("9999", BAD)])
+def test_a_database_of_another_age(revision, level):
+    open_store("sqlite:///makker.db", Path("makker.key")).store.close()
+    engine = create_engine("sqlite:///makker.db")
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = :it"), {"it": revision})
+    engine.dispose()
+    assert stands("database")[0] is level
+
+
+def test_a_key_that_does_not_open_the_database():
+    open_store("sqlite:///makker.db", Path("makker.key")).store.close()
+    open_store("sqlite:///other.db", Path("other.key")).store.close()
+    wrong = (BAD, "The key file is not the one that this database was sealed with.")
+    assert stands("database", key_file=Path("other.key")) == wrong
+    assert stands("database", key_file=Path("lost.key"))[0] is BAD
+
+
+@pytest.mark.parametrize("url", ["postgresql://makker:hush@127.0.0.1:1/makker", "makker.db", "oracle://hush@there"])
+def test_a_database_out_of_reach(url):
+    level, seen = stands("database", database_url=url)
+    assert (level, "hush" in seen) == (BAD, False)
+
+
+def test_a_variable_that_is_no_setting(monkeypatch):
+    monkeypatch.setenv("MAKKER_TOKN", "123:abc")
+    monkeypatch.setenv("MAKKER_TEST_POSTGRES", "")
+    assert stands("settings") == (WARN, "MAKKER_TOKN is no setting of Makker.")
+
+
+def test_looking_changes_nothing(tmp_path):
+    list(examine(Settings(), SystemClock()))
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_the_command_ends_with_one_where_something_is_bad(tmp_path):
+    operator = Operator(tmp_path)
+    done = await operator.types("doctor")
+    assert done.code == 1
+    assert done.out.startswith("bad   token      There is none.\n")
+    assert f"\n{'':17}makker migrate (or the next makker run) does it.\n" in done.out
+
+
+async def test_the_command_ends_with_zero_where_all_is_well(tmp_path):
+    async with switchboard() as board:
+        operator = Operator(tmp_path, {"MAKKER_TOKEN": board.token, "MAKKER_API_URL": board.url})
+        assert (await operator.types("migrate")).code == 0
+        done = await operator.types("doctor")
+    assert done.code == 0, done.out
+    assert "bad" not in done.out
