@@ -13,6 +13,7 @@ from bot.mentoring.nudges import Nudge, NudgeKind, ProgrammeFacts
 from bot.mentoring.pairs import Pair
 from bot.mentoring.pauses import is_over
 from bot.mentoring.programmes import Programme, next_digest
+from handlers import pauses
 from storage import facts as told
 from storage.engine import Store
 from storage.states import Priority
@@ -66,7 +67,7 @@ def _pair(unit: Unit, pair: Pair, now: datetime) -> None:
     lasting = unit.pauses.current(pair.id)
     if lasting is not None and is_over(lasting, now):
         # A break ends at its own time, however late we are.
-        unit.pauses.end(pair.id, lasting.until or now)
+        pauses.run_out(pair, lasting, unit, now)
         pair, lasting = unit.pairs.get(pair.id), None
     facts = told.course(pair, unit)
     for nudge in nudges.due(nudges.COURSE_RULES, facts, now):

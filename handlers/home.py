@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from markupsafe import Markup
 
@@ -9,7 +10,7 @@ from bot.mentoring.goals import Goal, GoalState
 from bot.mentoring.meetings import Meeting, Move
 from bot.mentoring.pairs import Agreement, Pair
 from bot.mentoring.people import Member, Person, Role
-from handlers import actions
+from handlers import actions, pauses
 from handlers.desk import overview
 from handlers.names import called
 from handlers.screen import Button, Screen, Style, bold, column, paragraphs
@@ -30,6 +31,7 @@ class Thread:
     proposal: Agreement | None
     move: Move | None
     suggestions: Sequence[Goal]
+    break_until: date | None = None
 
 
 def home(tap: Tap[actions.Home], unit: Unit, say: Speech) -> Screen:
@@ -58,6 +60,7 @@ def thread(pair: Pair, person: Person, unit: Unit, say: Speech) -> Thread:
         unit.pairs.proposed(pair.id),
         unit.meetings.open_move(meeting.id) if meeting else None,
         waiting,
+        pauses.day_of(pair, unit),
     )
 
 
@@ -84,11 +87,15 @@ def _pair_buttons(say: Speech) -> tuple[Button, Button]:
 
 def _told(each: Thread, person: Person, say: Speech) -> Markup:
     other = called(each.other, say)
-    if each.meeting is None:
+    if each.break_until is not None:
+        meets = pauses.break_words(other, each.break_until, say)
+    elif each.meeting is None:
         meets = say("You and {name} have no meeting planned yet.", name=other)
     else:
         meets = say("You and {name} meet {when}.", name=other, when=say.when(each.meeting.starts_at))
     parts = [meets]
+    if each.break_until is not None and each.meeting is not None:
+        parts.append(say("After it, you meet {when}.", when=say.when(each.meeting.starts_at)))
     if each.step is not None:
         parts.append(say("Your small step: {step}", step=each.step.title))
     if each.move is not None and each.move.by != person.id:
@@ -105,12 +112,14 @@ def _waits(each: Thread, person: Person, say: Speech) -> list[Button]:
         waits.append(Button(say("See the new time"), actions.MeetingCard(each.meeting.id)))
     if each.proposal is not None and each.proposal.proposed_by != person.id:
         waits.append(Button(say("See the suggestion"), actions.ProposalCard(each.proposal.id)))
-    if each.agreement is None and each.proposal is None:
+    if each.break_until is not None:
+        waits.append(Button(say("See the break"), actions.PauseCard(each.pair.id)))
+    elif each.agreement is None and each.proposal is None:
         waits.append(Button(say("Plan your meetings"), actions.AgreementStart(each.pair.id)))
     if each.suggestions:
         words = say("A suggestion from {name}", name=called(each.other, say))
         waits.append(Button(words, actions.GoalCard(each.suggestions[0].id)))
-    if each.meeting is not None and each.step is None and each.pair.mentee == person.id:
+    if each.meeting and each.step is None and each.pair.mentee == person.id and each.break_until is None:
         waits.append(Button(say("Choose a small step"), actions.ChooseStep(each.meeting.id)))
     return waits
 

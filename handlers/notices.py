@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.mentoring.nudges import NudgeKind
 from bot.mentoring.people import Person
 from bot.mentoring.reminders import OWN
-from handlers import agreement, calendars, goals, meetings, nudges, outcomes, reminders
+from handlers import agreement, calendars, goals, meetings, nudges, outcomes, pauses, reminders
 from handlers.desk import digest, matching, pairing
 from handlers.notice import Dropped, Facts, Notice
 from handlers.outcomes.recording import CONFIRM
@@ -42,6 +42,8 @@ DRAWERS: Mapping[str, Drawer] = {
     OWN: reminders.remind,
     "agreement.proposed": agreement.proposed,
     "agreement.agreed": agreement.agreed,
+    pauses.BEGUN: pauses.begun,
+    pauses.OVER: pauses.over,
     "goal.suggested": goals.suggested,
     "goal.taken": goals.taken,
     "goal.left": goals.left,

@@ -18,6 +18,7 @@ from handlers import (
     nudges,
     outcomes,
     partner,
+    pauses,
     privacy,
     profile,
     reminders,
@@ -128,6 +129,12 @@ ROUTES: Mapping[type[Action], Route] = {
     actions.AskRhythm: Route(in_pair, agreement.ask_rhythm),
     actions.AskPlace: Route(in_pair, agreement.ask_place),
     actions.DraftCard: Route(in_pair, agreement.draft_card),
+    # Breaks
+    actions.PauseCard: Route(in_pair, pauses.card),
+    actions.AskPause: Route(in_pair, pauses.ask),
+    actions.PauseUntil: Route(in_pair, pauses.preview),
+    actions.TakePause: Route(in_pair, pauses.take),
+    actions.EndPause: Route(in_pair, pauses.end),
     # Meetings
     actions.Meetings: Route(everybody, meetings.listed),
     actions.MeetingCard: Route(in_pair, meetings.card),
@@ -208,6 +215,7 @@ QUESTIONS: Mapping[type[Action], Question] = {
     actions.SayTime: Question(in_pair, agreement.said_time),
     actions.SayPlace: Question(in_pair, agreement.said_place),
     actions.SayMonths: Question(in_pair, agreement.said_months),
+    actions.SayPause: Question(in_pair, pauses.said_until),
     actions.SayMoveTime: Question(in_pair, meetings.said_move_time),
     actions.SayMeetingTime: Question(in_pair, meetings.said_meeting_time),
     actions.SayNote: Question(in_pair, outcomes.said_note, voice=True),

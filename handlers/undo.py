@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from handlers import actions, reminders, settings
+from handlers import actions, pauses, reminders, settings
 from handlers.access import Stale
 from handlers.desk import pairing
 from handlers.goals import changes
@@ -37,6 +37,7 @@ REVERSALS: Mapping[str, Reversal] = {
     reminders.ADDED: Reversal(reminders.undo_added, reminders.show_listed),
     reminders.CHANGED: Reversal(reminders.undo_changed, reminders.show_changed),
     reminders.DELETED: Reversal(reminders.undo_deleted, reminders.show_listed),
+    pauses.WISH: Reversal(pauses.take_back, pauses.show),
     notes.NOTE: Reversal(notes.undo_note, notes.show_meeting),
 }
 

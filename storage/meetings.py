@@ -97,6 +97,9 @@ class Meetings:
             kept.values(state=MeetingState.CALLED_OFF, due_at=None, version=_TABLE.c.version + 1)
         )
         self._rows.connection.execute(delete(_TABLE).where(planned))
+        # What was called off for a break no longer comes back with its end.
+        ahead = (_TABLE.c.pair_id == pair) & (_TABLE.c.starts_at > now)
+        self._rows.connection.execute(update(_TABLE).where(ahead).values(pause_id=None))
         self._touch(pair)
 
     def _touch(self, pair: int) -> None:
@@ -275,4 +278,5 @@ class Meetings:
             settled_at=row.settled_at,
             version=row.version,
             holiday=row.holiday,
+            pause=row.pause_id,
         )

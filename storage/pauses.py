@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, select, update
 
 from bot.mentoring.meetings import MeetingState
 from bot.mentoring.pairs import PairState
-from bot.mentoring.pauses import Pause
+from bot.mentoring.pauses import Pause, longest, wishes
 from storage import schema
 from storage.rows import Rows
 
@@ -23,24 +23,46 @@ class Pauses:
         """One of a unit's repositories."""
         self._rows = rows
 
-    def begin(self, pair: int, by: int, now: datetime, until: datetime | None) -> Pause:
-        """A break from now on, None for one without an end; one that lasts already is changed instead."""
-        lasting = self.current(pair)
-        if lasting is not None:
-            self._rows.set(_TABLE, lasting.id, {"until": until, "by_id": by})
-            row = lasting.id
-        else:
-            values = {"pair_id": pair, "by_id": by, "began_at": now, "until": until, "ended_at": None}
-            row = self._rows.add(_TABLE, values)
+    def take(self, pair: int, by: int, now: datetime, until: datetime | None) -> Pause | None:
+        """One person's wish: a break until then, or, with None, no more of it. Gives the break that lasts from now on.
+
+        The longer of the two people's breaks lasts; the other is kept beside it, should the longer one end early.
+        """
+        mine = wishes(self.of(pair), now).get(by)
+        if mine is not None:
+            self._rows.set(_TABLE, mine.id, {"until": until or now})
+        elif until is not None:
+            values = {"pair_id": pair, "by_id": by, "began_at": now, "until": until, "ended_at": now}
+            self._rows.add(_TABLE, values)
+        return self._settle(pair, now)
+
+    def _settle(self, pair: int, now: datetime) -> Pause | None:
+        longer, lasting = longest(wishes(self.of(pair), now)), self.current(pair)
+        if longer is None:
+            self.end(pair, now)
+            return None
+        if lasting is None or lasting.id != longer.id:
+            if lasting is not None:
+                self._rows.set(_TABLE, lasting.id, {"ended_at": now})
+            longer = self._begin(longer, now)
         self._rows.set(_PAIRS, pair, {"state": PairState.PAUSED, "due_at": now})
-        return self.get(row)
+        return self.get(longer.id)
+
+    def _begin(self, wish: Pause, now: datetime) -> Pause:
+        if wish.began_at == now:
+            self._rows.set(_TABLE, wish.id, {"ended_at": None})
+            return wish
+        # It stood beside the other's: from now on it is the one that counts, from its own first instant.
+        self._rows.set(_TABLE, wish.id, {"until": now})
+        values = {"pair_id": wish.pair, "by_id": wish.by, "began_at": now, "until": wish.until, "ended_at": None}
+        return self.get(self._rows.add(_TABLE, values))
 
     def end(self, pair: int, at: datetime) -> Pause | None:
-        """The break is over since `at`, and the clocks go on; None when there is none."""
+        """The break is over since `at`, whatever was agreed, and the clocks go on; None when there is none."""
         lasting = self.current(pair)
         if lasting is None:
             return None
-        self._rows.set(_TABLE, lasting.id, {"ended_at": at})
+        self._rows.set(_TABLE, lasting.id, {"until": at, "ended_at": at})
         self._rows.set(_PAIRS, pair, {"state": PairState.ACTIVE, "due_at": at})
         # Nobody looked at the meetings meanwhile: those to come, and one before the break that nobody has told of.
         open_ones = (_MEETINGS.c.pair_id == pair) & (_MEETINGS.c.state == MeetingState.PLANNED)

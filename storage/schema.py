@@ -209,6 +209,8 @@ meetings = Table(
     _at("settled_at"),
     # On a public holiday: true when one of the two has said that they meet anyway.
     Column("holiday", Boolean, nullable=True),
+    # The break that it was called off for: should that end early, the meeting stands again.
+    _to("pauses", "pause_id", null=True),
     Column("version", Integer, nullable=False),
     Column("due_at", Instant, nullable=True, index=True),
     UniqueConstraint("agreement_id", "slot"),

@@ -62,6 +62,7 @@ class Meeting:
 
     `settled_at` is when the present time was agreed on; `version` goes up at each change, as a calendar needs.
     `holiday` says that they meet although it is a public holiday; None while nobody has said so.
+    `pause` is the break that it was called off for.
     """
 
     id: int
@@ -78,6 +79,7 @@ class Meeting:
     settled_at: datetime
     version: int
     holiday: bool | None = None
+    pause: int | None = None
 
     @property
     def ends_at(self) -> datetime:

@@ -141,6 +141,19 @@ def course(agreement: Agreement, now: datetime) -> Course:
     return Course(first, ends_on, tuple(slot for slot in ahead if slot.day <= ends_on))
 
 
+def put_off(agreement: Agreement, days: int, now: datetime) -> Course | None:
+    """The course with its end so many days later, and the slots that come with them; None where it has no end.
+
+    A break takes nothing from what was promised. Source: product.md, "all clocks of the pair freeze".
+    """
+    if agreement.ends_on is None:
+        return None
+    rhythm, day = cadence(agreement), timedelta(days=1)
+    later = agreement.ends_on + days * day
+    slots = occurrences(rhythm, agreement.ends_on + day, later) if rhythm else []
+    return Course(agreement.first or later, later, tuple(slot for slot in slots if slot.starts_at > now))
+
+
 def first_day(weekday: int, at: time, zone: str, now: datetime) -> date:
     """The next local date with that weekday (0 = Monday) on which `at` is still to come."""
     today = to_local(now, zone).date()

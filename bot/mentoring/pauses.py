@@ -1,8 +1,18 @@
 """Breaks of a pair: while one lasts every clock of the pair stands still."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.mentoring.cadence import to_instant, to_local
+
+# The usual lengths, in weeks. Source: product.md, Pause, extend, end.
+WEEKS = (1, 2, 4)
+# Whoever is away longer than this talks with the coordinator about what then.
+LONGEST = timedelta(days=400)
+# A break is over on the morning of its day: nobody meets earlier, and it is the same day in every zone near by.
+OVER_AT = time(6)
+_ENDLESS = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -10,6 +20,7 @@ class Pause:
     """A break that one of the two took. Instants are aware UTC.
 
     `until` is when it ends by itself, None when nobody has said; `ended_at` is when it did end, None while it lasts.
+    When both took one, the longer lasts, and the other's is kept beside it: it has ended, and its `until` is to come.
     """
 
     id: int
@@ -28,6 +39,11 @@ def current(pauses: Iterable[Pause]) -> Pause | None:
 def is_over(pause: Pause, now: datetime) -> bool:
     """Whether a break that lasts has come to the end that was agreed for it."""
     return pause.until is not None and pause.until <= now
+
+
+def lasts_over(pause: Pause, instant: datetime) -> bool:
+    """Whether a break that lasts goes on beyond the instant."""
+    return pause.until is None or instant < pause.until
 
 
 def covers(pauses: Iterable[Pause], instant: datetime) -> bool:
@@ -57,3 +73,34 @@ def elapsed(since: datetime, now: datetime, pauses: Iterable[Pause]) -> timedelt
         ended = now if pause.ended_at is None else min(pause.ended_at, now)
         frozen += max(timedelta(0), ended - max(pause.began_at, since))
     return now - since - frozen
+
+
+def ends_at(day: date, zone: str) -> datetime:
+    """The instant at which a break until that local day is over."""
+    return to_instant(datetime.combine(day, OVER_AT), zone)
+
+
+def is_day(day: date, today: date) -> bool:
+    """Whether a break can last from today until that day."""
+    return timedelta(0) < day - today <= LONGEST
+
+
+def wishes(pauses: Iterable[Pause], now: datetime) -> dict[int, Pause]:
+    """Who wants a break now, by person: the newest of each whose end is still to come."""
+    open_ones = (each for each in pauses if (each.until or each.ended_at is None) and _end(each) > now)
+    return {each.by: each for each in sorted(open_ones, key=lambda each: each.id)}
+
+
+def longest(wanted: Mapping[int, Pause]) -> Pause | None:
+    """The break that lasts when both want one: whoever needs longer is not hurried."""
+    return max(wanted.values(), key=lambda each: (_end(each), -each.id), default=None)
+
+
+def frozen_days(pause: Pause, zone: str) -> int:
+    """How many local days a break that is over took from the course: none when it ended on the day it began."""
+    ended = pause.ended_at or pause.began_at
+    return (to_local(ended, zone).date() - to_local(pause.began_at, zone).date()).days
+
+
+def _end(pause: Pause) -> datetime:
+    return pause.until or _ENDLESS

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.mentoring.pairs import Agreement, AgreementState, Pair, Rhythm, course, open_to
 from bot.mentoring.people import Person
-from handlers import actions
+from handlers import actions, pauses
 from handlers.access import Stale
 from handlers.agreement import cards
 from handlers.agreement.drafts import following, other_of
@@ -87,6 +87,7 @@ def _agree(proposed: Agreement, unit: Unit, now: datetime) -> Agreement:
     for slot in begun.slots:
         # Due at once: the ticker works out itself when it has something to say.
         unit.meetings.add(agreed, slot.day, slot.starts_at, now, now)
+    pauses.settle(unit.pairs.get(agreed.pair), unit, now)
     if before and before[0].step is not None:
         for meeting in unit.meetings.next_of(agreed.pair, now):
             unit.meetings.set(meeting.id, step_id=before[0].step)
@@ -132,21 +133,28 @@ def _standing(pair: Pair, person: Person, unit: Unit, say: Speech) -> Screen:
             say("How often, when and where would suit you? It takes a minute."),
         )
         begin = Button(say("Plan your meetings"), actions.AgreementStart(pair.id), Style.PRIMARY)
-        return Screen(text, column(begin, home_button(say)))
+        return Screen(text, (*column(begin), (_rest(pair, unit, say), home_button(say))))
     ends = say("Your course runs to {date}.", date=say.month(settled.ends_on)) if settled.ends_on else None
     first = unit.meetings.next_of(pair.id, say.now)
     following_one = say("Next time: {when}", when=say.full(first[0].starts_at)) if first else None
     title = bold(say("You and {name} have agreed", name=other))
     text = paragraphs(title, terms(settled, None, say), following_one, ends)
-    return Screen(text, _settled_rows(pair, say))
+    return Screen(text, _settled_rows(pair, unit, say))
 
 
-def _settled_rows(pair: Pair, say: Speech) -> tuple[tuple[Button, ...], ...]:
-    return column(
-        Button(say("Meetings"), actions.Meetings()),
-        Button(say("Change the agreement"), actions.AgreementStart(pair.id)),
-        home_button(say),
+def _settled_rows(pair: Pair, unit: Unit, say: Speech) -> tuple[tuple[Button, ...], ...]:
+    return (
+        *column(
+            Button(say("Meetings"), actions.Meetings()),
+            Button(say("Change the agreement"), actions.AgreementStart(pair.id)),
+        ),
+        (_rest(pair, unit, say), home_button(say)),
     )
+
+
+def _rest(pair: Pair, unit: Unit, say: Speech) -> Button:
+    words = say("See the break") if unit.pauses.current(pair.id) else say("Take a break")
+    return Button(words, actions.PauseCard(pair.id))
 
 
 def _proposal(found: Agreement, person: Person, unit: Unit, say: Speech) -> Screen:

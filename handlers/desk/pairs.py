@@ -7,6 +7,7 @@ from markupsafe import Markup
 from bot.mentoring.flags import PairFacts, flags
 from bot.mentoring.meetings import MeetingState
 from bot.mentoring.pairs import Agreement, Pair, PairState
+from bot.mentoring.pauses import current
 from bot.mentoring.people import Person
 from handlers import actions
 from handlers.access import Stale
@@ -77,9 +78,19 @@ def pair_card(facts: PairFacts, say: Speech) -> Screen:
     why = say("Could use a hand: {reason}.", reason=reasons(found, say)) if found else None
     since = say("A pair since {day}.", day=say.month(say.local(pair.since).date()))
     return Screen(
-        paragraphs(bold(_names(facts.people, say)), lines(since, rhythm_line(facts.agreement, say), counts, nxt), why),
+        paragraphs(
+            bold(_names(facts.people, say)),
+            lines(since, rhythm_line(facts.agreement, say), counts, _break_line(facts, say), nxt),
+            why,
+        ),
         column(Button(say("All pairs"), actions.Pairs(pair.programme, 0)), to_desk(pair.programme, say)),
     )
+
+
+def _break_line(facts: PairFacts, say: Speech) -> Markup | None:
+    lasting = current(facts.pauses)
+    until = lasting.until if lasting else None
+    return say("On a break until {day}.", day=say.month(say.local(until).date())) if until else None
 
 
 def rhythm_line(agreement: Agreement | None, say: Speech) -> Markup:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.mentoring.meetings import Meeting
 from bot.mentoring.pairs import Pair
 from bot.mentoring.people import Person
-from handlers import actions
+from handlers import actions, pauses
 from handlers.meetings import cards
 from handlers.meetings.scene import ALL, Scene, scene
 from handlers.names import called
@@ -35,6 +35,10 @@ def listed(tap: Tap[actions.Meetings], unit: Unit, say: Speech) -> Screen:
 
 def _of_pair(pair: Pair, meetings: list[Meeting], person: Person, unit: Unit, say: Speech) -> Markup:
     name = called(unit.people.get(pair.other(person.id)), say)
+    away = pauses.day_of(pair, unit)
+    if away is not None:
+        after = say("After it, you meet {when}.", when=say.when(meetings[0].starts_at)) if meetings else None
+        return lines(pauses.break_words(name, away, say), after)
     if not meetings:
         return say("You and {name} have no meeting planned.", name=name)
     first = say("You and {name} meet {when}.", name=name, when=say.when(meetings[0].starts_at))

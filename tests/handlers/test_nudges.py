@@ -206,7 +206,7 @@ def test_a_last_meeting_that_is_not_planned_can_be(world, couple):
 def begins(couple, days, by=None):
     """One of the two takes a break of so many days."""
     world, by = couple.world, by or couple.pair.mentee
-    return world.write(lambda unit: unit.pauses.begin(couple.pair.id, by, world.now, world.now + days * DAY))
+    return world.write(lambda unit: unit.pauses.take(couple.pair.id, by, world.now, world.now + days * DAY))
 
 
 def test_a_break_is_still_and_ends_by_itself(world, couple):
@@ -223,7 +223,7 @@ def test_a_break_is_still_and_ends_by_itself(world, couple):
     assert world.read(lambda unit: unit.pauses.current(couple.pair.id)) is None
     world.moves_to(NOW + 19 * DAY + timedelta(hours=7))
     couple.mentor.sees("You and Anna meet tomorrow at 16:30.")
-    assert {kind for kind, _ in world.told} == {"pause.ending", "meeting.tomorrow"}
+    assert {kind for kind, _ in world.told} == {"pause.ending", "pause.over", "meeting.tomorrow"}
 
 
 def test_a_break_that_ended_while_we_were_away_ended_at_its_time(world, couple):
@@ -237,8 +237,8 @@ def test_a_break_that_ended_while_we_were_away_ended_at_its_time(world, couple):
 
 def test_a_break_can_be_made_longer_and_ended_early(world, couple):
     first = begins(couple, 7)
-    longer = begins(couple, 21, by=couple.pair.mentor)
-    assert (longer.id, longer.by, longer.began_at) == (first.id, couple.pair.mentor, first.began_at)
+    longer = begins(couple, 21)
+    assert (longer.id, longer.began_at, longer.until) == (first.id, first.began_at, NOW + 21 * DAY)
     world.now += DAY
     ended = world.write(lambda unit: unit.pauses.end(couple.pair.id, world.now))
     assert world.read(lambda unit: unit.pauses.of(couple.pair.id)) == [ended]

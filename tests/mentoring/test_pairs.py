@@ -16,6 +16,7 @@ from bot.mentoring.pairs import (
     is_length,
     kept_away,
     open_to,
+    put_off,
 )
 from tests.mentoring.facts import NOW, agreement, pair
 
@@ -83,6 +84,16 @@ def test_a_yes_that_comes_late_begins_with_the_next_time():
 def test_every_other_week_keeps_its_weeks_when_the_yes_comes_late():
     made = course(proposed(rhythm=Rhythm.FORTNIGHTLY), NOW + timedelta(days=8))
     assert made.first == date(2026, 12, 10)
+
+
+def test_an_end_that_is_put_off_brings_its_meetings():
+    agreed = proposed(ends_on=date(2027, 5, 26))
+    longer = put_off(agreed, 14, NOW)
+    assert longer.ends_on == date(2027, 6, 9)
+    assert [slot.day for slot in longer.slots] == [date(2027, 5, 27), date(2027, 6, 3)]
+    assert put_off(agreed, 14, datetime(2027, 5, 28, tzinfo=UTC)).slots == longer.slots[1:]
+    assert put_off(proposed(ends_on=date(2027, 5, 26), rhythm=Rhythm.FREE), 14, NOW).slots == ()
+    assert put_off(proposed(), 14, NOW) is None
 
 
 def test_with_no_fixed_time_the_course_begins_today_and_has_no_slots():

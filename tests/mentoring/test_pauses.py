@@ -1,11 +1,24 @@
 """A break stops the clocks, and they go on from where they were."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.mentoring.pauses import covers, current, elapsed, is_over, later
+from bot.mentoring.pauses import (
+    covers,
+    current,
+    elapsed,
+    ends_at,
+    frozen_days,
+    is_day,
+    is_over,
+    lasts_over,
+    later,
+    longest,
+    wishes,
+)
 from tests.mentoring.facts import NOW, pause
 
 DAY = timedelta(days=1)
@@ -57,3 +70,46 @@ def test_as_much_has_passed_as_was_waited_for(days, start, length):
     at = later(since, wait, breaks)
     assert elapsed(since, at, breaks) == wait
     assert elapsed(since, at, reversed(breaks)) == wait
+
+
+@pytest.mark.parametrize(
+    ("day", "hour"), [(date(2026, 12, 4), 5), (date(2027, 3, 28), 4), (date(2027, 3, 27), 5), (date(2026, 10, 25), 5)]
+)
+def test_a_break_is_over_at_six_on_the_wall_whatever_the_clocks_do(day, hour):
+    assert ends_at(day, "Europe/Copenhagen") == datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+
+
+def test_a_break_is_a_day_to_a_bit_over_a_year_long():
+    today = NOW.date()
+    assert [is_day(today + n * DAY, today) for n in (-1, 0, 1, 400, 401)] == [False, False, True, True, False]
+
+
+def test_each_persons_newest_break_that_is_still_to_end_is_what_they_want():
+    mine = pause(NOW - DAY, id=1, by=1, until=NOW + 9 * DAY, ended_at=NOW)
+    over = pause(NOW - DAY, id=2, by=2, until=NOW, ended_at=NOW)
+    endless = pause(NOW - DAY, id=3, by=2, until=None)
+    gone = pause(NOW - 9 * DAY, id=4, by=3, until=None, ended_at=NOW - DAY)
+    assert wishes([endless, over, mine, gone], NOW) == {1: mine, 2: endless}
+    assert longest(wishes([endless, over, mine], NOW)) == endless
+    assert longest(wishes([over, mine], NOW)) == mine
+    assert longest({}) is None
+
+
+def test_the_longer_break_lasts_and_of_two_as_long_the_first():
+    one, two = pause(NOW, id=1, by=1), pause(NOW, id=2, by=2)
+    assert longest({1: one, 2: two}) == one
+    assert longest({1: one, 2: pause(NOW, id=2, until=NOW + 20 * DAY)}).id == 2
+
+
+def test_a_break_lasts_over_what_comes_before_its_end():
+    assert lasts_over(pause(NOW), NOW + 13 * DAY)
+    assert not lasts_over(pause(NOW), NOW + 14 * DAY)
+    assert lasts_over(pause(NOW, until=None), NOW + 400 * DAY)
+
+
+def test_a_break_takes_the_days_that_it_lasted():
+    zone = "Europe/Copenhagen"
+    assert frozen_days(pause(NOW), zone) == 0
+    assert frozen_days(pause(NOW, ended_at=NOW + timedelta(hours=3)), zone) == 0
+    assert frozen_days(pause(NOW, ended_at=NOW + timedelta(hours=18)), zone) == 1
+    assert frozen_days(pause(NOW, ended_at=ends_at(date(2026, 12, 4), zone)), zone) == 14
