@@ -29,6 +29,12 @@ def label(text: str, limit: int = LABEL) -> Markup:
     return Markup.escape(short(text, limit) if len(cut) < limit // 2 else cut.rstrip() + "…")
 
 
+def holiday_words(name: str | None, say: Speech) -> str | None:
+    """A public holiday's name in the middle of a sentence: Danish writes them small, but for Christ's own."""
+    small = name is not None and say.language == "da" and not name.startswith("Kristi")
+    return name[:1].lower() + name[1:] if name and small else name
+
+
 def step_question(say: Speech) -> Markup:
     """What the mentee is asked about a meeting's small step, without hurry."""
     return say("Is there a small step you'd like to take for it? It can wait, too.")

@@ -202,8 +202,8 @@ def _back(seen: Scene, say: Speech) -> Button:
     return Button(say("Back"), actions.MeetingCard(seen.meeting.id))
 
 
-def echo_card(seen: Scene, to: datetime, say: Speech) -> Screen:
-    """What was typed, as understood, before the other is asked."""
+def echo_card(seen: Scene, to: datetime, say: Speech, note: Markup | None = None) -> Screen:
+    """What was typed, as understood, before the other is asked; `note` is what to know of that day."""
     title = bold(capital(say.full(to)))
     told = say("Shall I ask {name} if this time works?", name=seen.name)
     rows = column(
@@ -211,7 +211,7 @@ def echo_card(seen: Scene, to: datetime, say: Speech) -> Screen:
         Button(say("Another time"), actions.MoveIt(seen.meeting.id)),
         home_button(say),
     )
-    return Screen(paragraphs(title, told), rows, asks=actions.SayMoveTime(seen.meeting.id))
+    return Screen(paragraphs(title, note, told), rows, asks=actions.SayMoveTime(seen.meeting.id))
 
 
 def settled_card(seen: Scene, say: Speech) -> Screen:

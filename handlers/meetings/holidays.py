@@ -10,7 +10,7 @@ from handlers.notice import Dropped, Notice
 from handlers.screen import Button, Screen, Style, bold, column, paragraphs
 from handlers.speech import Speech
 from handlers.tap import Tap
-from handlers.wording import home_button
+from handlers.wording import holiday_words, home_button
 from storage.facts import holiday_zone
 from storage.unit import Unit
 
@@ -44,10 +44,7 @@ def holiday_asked(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
 def holiday_name(seen: Scene, unit: Unit, say: Speech) -> str | None:
     """The public holiday that the meeting is on, as in the middle of a sentence; None on other days."""
     zone, country = holiday_zone(seen.meeting, seen.pair, unit)
-    name = holiday(seen.meeting, zone, country, say.language)
-    # Danish writes these days small, but for the one that is named for somebody.
-    small = name is not None and say.language == "da" and not name.startswith("Kristi")
-    return name[:1].lower() + name[1:] if name and small else name
+    return holiday_words(holiday(seen.meeting, zone, country, say.language), say)
 
 
 def meet_anyway(tap: Tap[actions.MeetAnyway], unit: Unit, say: Speech) -> Screen:

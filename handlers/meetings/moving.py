@@ -10,7 +10,7 @@ from handlers import actions
 from handlers.access import Stale
 from handlers.meetings import cards
 from handlers.meetings.listing import changed, shown
-from handlers.meetings.scene import Scene, scene, suggestions, taken
+from handlers.meetings.scene import Scene, holiday_line, scene, suggestions, taken
 from handlers.moments import moment
 from handlers.screen import Button, Screen
 from handlers.speech import Speech
@@ -62,7 +62,16 @@ def _suggest(seen: Scene, to: datetime, unit: Unit, say: Speech) -> Screen:
     key = f"meeting.move:{made.id}:{seen.other.id}"
     facts = {"move": made.id, "meeting": seen.meeting.id}
     unit.outbox.notice("meeting.move", seen.other, key, facts, say.now, expires=to)
-    return cards.asked_card(seen, made.id, to, say)
+    return cards.asked_card(seen, made.id, to, say, _crossed(seen, say))
+
+
+def _crossed(seen: Scene, say: Speech) -> Markup | None:
+    """The other has suggested a time meanwhile, which the reader may not have seen: the newer one stands."""
+    if seen.move is None or seen.move.by == seen.person.id:
+        return None
+    return say(
+        "{name} suggested {when}. Now your time stands instead.", name=seen.name, when=say.full(seen.move.starts_at)
+    )
 
 
 def said_move_time(said: Said, action: actions.SayMoveTime, unit: Unit, say: Speech) -> Screen:
@@ -79,7 +88,7 @@ def said_move_time(said: Said, action: actions.SayMoveTime, unit: Unit, say: Spe
     refusal = refuses_move(seen.meeting, found.only, said.now, others)
     if refusal is not None:
         return ask_when(seen, unit, say, first=refusal_words(refusal, say))
-    return cards.echo_card(seen, found.only, say)
+    return cards.echo_card(seen, found.only, say, holiday_line(found.only, seen.pair, unit, say))
 
 
 def accept_move(tap: Tap[actions.AcceptMove], unit: Unit, say: Speech) -> Screen:

@@ -12,7 +12,7 @@ from handlers import actions
 from handlers.access import Stale
 from handlers.meetings.cards import ahead_card
 from handlers.meetings.moving import refusal_words, unread_words
-from handlers.meetings.scene import ALL, scene, taken
+from handlers.meetings.scene import ALL, holiday_line, scene, taken
 from handlers.moments import moment
 from handlers.names import called
 from handlers.screen import Button, Screen, Style, bold, column, paragraphs
@@ -55,7 +55,7 @@ def said_meeting_time(said: Said, action: actions.SayMeetingTime, unit: Unit, sa
     told = say("Shall I plan it? {name} will know.", name=name)
     plan = Button(say("Plan it"), actions.PlanMeeting(pair.id, minute_of(found.only)), Style.PRIMARY)
     again = Button(say("Another time"), actions.AskMeetingTime(pair.id))
-    text = paragraphs(bold(capital(say.full(found.only))), told)
+    text = paragraphs(bold(capital(say.full(found.only))), holiday_line(found.only, pair, unit, say), told)
     return Screen(text, column(plan, again, home_button(say)), asks=action)
 
 

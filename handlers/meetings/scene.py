@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
-from bot.mentoring.cadence import suggest
+from bot.mentoring.cadence import public_holiday, suggest
 from bot.mentoring.goals import Goal, GoalState
 from bot.mentoring.hours import Quiet
 from bot.mentoring.meetings import Log, Meeting, Move, Reply
@@ -14,6 +14,7 @@ from bot.mentoring.pairs import Pair
 from bot.mentoring.people import Person
 from handlers.names import called
 from handlers.speech import Speech
+from handlers.wording import holiday_words
 from storage.unit import Unit
 
 # A pair meets a few times a week at most, for two years at most.
@@ -64,13 +65,26 @@ def taken(pair: Pair, but: int | None, unit: Unit, now: datetime) -> list[dateti
     return [each.starts_at for each in unit.meetings.next_of(pair.id, now, ALL) if each.id != but]
 
 
+def holiday_line(at: datetime, pair: Pair, unit: Unit, say: Speech) -> Markup | None:
+    """That the reader's day at the instant is a public holiday, so that nobody chooses one unawares."""
+    country = unit.programmes.get(pair.programme).country
+    name = holiday_words(public_holiday(say.local(at).date(), country, say.language), say)
+    return say("That day is {holiday}.", holiday=name) if name else None
+
+
 def suggestions(seen: Scene, unit: Unit, now: datetime) -> Sequence[datetime]:
-    """Three times to move the meeting to, on the reader's clock and outside their quiet hours."""
+    """Three times to move the meeting to, on the reader's clock and outside their quiet hours.
+
+    Neither of the two has another meeting then, whoever it is with; and it is not the time that is suggested already.
+    """
+    pairs = {pair.id: pair for person in (seen.person, seen.other) for pair in unit.pairs.of(person.id)}
+    busy = [start for pair in pairs.values() for start in taken(pair, seen.meeting.id, unit, now)]
     return suggest(
         seen.meeting.starts_at,
         now,
         seen.person.zone,
         quiet=Quiet(seen.person.quiet_from, seen.person.quiet_until),
-        taken=taken(seen.pair, seen.meeting.id, unit, now),
+        taken=[*busy, seen.move.starts_at] if seen.move else busy,
         country=unit.programmes.get(seen.pair.programme).country,
+        length=timedelta(minutes=seen.meeting.minutes),
     )

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.mentoring.cadence import to_local
 from bot.mentoring.meetings import MeetingState, Reply
@@ -12,6 +14,7 @@ from handlers.actions import encode
 from handlers.wording import minute_of
 from storage import schema
 from tests.handlers.couples import Couple
+from tests.world import World
 
 THURSDAY = datetime(2026, 11, 26, 15, 30, tzinfo=UTC)
 FRIDAY = THURSDAY + timedelta(days=1)
@@ -377,3 +380,82 @@ def test_nobody_reaches_another_pairs_meeting(couple, world):
         assert stranger.last.toast
         assert "Anna" not in stranger.text
     assert couple.first.state is MeetingState.PLANNED
+
+
+# --- Rounds, and suggestions that cross ---
+
+
+def suggested(phone):
+    return [words for words in phone.labels() if words not in {"Skip this one", "Back"}]
+
+
+def test_whoever_answers_a_suggestion_they_had_not_seen_is_told_of_it(couple, world):
+    world.now = datetime(2026, 11, 24, 21, tzinfo=UTC)  # at night: neither hears of the other's
+    asks_for(couple.mentor, couple, FRIDAY)
+    anna = asks_for(couple.mentee, couple, FRIDAY + timedelta(days=3))
+    anna.sees("Jonas suggested Friday 27 November at 16:30. Now your time stands instead.", "I've asked Jonas")
+    world.moves_to(datetime(2026, 11, 25, 8, tzinfo=UTC))
+    assert count(anna, "would like another time") == 0
+    couple.mentor.sees("Anna would like another time: Monday 30 November at 16:30").taps("Works for me")
+    anna.sees("The new time works for Jonas.")
+    assert couple.first.starts_at == FRIDAY + timedelta(days=3)
+
+
+def test_a_time_that_the_other_suggested_is_not_among_the_three(couple):
+    jonas = opens(couple.mentor, couple).taps("Move it")
+    first = suggested(jonas)[0]
+    jonas.taps(first)
+    others = suggested(couple.mentee.taps("Suggest another time"))
+    assert len(others) == 3
+    assert first not in others
+
+
+def test_neither_of_the_two_is_offered_a_time_when_they_meet_somebody_else(world, couple):
+    bo = Couple(world, names=("Bo", "Ida"))
+    pairs, jonas = schema.pairs, couple.pair.mentor
+    mine = pairs.update().where(pairs.c.id == bo.pair.id).values(mentor_id=jonas)
+    world.write(lambda unit: unit.connection.execute(mine))
+    bo.agrees(weekday=4)
+    assert not any("Friday" in words for words in suggested(opens(couple.mentor, couple).taps("Move it")))
+    assert not any("Friday" in words for words in suggested(opens(couple.mentee, couple).taps("Move it")))
+
+
+def test_a_typed_holiday_is_called_one_before_anybody_is_asked(couple):
+    jonas = opens(couple.mentor, couple).taps("Move it").types("25 December 15.00")
+    jonas.sees("Friday 25 December at 15:00", "That day is Christmas Day.", "Shall I ask Anna")
+    jonas.types("28 December 15.00")
+    assert "That day is" not in jonas.text
+    couple.mentee.types("/meetings").taps("Plan one more").types("26 December 11.00").sees("Second Day of Christmas")
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rounds=st.lists(st.tuples(st.booleans(), st.integers(1, 4), st.sampled_from(["suggest", "yes", "keep"]))))
+def test_however_two_suggest_and_answer_there_is_one_time_and_both_see_it(tmp_path_factory, rounds):
+    world = World(tmp_path_factory.mktemp("rounds"))
+    couple = Couple(world).agrees()
+    number, wish, stands, moves = couple.first.id, None, THURSDAY, 0
+    for mentors, days, what in rounds:
+        phone = couple.mentor if mentors else couple.mentee
+        at = THURSDAY + timedelta(days=days)
+        if what == "suggest":
+            phone.taps_raw(encode(actions.MoveTo(number, minute_of(at))))
+            if at == stands:
+                pass
+            elif wish is not None and wish[1] == at:
+                wish, stands = (wish, stands) if wish[0] is phone else (None, at)
+            else:
+                wish, moves = (phone, at), moves + 1
+        elif moves:
+            kind = actions.AcceptMove if what == "yes" else actions.KeepTime
+            phone.taps_raw(encode(kind(moves)))
+            if wish is not None and what == "keep":
+                wish = None
+            elif wish is not None and wish[0] is not phone:
+                wish, stands = None, wish[1]
+    open_one = world.read(lambda unit: unit.meetings.open_move(number))
+    assert (open_one and open_one.starts_at) == (wish and wish[1])
+    assert world.read(lambda unit: unit.meetings.get(number)).starts_at == stands
+    for phone in (couple.mentor, couple.mentee):
+        card = phone.taps_raw(encode(actions.MeetingCard(number))).text
+        assert (wish or (None, stands))[1].strftime("%A") in card
+    world.store.close()
