@@ -11,7 +11,8 @@ from handlers.screen import Button, Screen, Style, bold, column, lines, paragrap
 from handlers.speech import Speech, capital
 from handlers.wording import form_words, home_button, in_rows, label, rhythm_words, terms
 
-HOURS = range(9, 21)
+# The hours that have a button; every other time is typed.
+HOURS = (10, 13, 15, 16, 17, 19)
 USUAL_MONTHS = (6, 9)
 
 
@@ -32,16 +33,18 @@ def time_echo(agreement: Agreement, say: Speech) -> Markup | None:
 
 def rhythm_question(agreement: Agreement, other: Markup, say: Speech) -> Screen:
     """How often?"""
-
-    def button(words: Markup, rhythm: Rhythm) -> Button:
-        style = Style.PRIMARY if rhythm is (agreement.rhythm or Rhythm.WEEKLY) else Style.PLAIN
-        return Button(words, actions.ChooseRhythm(agreement.id, rhythm), style)
-
-    rows = (
-        (button(say("Every week"), Rhythm.WEEKLY), button(say("Every other week"), Rhythm.FORTNIGHTLY)),
-        (button(say("Once a month"), Rhythm.MONTHLY), button(say("No fixed time"), Rhythm.FREE)),
-        (_back(agreement, say),),
-    )
+    words = {
+        Rhythm.WEEKLY: say("Every week"),
+        Rhythm.FORTNIGHTLY: say("Every other week"),
+        Rhythm.MONTHLY: say("Once a month"),
+        Rhythm.FREE: say("No fixed time"),
+    }
+    likely = agreement.rhythm or Rhythm.WEEKLY
+    rhythms = [
+        Button(words[rhythm], actions.ChooseRhythm(agreement.id, rhythm), _primary(rhythm is likely))
+        for rhythm in (likely, *(each for each in words if each is not likely))
+    ]
+    rows = (*in_rows(rhythms, 2), (_back(agreement, say),))
     asked = bold(say("How often would you like to meet {name}?", name=other))
     told = say("You make a suggestion, and {name} says what suits. You can both change it later.", name=other)
     return Screen(paragraphs(asked, told), rows)
@@ -58,13 +61,10 @@ def time_question(agreement: Agreement, say: Speech, first: Markup | None = None
 
 def hour_question(agreement: Agreement, weekday: int, say: Speech) -> Screen:
     """What time on that day?"""
-    hours = [
-        Button(say.clock(time(hour)), actions.ChooseHour(agreement.id, weekday, hour * 60), _likely(hour))
-        for hour in HOURS
-    ]
+    hours = [Button(say.clock(time(hour)), actions.ChooseHour(agreement.id, weekday, hour * 60)) for hour in HOURS]
     asked = bold(say("At what time on {weekday}?", weekday=say.weekday(weekday)))
     how = say("Choose a time, or write it, such as <i>16.30</i>.")
-    rows = (*in_rows(hours, 4), (Button(say("Another day"), actions.AskTime(agreement.id)),))
+    rows = (*in_rows(hours, 3), (Button(say("Another day"), actions.AskTime(agreement.id)),))
     return Screen(paragraphs(asked, how), rows, asks=actions.SayTime(agreement.id))
 
 
@@ -99,12 +99,12 @@ def place_question(agreement: Agreement, say: Speech, first: Markup | None = Non
 
 def months_question(agreement: Agreement, say: Speech) -> Screen:
     """For how long? Says back the place first."""
-    usual = sorted({*USUAL_MONTHS, agreement.months})
+    usual = (agreement.months, *(months for months in USUAL_MONTHS if months != agreement.months))
     chosen = [
         Button(
             say("{months} months", months=months) if months != 1 else say("1 month"),
             actions.ChooseMonths(agreement.id, months),
-            Style.PRIMARY if months == agreement.months else Style.PLAIN,
+            _primary(months == agreement.months),
         )
         for months in usual
     ]
@@ -151,5 +151,5 @@ def _short_day(day: int, say: Speech) -> Markup:
     return capital(say.weekday(day))
 
 
-def _likely(hour: int) -> Style:
-    return Style.PRIMARY if hour == 16 else Style.PLAIN
+def _primary(likely: bool) -> Style:
+    return Style.PRIMARY if likely else Style.PLAIN
