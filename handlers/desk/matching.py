@@ -17,7 +17,7 @@ from handlers.tap import Tap
 from handlers.texts import short
 from storage.unit import Unit
 
-LISTED = 8
+LISTED = 6
 CHOICES = 6
 
 

@@ -19,7 +19,7 @@ from handlers.tap import Tap
 from handlers.wording import rhythm_words
 from storage.unit import Unit
 
-LISTED = 8
+LISTED = 6
 
 
 def listed(tap: Tap[actions.Pairs], unit: Unit, say: Speech) -> Screen:
