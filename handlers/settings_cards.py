@@ -8,7 +8,7 @@ from markupsafe import Markup
 from bot.mentoring.people import Member, Person
 from handlers import actions, zones
 from handlers.actions import Language, UsualZone
-from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
+from handlers.screen import Button, Screen, bold, column, lines, paragraphs
 from handlers.speech import Speech
 
 # Whole local hours, from and until; the same twice is no quiet at all.
@@ -139,7 +139,7 @@ def _quiet_button(start: time, end: time, now: tuple[time, time], say: Speech) -
 
 def _match_button(member: Member, say: Speech) -> Button:
     if member.ready_at is None:
-        return Button(say("I'm ready to be matched"), actions.Ready(member.id), Style.PRIMARY)
+        return Button(say("I'm ready to be matched"), actions.Ready(member.id))
     return Button(say("Take me off the list for a match"), actions.NotYet(member.id))
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.mentoring.people import Person
 from handlers import actions, home, profile
 from handlers.contact import inviter, named
-from handlers.screen import BOT, Screen, paragraphs
+from handlers.screen import BOT, Button, Screen, column, paragraphs
 from handlers.speech import Speech
 from handlers.tap import Opened, Tap, Visitor
 from handlers.welcome import closed_card, goodbye_card, more_card, stranger_card, unknown_card, welcome_card
@@ -47,10 +47,8 @@ def stranger(visitor: Visitor, unit: Unit, say: Speech) -> Screen:
 
 def group(say: Speech) -> Screen:
     """The answer in a group: we only talk one to one."""
-    link = f"https://t.me/{BOT}"
-    return Screen(
-        say("I only talk with one person at a time, so that it stays between us. Write to me here: {link}", link=link)
-    )
+    words = say("I only talk with one person at a time, so that it stays between us.")
+    return Screen(words, column(Button(say("Write to me"), url=f"https://t.me/{BOT}")))
 
 
 def welcome_in(tap: Tap[actions.WelcomeIn], unit: Unit, say: Speech) -> Screen:

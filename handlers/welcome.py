@@ -7,7 +7,7 @@ from bot.mentoring.programmes import Programme
 from handlers import actions
 from handlers.contact import named
 from handlers.screen import Button, Screen, Style, bold, paragraphs
-from handlers.speech import Speech
+from handlers.speech import Speech, capital
 from storage.invitations import Invitation
 
 
@@ -22,7 +22,7 @@ def welcome_card(programme: Programme, role: Role, ask: Markup, say: Speech) -> 
         kept = say(
             "I keep your name, your meetings and what you write. The one you meet sees what you share; "
             "{name} sees names and meetings, never notes or goals.",
-            name=ask,
+            name=capital(ask),
         )
         leave = say("Leaving is just as easy, at any time: one word to {name} is enough.", name=ask)
     welcome = bold(say("Welcome to {programme}", programme=programme.name))
