@@ -51,6 +51,14 @@ def in_pair(person: Person, action: Action, unit: Unit) -> bool:
     return goal is None or _belongs(unit.goals.get(goal), pair)
 
 
+def in_pair_at(person: Person, action: Action, unit: Unit) -> bool:
+    """As `in_pair`, and the meeting in the action is the pair's, or 0."""
+    meeting = getattr(action, "meeting", 0)
+    return in_pair(person, action, unit) and (
+        not meeting or unit.meetings.get(meeting).pair == pair_of(action, unit).id
+    )
+
+
 def with_goal(person: Person, action: Action, unit: Unit) -> bool:
     """The mentee whose goal it is, or the mentor whom they meet now."""
     goal = unit.goals.get(getattr(action, "goal", 0))

@@ -707,6 +707,38 @@ class PlayNote(Action, code="lp"):
     note: int
 
 
+# --- The journey -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Journey(Action, code="j"):
+    """Look how far; whoever is in several pairs chooses one."""
+
+
+@dataclass(frozen=True)
+class JourneyOf(Action, code="jp"):
+    """A pair's journey, page 0 the newest."""
+
+    pair: int
+    page: int
+
+
+@dataclass(frozen=True)
+class AskMoment(Action, code="jq"):
+    """Something in own words: the mentee's pride, what the mentor saw. `meeting` is 0 for no special one."""
+
+    pair: int
+    meeting: int
+
+
+@dataclass(frozen=True)
+class SayMoment(Action, code="js"):
+    """The own words."""
+
+    pair: int
+    meeting: int
+
+
 # --- Goals -------------------------------------------------------------------------------------------------
 
 

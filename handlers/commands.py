@@ -13,6 +13,7 @@ _COMMANDS: tuple[tuple[str, str, Action, str], ...] = (
     ("meetings", "moeder", actions.Meetings(), mark("Your next meetings")),
     ("goals", "maal", actions.Goals(), mark("Goals and small steps")),
     ("log", "log", actions.Log(), mark("Tell how a meeting went")),
+    ("journey", "rejsen", actions.Journey(), mark("Look how far you have come together")),
     ("settings", "indstillinger", actions.Settings(), mark("Language, quiet hours, reminders")),
     ("help", "hjaelp", actions.Help(), mark("What I can do, and how to reach a person")),
     ("privacy", "privatliv", actions.Privacy(), mark("What is kept, and who sees it")),

@@ -55,7 +55,7 @@ def help_screen(known: bool, desks: Sequence[int], say: Speech) -> Screen:
             paragraphs(bold(say("What I can do")), _what(say), way_in),
             column(_need(say), Button(say("What is kept"), actions.Privacy()), Button(say("Home"), actions.Home())),
         )
-    names = ("home", "meetings", "goals", "log", "settings")
+    names = ("home", "meetings", "goals", "log", "journey", "settings")
     words = dict(zip(_english(), menu.commands(say.language), strict=True))
     listed = [say("/{command}: {about}", command=words[each][0], about=words[each][1]) for each in names]
     return Screen(

@@ -81,8 +81,12 @@ def home_card(person: Person, threads: Sequence[Thread], places: Sequence[Member
     return Screen(paragraphs(bold(hello), *told), rows)
 
 
-def _pair_buttons(say: Speech) -> tuple[Button, Button]:
-    return Button(say("Meetings"), actions.Meetings()), Button(say("Goals"), actions.Goals())
+def _pair_buttons(say: Speech) -> tuple[Button, ...]:
+    return (
+        Button(say("Meetings"), actions.Meetings()),
+        Button(say("Goals"), actions.Goals()),
+        Button(say("The journey"), actions.Journey()),
+    )
 
 
 def _told(each: Thread, person: Person, say: Speech) -> Markup:

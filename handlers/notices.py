@@ -6,8 +6,9 @@ from datetime import datetime
 from bot.mentoring.nudges import NudgeKind
 from bot.mentoring.people import Person
 from bot.mentoring.reminders import OWN
-from handlers import agreement, calendars, goals, meetings, nudges, outcomes, pauses, reminders
+from handlers import agreement, calendars, goals, journey, meetings, nudges, outcomes, pauses, reminders
 from handlers.desk import digest, matching, pairing
+from handlers.journey import writing
 from handlers.notice import Dropped, Facts, Notice
 from handlers.outcomes.recording import CONFIRM
 from handlers.screen import Screen
@@ -47,6 +48,7 @@ DRAWERS: Mapping[str, Drawer] = {
     "goal.suggested": goals.suggested,
     "goal.taken": goals.taken,
     "goal.left": goals.left,
+    writing.STRENGTH_SEEN: journey.strength_seen,
     pairing.MADE: pairing.pair_made,
     pairing.TAKEN_BACK: pairing.taken_back,
     "member.ready": matching.member_ready,

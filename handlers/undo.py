@@ -7,6 +7,7 @@ from handlers import actions, pauses, reminders, settings
 from handlers.access import Stale
 from handlers.desk import pairing
 from handlers.goals import changes
+from handlers.journey import writing
 from handlers.outcomes import notes
 from handlers.screen import Screen, paragraphs
 from handlers.speech import Speech
@@ -38,6 +39,7 @@ REVERSALS: Mapping[str, Reversal] = {
     reminders.CHANGED: Reversal(reminders.undo_changed, reminders.show_changed),
     reminders.DELETED: Reversal(reminders.undo_deleted, reminders.show_listed),
     pauses.WISH: Reversal(pauses.take_back, pauses.show),
+    writing.MOMENT: Reversal(writing.undo_moment, writing.show_journey),
     notes.NOTE: Reversal(notes.undo_note, notes.show_meeting),
 }
 

@@ -29,6 +29,7 @@ BUTTONS = {
     "Some of the way": "Et stykke af vejen",
     "Something else": "Noget andet",
     "Add a note": "Skriv en note",
+    "Something I'm proud of": "Noget, jeg er stolt af",
     "Undo": "Fortryd",
     "Not today": "Ikke i dag",
     "I need a person": "Jeg har brug for et menneske",

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
+from bot.mentoring.cadence import to_instant, to_local
 from bot.mentoring.goals import Goal, GoalState
 from bot.mentoring.meetings import Meeting, MeetingState, MomentKind
 from bot.mentoring.pairs import Pair
 
 # Source: product.md, The journey ("replayed at every fifth meeting").
 REPLAYED_EACH = 5
+MORNING = time(10)
 
 
 @dataclass(frozen=True)
@@ -97,3 +99,8 @@ def page_sizes(lengths: Sequence[int], most: int, room: int) -> list[int]:
             left = room
         left -= length
     return sizes
+
+
+def replay_at(now: datetime, zone: str) -> datetime:
+    """When to look back on what was told at `now`: the next day at 10:00 in `zone`, when the evening is over."""
+    return to_instant(datetime.combine(to_local(now, zone).date() + timedelta(days=1), MORNING), zone)

@@ -5,6 +5,7 @@ from markupsafe import Markup
 from bot.mentoring.goals import Goal
 from bot.mentoring.meetings import Meeting, Mood, StepOutcome
 from handlers import actions
+from handlers.journey.cards import words_button
 from handlers.meetings.scene import Scene
 from handlers.screen import Button, Screen, Style, bold, column, paragraphs
 from handlers.speech import Speech, capital
@@ -53,7 +54,7 @@ def saved(seen: Scene, following: tuple[Meeting, Goal] | None, say: Speech) -> S
         return Screen(text, (*faces(number, say), (undo, home_button(say))))
     note = Button(say("Add a note"), actions.AskNote(number))
     text = paragraphs(title, step_became(seen, say), next_words(following, say))
-    return Screen(text, (*next_row(following, say), (note, undo), (home_button(say),)))
+    return Screen(text, (*next_row(following, say), (_own_words(seen, say),), (note, undo), (home_button(say),)))
 
 
 def step_became(seen: Scene, say: Speech) -> Markup | None:
@@ -128,7 +129,12 @@ def mood_saved(seen: Scene, mood: Mood, following: tuple[Meeting, Goal] | None, 
     )
     change = Button(say("Another face"), actions.ConfirmMet(number))
     note = Button(say("Add a note"), actions.AskNote(number))
-    return Screen(text, (*next_row(following, say), (note, change), (home_button(say),)))
+    rows = (*next_row(following, say), (_own_words(seen, say),), (note, change), (home_button(say),))
+    return Screen(text, rows)
+
+
+def _own_words(seen: Scene, say: Speech) -> Button:
+    return words_button(seen.pair.id, seen.meeting.id, seen.name, say, mentee=seen.is_mentee)
 
 
 def missed(seen: Scene, say: Speech) -> Screen:
