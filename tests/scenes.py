@@ -372,6 +372,13 @@ def the_rhythm_meets_a_holiday(stage):
 
 
 @scene
+def a_meeting_is_skipped(stage):
+    couple = stage.course()
+    couple.mentor.follows(actions.MoveIt(couple.first.id)).follows(actions.SkipMeeting(couple.first.id))
+    stage.world.ticks()
+
+
+@scene
 def on_after_all(stage):
     couple = stage.course()
     couple.mentor.follows(actions.CannotCome(couple.first.id)).follows(actions.OnAfterAll(couple.first.id))
@@ -503,14 +510,46 @@ def _weeks_before_the_end(stage, weeks):
 
 
 @scene
-def a_break_is_about_to_end(stage):
+def a_break_is_asked_for(stage):
     couple = stage.course()
-    stage.world.write(
-        lambda unit: unit.pauses.begin(couple.pair.id, couple.pair.mentee, stage.world.now, stage.world.now + 14 * DAY)
+    couple.mentee.follows(actions.AgreementCard(couple.pair.id)).follows(actions.AskPause(couple.pair.id))
+    couple.mentor.follows(actions.AskPause(couple.pair.id)).types(
+        "9. december" if stage.language == "da" else "9 December"
     )
+
+
+@scene
+def a_break_is_taken(stage):
+    couple = _on_a_break(stage)
     for phone in (couple.mentor, couple.mentee):
-        phone.types("/home").types("/meetings")
+        phone.types("/home").types("/meetings").follows(actions.PauseCard(couple.pair.id))
+
+
+@scene
+def a_break_is_about_to_end(stage):
+    _on_a_break(stage)
     stage.at(morning(NOW + 13 * DAY))
+
+
+@scene
+def a_break_is_over(stage):
+    _on_a_break(stage)
+    stage.at(morning(NOW + 14 * DAY))
+
+
+@scene
+def a_break_is_ended_early(stage):
+    couple = _on_a_break(stage)
+    couple.mentee.follows(actions.EndPause(couple.pair.id))
+    stage.world.ticks()
+
+
+def _on_a_break(stage):
+    couple = stage.course()
+    until = (NOW + 14 * DAY).date().toordinal()
+    couple.mentee.follows(actions.TakePause(couple.pair.id, until))
+    stage.world.ticks()
+    return couple
 
 
 # --- One's own ---------------------------------------------------------------------------------------------

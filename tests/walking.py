@@ -75,5 +75,11 @@ class Walk:
     def _words(self, question):
         if question is actions.SayName:
             return NAMES
-        wanted = {"Time": TIMES[self.language], "Months": NUMBERS, "Estimate": NUMBERS, "Zone": CITIES}
+        wanted = {
+            "Time": TIMES[self.language],
+            "Pause": TIMES[self.language],
+            "Months": NUMBERS,
+            "Estimate": NUMBERS,
+            "Zone": CITIES,
+        }
         return ODD + next((words for part, words in wanted.items() if part in question.__name__), OWN)
