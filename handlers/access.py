@@ -30,8 +30,11 @@ def pair_of(action: Action, unit: Unit) -> Pair:
 
 
 def pair_of_goal(goal: Goal, person: Person, unit: Unit) -> Pair:
-    """The pair in which `person` works on the goal; raises LookupError for anybody else's."""
-    for pair in unit.pairs.of(person.id):
+    """The pair in which `person` works on the goal; raises LookupError for anybody else's.
+
+    A mentee keeps their goals when the two have stopped: then it is the last pair that they had.
+    """
+    for pair in (*unit.pairs.of(person.id), *unit.pairs.ended_as_mentee(person.id)):
         if pair.programme == goal.programme and pair.mentee == goal.mentee:
             return pair
     raise LookupError("nobody's goal here")
@@ -57,6 +60,16 @@ def in_pair_at(person: Person, action: Action, unit: Unit) -> bool:
     return in_pair(person, action, unit) and (
         not meeting or unit.meetings.get(meeting).pair == pair_of(action, unit).id
     )
+
+
+def once_in_pair(person: Person, action: Action, unit: Unit) -> bool:
+    """One of the two, also when the pair is closed."""
+    return pair_of(action, unit).has(person.id)
+
+
+def keeps_goals(person: Person, action: Action, unit: Unit) -> bool:
+    """One of the two, and the mentee also when the pair is closed."""
+    return in_pair(person, action, unit) or pair_of(action, unit).mentee == person.id
 
 
 def with_goal(person: Person, action: Action, unit: Unit) -> bool:

@@ -482,6 +482,23 @@ class EndPause(Action, code="be"):
     pair: int
 
 
+# --- Stopping ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class AskStop(Action, code="z"):
+    """Shall the two stop here? Asked once."""
+
+    pair: int
+
+
+@dataclass(frozen=True)
+class Stop(Action, code="zy"):
+    """Yes, stop here."""
+
+    pair: int
+
+
 # --- Meetings ----------------------------------------------------------------------------------------------
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.mentoring.nudges import NudgeKind
 from bot.mentoring.people import Person
 from bot.mentoring.reminders import OWN
-from handlers import agreement, calendars, goals, journey, meetings, nudges, outcomes, pauses, reminders
+from handlers import agreement, calendars, closure, goals, journey, meetings, nudges, outcomes, pauses, reminders
 from handlers.desk import digest, matching, pairing
 from handlers.journey import writing
 from handlers.notice import Dropped, Facts, Notice
@@ -51,6 +51,8 @@ DRAWERS: Mapping[str, Drawer] = {
     writing.STRENGTH_SEEN: journey.strength_seen,
     pairing.MADE: pairing.pair_made,
     pairing.TAKEN_BACK: pairing.taken_back,
+    closure.STOPPED: closure.stopped,
+    closure.TOLD: closure.told_desk,
     "member.ready": matching.member_ready,
 }
 

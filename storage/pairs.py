@@ -58,6 +58,21 @@ class Pairs:
         self._rows.set(_PAIRS, pair, {"state": state, "due_at": AT_ONCE})
         return self.get(pair)
 
+    def close(self, pair: int, now: datetime) -> Pair:
+        """The two have stopped since then, and what was suggested between them is no longer open."""
+        self._rows.set(_PAIRS, pair, {"state": PairState.CLOSED, "closed_at": now, "due_at": None})
+        open_ones = update(_AGREEMENTS).where(
+            _AGREEMENTS.c.pair_id == pair,
+            _AGREEMENTS.c.state.in_([AgreementState.DRAFT, AgreementState.PROPOSED]),
+        )
+        self._rows.connection.execute(open_ones.values(state=AgreementState.REPLACED))
+        return self.get(pair)
+
+    def ended_as_mentee(self, person: int) -> list[Pair]:
+        """The closed pairs in which the person was the mentee, newest first."""
+        found = self._pairs(_PAIRS.c.mentee_id == person, _PAIRS.c.state == PairState.CLOSED)
+        return found[::-1]
+
     # --- What is due ---
 
     def touch(self, pair: int) -> None:

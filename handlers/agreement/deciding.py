@@ -133,7 +133,7 @@ def _standing(pair: Pair, person: Person, unit: Unit, say: Speech) -> Screen:
             say("How often, when and where would suit you? It takes a minute."),
         )
         begin = Button(say("Plan your meetings"), actions.AgreementStart(pair.id), Style.PRIMARY)
-        return Screen(text, (*column(begin), (_rest(pair, unit, say), home_button(say))))
+        return Screen(text, (*column(begin), *_ways(pair, unit, say)))
     ends = say("Your course runs to {date}.", date=say.month(settled.ends_on)) if settled.ends_on else None
     first = unit.meetings.next_of(pair.id, say.now)
     following_one = say("Next time: {when}", when=say.full(first[0].starts_at)) if first else None
@@ -148,13 +148,14 @@ def _settled_rows(pair: Pair, unit: Unit, say: Speech) -> tuple[tuple[Button, ..
             Button(say("Meetings"), actions.Meetings()),
             Button(say("Change the agreement"), actions.AgreementStart(pair.id)),
         ),
-        (_rest(pair, unit, say), home_button(say)),
+        *_ways(pair, unit, say),
     )
 
 
-def _rest(pair: Pair, unit: Unit, say: Speech) -> Button:
+def _ways(pair: Pair, unit: Unit, say: Speech) -> tuple[tuple[Button, ...], ...]:
     words = say("See the break") if unit.pauses.current(pair.id) else say("Take a break")
-    return Button(words, actions.PauseCard(pair.id))
+    rest = Button(words, actions.PauseCard(pair.id))
+    return ((rest, Button(say("Stop here"), actions.AskStop(pair.id))), (home_button(say),))
 
 
 def _proposal(found: Agreement, person: Person, unit: Unit, say: Speech) -> Screen:

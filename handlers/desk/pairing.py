@@ -56,7 +56,7 @@ def take_back(change: Change, unit: Unit, say: Speech) -> None:
     begun = unit.pairs.agreed(pair.id) or unit.pairs.proposed(pair.id) or unit.meetings.all_of(pair.id)
     if pair.state is PairState.CLOSED or begun or now - change.at > _UNDO_WITHIN:
         raise Stale
-    unit.pairs.set_state(pair.id, PairState.CLOSED)
+    unit.pairs.close(pair.id, now)
     for member, since in change.before["ready"].items():
         place = unit.people.member(int(member))
         _wait_again(place, datetime.fromisoformat(since), unit)

@@ -15,7 +15,7 @@ PAIRS = 5
 
 def mine(tap: Tap[actions.Goals], unit: Unit, say: Speech) -> Screen:
     """One's goals; for a mentor those of whom they meet; with several pairs, whose?"""
-    pairs = unit.pairs.of(tap.person.id)
+    pairs = unit.pairs.of(tap.person.id) or unit.pairs.ended_as_mentee(tap.person.id)[:1]
     if len(pairs) == 1:
         return cards.tree_card(tree_of(pairs[0], tap.person, unit, say), 0, say)
     if not pairs:
