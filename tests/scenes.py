@@ -544,6 +544,14 @@ def a_break_is_ended_early(stage):
     stage.world.ticks()
 
 
+@scene
+def the_two_stop(stage):
+    couple = stage.course()
+    stage.coordinator()
+    couple.mentee.follows(actions.AskStop(couple.pair.id)).follows(actions.Stop(couple.pair.id))
+    stage.world.ticks()
+
+
 def _on_a_break(stage):
     couple = stage.course()
     until = (NOW + 14 * DAY).date().toordinal()
