@@ -70,6 +70,8 @@ def home_card(person: Person, threads: Sequence[Thread], places: Sequence[Member
     waits = [button for each in threads for button in _waits(each, person, say)][:3]
     if waits:
         waits[0] = replace(waits[0], style=Style.PRIMARY)
+    if not threads:
+        waits = [_ready(place, say) for place in places if _could_wait(place, places)][:1]
     desks = {place.programme for place in places if place.role is Role.COORDINATOR}
     rows = (
         *column(*waits),
@@ -128,11 +130,20 @@ def _waits(each: Thread, person: Person, say: Speech) -> list[Button]:
     return waits
 
 
+def _could_wait(place: Member, places: Sequence[Member]) -> bool:
+    """Whether somebody who meets nobody yet could say here that they are ready to."""
+    return place.role is not Role.COORDINATOR and not any(each.ready_at for each in places)
+
+
+def _ready(place: Member, say: Speech) -> Button:
+    return Button(say("I'm ready to be matched"), actions.Ready(place.id), Style.PRIMARY)
+
+
 def _unpaired(places: Sequence[Member], say: Speech) -> Markup:
     if any(place.ready_at for place in places):
         return say("You're on the list. Your coordinator looks for a good match and writes to you here.")
     if any(place.role is not Role.COORDINATOR for place in places):
-        return say("You're welcome here. Say when you're ready to be matched, in the settings.")
+        return say("You're welcome here. Say when you're ready to be matched; there is no hurry.")
     if places:
         return say("You have a desk here.")
     return say("You're not in a programme right now. A coordinator can send you a link.")

@@ -48,7 +48,7 @@ def likes_question(member: Member, echo: Markup | None, say: Speech) -> Screen:
     fix = Button(say("Change my name"), actions.AskCalled(member.id)) if echo else None
     return Screen(
         paragraphs(echo, bold(question), example, _sight(say)),
-        column(Button(say("Skip"), actions.AskFree(member.id)), fix),
+        column(Button(say("Skip"), actions.AskFree(member.id)), fix, _ready(member, say)),
         asks=actions.SayLikes(member.id),
     )
 
@@ -63,7 +63,7 @@ def free_question(member: Member, echo: Markup | None, say: Speech) -> Screen:
             say("In your own words. For example: Thursdays after work, or every morning."),
             _sight(say),
         ),
-        column(Button(say("Skip"), actions.AskForm(member.id)), fix),
+        column(Button(say("Skip"), actions.AskForm(member.id)), fix, _ready(member, say)),
         asks=actions.SayFree(member.id),
     )
 
@@ -76,7 +76,7 @@ def form_question(member: Member, echo: Markup | None, say: Speech) -> Screen:
     last = (skip, fix) if fix else (skip,)
     return Screen(
         paragraphs(echo, bold(say("How do you like to meet?")), _sight(say)),
-        (tuple(forms[:3]), tuple(forms[3:]), last),
+        (tuple(forms[:3]), tuple(forms[3:]), last, *column(_ready(member, say))),
     )
 
 
@@ -141,6 +141,11 @@ def _likes(member: Member, say: Speech) -> Markup:
     if member.role is Role.MENTOR:
         return say("Likes and can help with: {text}", text=short(member.likes))
     return say("Would like: {text}", text=short(member.likes))
+
+
+def _ready(member: Member, say: Speech) -> Button | None:
+    """Past all the questions at once, for whoever does not wait already."""
+    return None if member.ready_at else Button(say("I'm ready to be matched"), actions.Ready(member.id))
 
 
 def _sight(say: Speech) -> Markup:

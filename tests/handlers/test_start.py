@@ -215,6 +215,24 @@ def test_everything_can_be_skipped_also_the_name(world, mette):
     mette.sees("Someone with no name yet is ready to be matched.")
 
 
+@pytest.mark.parametrize("answered", [0, 1, 2])
+@pytest.mark.parametrize("role", [Role.MENTOR, Role.MENTEE])
+def test_from_each_question_one_tap_is_enough_to_wait_for_a_match(world, mette, role, answered):
+    phone = world.phone("Kim").opens(world.invitation(role)).taps("Yes, that's fine").taps("Kim")
+    for _ in range(answered):
+        phone.taps("Skip")
+    phone.taps("I'm ready to be matched").sees("Thank you, Kim")
+    mette.sees("Kim is ready to be matched.")
+    phone.taps("Change my answers")
+    assert "I'm ready to be matched" not in phone.labels()
+
+
+def test_whoever_went_away_finds_the_way_on_at_home(world, mette):
+    anna = world.phone("Anna").opens(world.invitation(Role.MENTEE)).taps("Yes, that's fine").taps("Anna")
+    anna.types("/home").sees("there is no hurry").taps("I'm ready to be matched").sees("Thank you, Anna")
+    assert anna.types("/home").labels() == ["Settings", "I need a person"]
+
+
 def test_an_answer_can_be_mended_with_one_tap(world, mette):
     anna = world.phone("Anna").opens(world.invitation(Role.MENTEE)).taps("Yes, that's fine").types("Ana")
     anna.taps("Change my name").types("Anna").types("Walk").taps("Write it again").types("Walks")
