@@ -1,7 +1,7 @@
 """Nobody sees or changes what is not theirs, whatever bytes they send."""
 
 from dataclasses import fields
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import get_type_hints
 
 import pytest
@@ -38,6 +38,15 @@ def programme(world, name, mark):
         move = unit.meetings.suggest(meeting, pair.mentor, NOW + timedelta(days=3), NOW)
         goal = unit.goals.add(pair, None, f"{mark} goal", pair.mentee, GoalState.OPEN, NOW)
         note = unit.meetings.add_note(meeting, pair.mentee, NoteSight.MINE, "", NOW, voice=f"{mark} voice")
+        reminder = unit.reminders.add(
+            pair.mentee,
+            f"{mark} reminder",
+            weekdays=(0,),
+            day=None,
+            at=time(9),
+            now=NOW,
+            due_at=NOW + timedelta(days=3),
+        )
         change = unit.changes.add(pair.mentee, "goal.tick", goal.id, {}, {}, NOW)
         return {
             "programme": place.id,
@@ -47,6 +56,7 @@ def programme(world, name, mark):
             "move": move.id,
             "goal": goal.id,
             "note": note,
+            "reminder": reminder.id,
             "change": change,
             "member": members[1].id,
             "mentor": pair.mentor,
@@ -79,8 +89,15 @@ def everything(world):
     return world.read(read)
 
 
-ABOUT = {"programme", "pair", "agreement", "meeting", "move", "goal", "note", "change", "member"}
+ABOUT = {"programme", "pair", "agreement", "meeting", "move", "goal", "note", "reminder", "change", "member"}
 AIMED = [kind for kind in every_action() if ABOUT & {part.name for part in fields(kind)}]
+
+
+def test_an_action_is_aimed_by_every_number_that_names_a_row():
+    # Numbers that name nothing of anybody's; whatever else an action carries stands in the builder above.
+    counts = {"page", "minute", "months", "meetings", "weekday", "start", "end", "day", "mentor", "mentee"}
+    named = {part.name for kind in every_action() for part in fields(kind) if get_type_hints(kind)[part.name] is int}
+    assert named - counts == ABOUT
 
 
 def test_every_action_has_a_place_in_the_tables():
