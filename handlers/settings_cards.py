@@ -42,9 +42,7 @@ def language_card(person: Person, say: Speech) -> Screen:
         Button(_marked(language_name(each), each == person.language), actions.SetLanguage(each)) for each in Language
     ]
     return Screen(
-        paragraphs(
-            bold(say("Language")), say("I write to you in {language}.", language=language_name(person.language))
-        ),
+        paragraphs(bold(say("Language")), say("I write to you in English.")),
         (tuple(buttons), (_back(say),)),
     )
 

@@ -39,7 +39,9 @@ def untold(person: Person, unit: Unit, say: Speech) -> list[tuple[Meeting, Perso
 def _page(person: Person, page: int, unit: Unit, say: Speech) -> Screen:
     found = untold(person, unit, say)
     if not found:
-        text = paragraphs(bold(say("All your meetings are told of.")), say("There is nothing to do here right now."))
+        text = paragraphs(
+            bold(say("You've told me about all your meetings.")), say("There is nothing to do here right now.")
+        )
         return Screen(text, column(Button(say("Meetings"), actions.Meetings()), home_button(say)))
     begin = min(page, (len(found) - 1) // SHOWN) * SHOWN
     shown = found[begin : begin + SHOWN]

@@ -80,7 +80,7 @@ def test_it_is_in_the_coordinators_language(world):
     mette = dane(world, "Mette")
     Couple(world)
     world.moves_to(MONDAY)
-    mette.sees("Din uge", "Alt er vel")
+    mette.sees("Din uge", "Alt ser fint ud")
 
 
 def test_without_pairs_there_is_nothing_to_tell(world, mette):

@@ -126,7 +126,7 @@ def test_in_danish_the_day_has_its_danish_name(december):
     couple = Couple(december, language="da").agrees()
     december.moves_to(ASKED)
     couple.mentee.sees("Det er juleaftensdag torsdag den 24. december. Vil I mødes alligevel?")
-    assert couple.mentee.labels() == ["Mødes alligevel", "Find en anden tid", "Spring dette møde over", "Hjem"]
+    assert couple.mentee.labels() == ["Vi mødes alligevel", "Find en anden tid", "Spring det her møde over", "Hjem"]
 
 
 # --- When it is not asked ---

@@ -69,7 +69,7 @@ def test_somebody_without_a_pair_gets_a_kind_list(world):
     world.write(join)
     phone.types("/meetings").sees("when you have somebody to meet")
     phone.types("/goals").sees("when you have somebody to meet")
-    phone.types("/log").sees("All your meetings are told of.")
+    phone.types("/log").sees("You've told me about all your meetings.")
 
 
 def test_one_meeting_without_an_agreed_end_is_counted(world):

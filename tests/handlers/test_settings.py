@@ -26,12 +26,12 @@ def test_the_card_tells_how_everything_is_set(world, anna):
 
 
 def test_another_language_shows_at_once_and_is_changed_back_with_one_tap(world, anna):
-    anna.types("/settings").taps("Language").sees("I write to you in English")
+    anna.types("/settings").taps("Language").sees("I write to you in English.")
     assert anna.labels()[:2] == ["Dansk", "✓ English"]
     anna.taps("Dansk")
     assert anna.labels()[:2] == ["✓ Dansk", "English"]
     assert anna.person.language == "da"
-    anna.taps("English").sees("I write to you in English")
+    anna.taps("English").sees("I write to you in English.")
 
 
 # --- Zone ---
