@@ -8,7 +8,8 @@ from bot.demo.markup import parse, units
 from handlers import actions, notices, routes
 from handlers.actions import encode
 from tests.scenes import PRIVATE
-from tests.walking import ODD, OWN, Walk
+from tests.test_catalogs import NEVER
+from tests.walking import NAMES, ODD, OWN, Walk
 from tests.world import label
 
 # A phone shows about this much before it must be scrolled; the rest belongs behind a button. A list of the desk may be
@@ -47,11 +48,11 @@ def unlike(walk, holds):
 
 
 def test_every_button_is_tapped_and_a_new_one_has_a_scene(walk):
-    assert {kind.__name__ for kind in {*routes.ROUTES, *routes.DOOR} if not walk.tapped[kind]} == set()
+    assert {kind.__name__ for kind in {*routes.ROUTES, *routes.DOOR} - walk.followed} == set()
 
 
 def test_every_question_is_answered(walk):
-    assert {kind.__name__ for kind in routes.QUESTIONS if not walk.answered[kind]} == set()
+    assert {kind.__name__ for kind in set(routes.QUESTIONS) - walk.followed} == set()
 
 
 def test_every_notice_is_drawn(walk):
@@ -87,8 +88,8 @@ def test_each_button_fits_and_says_what_it_does(walk):
 
 def test_no_two_buttons_of_a_screen_are_the_same(walk):
     def differ(screen):
-        # Somebody may write the same goal twice; we never say the same twice.
-        ours = [label(each) for each in buttons(screen) if label(each) not in {*OWN, *ODD}]
+        # Somebody may write the same twice; we never say the same twice.
+        ours = [label(each) for each in buttons(screen) if label(each) not in {*OWN, *ODD, *NAMES}]
         return len(set(ours)) == len(ours)
 
     assert unlike(walk, differ) == {}
@@ -115,6 +116,11 @@ def test_the_first_line_of_a_notice_tells_a_lock_screen_nothing(walk):
     for kind, screen in walk.told:
         first = str(screen.text).split("\n")[0]
         assert not any(each in first for each in PRIVATE), (kind, first)
+
+
+def test_no_screen_blames_or_sounds_like_a_case(walk):
+    cold = re.compile("|".join(NEVER[walk.language]), re.IGNORECASE)
+    assert unlike(walk, lambda screen: not cold.search(words(screen))) == {}
 
 
 def test_nothing_shows_a_raw_placeholder(walk):

@@ -4,7 +4,7 @@ import random
 from collections import Counter
 from datetime import timedelta
 
-from handlers import actions, commands
+from handlers import actions
 from handlers.actions import encode
 from tests.scenes import GOAL, PLACE, SCENES, STEP, Stage
 from tests.world import World
@@ -21,13 +21,14 @@ class Walk:
 
     def __init__(self, folder, language):
         self.language = language
-        self.tapped, self.answered = Counter(), Counter()
+        self.tapped = Counter()
         self.shown = []
         self.told = []
         self.world = World(folder)
         for build in SCENES:
             self._plays(build, Stage(self.world.begins_again(), language))
         self.world.store.close()
+        self.followed = self.world.followed
 
     def _plays(self, build, stage):
         build(stage)
@@ -43,24 +44,23 @@ class Walk:
     def _moves(self, phone):
         if not phone.screens:
             phone.types("/home")
-        elif phone.last.asks is not None and (self._chance(0.4) or not self.answered[type(phone.last.asks)]):
-            question = type(phone.last.asks)
-            self.answered[question] += 1
-            phone.types(self.random.choice(self._words(question)))
+        elif phone.last.asks is not None and (self._chance(0.4) or self._is_new(phone.last.asks)):
+            phone.types(self.random.choice(self._words(type(phone.last.asks))))
+        elif new := [way for way in self._ways(phone.screens) if self._is_new(way)]:
+            self._taps(phone, new)
         elif self._chance(0.06):
-            name = self.random.choice(COMMANDS)
-            self.tapped[type(commands.action(name))] += 1
-            phone.types(f"/{name}")
+            phone.types(f"/{self.random.choice(COMMANDS)}")
         else:
-            self._taps(phone)
+            self._taps(phone, self._ways(phone.screens[-8:]) or [actions.Home()])
 
     def _chance(self, part):
         return self.random.random() < part
 
-    def _taps(self, phone):
-        ways = self._ways(phone.screens[-8:])
-        new = [way for way in self._ways(phone.screens) if not self.tapped[type(way)]]
-        action = min(new or ways or [actions.Home()], key=lambda way: (self.here[way], self.tapped[type(way)]))
+    def _is_new(self, action):
+        return type(action) not in self.world.followed
+
+    def _taps(self, phone, ways):
+        action = min(ways, key=lambda way: (self.here[way], self.tapped[type(way)]))
         self.tapped[type(action)] += 1
         self.here[action] += 1
         phone.taps_raw(encode(action))

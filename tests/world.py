@@ -14,7 +14,7 @@ from sqlalchemy import event, select
 
 from bot import letters, ticker
 from bot.mentoring.people import Person, Role
-from handlers import actions, notices, routes
+from handlers import actions, commands, notices, routes
 from handlers.notice import Dropped
 from handlers.tap import Kind, Opened, Said, Visitor
 from storage import schema
@@ -64,7 +64,10 @@ class Phone:
 
     def types(self, text: str, kind: Kind = Kind.TEXT) -> Phone:
         """Sends free text."""
+        if self.screens and self.last.asks is not None:
+            self.world.followed.add(type(self.last.asks))
         if text.startswith("/"):
+            self.world.followed.add(type(commands.action(text[1:])))
             return self._show(lambda unit, v: routes.answer_command(v, text[1:], self.world.now, unit))
         return self._show(lambda unit, v: routes.answer_said(Said(v, kind, text, self.world.now), unit))
 
@@ -79,6 +82,7 @@ class Phone:
 
     def taps_raw(self, data: str) -> Phone:
         """Taps a button that carries these bytes."""
+        self.world.followed.add(type(actions.decode(data)))
         return self._show(lambda unit, v: routes.answer_bytes(v, data, self.world.now, unit))
 
     def follows(self, action: actions.Action) -> Phone:
@@ -132,10 +136,11 @@ class World:
             schema.metadata.create_all(connection)
         self.phones: dict[int, Phone] = {}
         self.told: list[tuple[str, Screen]] = []
+        self.followed: set[type] = set()  # the meanings of what was tapped, and of the questions that were answered
         self.write, self.read = self.store.write_now, self.store.read_now
 
     def begins_again(self) -> World:
-        """Forgets everything and everybody: much quicker than another database."""
+        """Forgets everything and everybody, but not what was followed: much quicker than another database."""
         with self.store._writer.begin() as connection:
             for table in reversed(schema.metadata.sorted_tables):
                 connection.execute(table.delete())
