@@ -23,14 +23,20 @@ from bot.invite import Asked, invite
 from bot.logs import set_up
 from bot.mentoring.people import Role
 from bot.ticker import next_due
+from bot.web import why
 from storage.engine import Store
 from storage.opening import open_store
+from storage.trouble import Trouble
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 PROGRAMME = "Peer Vejle"
 PEOPLE = (("mentee", "Anna"), ("mentor", "Jonas"), ("coordinator", "Mette"))
 # The ticker looks by itself only seldom: the page's clock says when there is something to see.
 TICK_SECONDS = 20
+
+
+class DemoTrouble(Trouble):
+    """The demo cannot be shown where it was asked for."""
 
 
 class Show:
@@ -158,13 +164,20 @@ async def on_stage(folder: Path, language: str, real: Clock, *, host: str, port:
 
 
 async def serve(host: str, port: int, language: str, *, story: bool) -> None:
-    """Shows everything until it is interrupted."""
+    """Shows everything until it is interrupted; raises DemoTrouble when the address is taken."""
     set_up("text", "WARNING", TOKEN)
     over = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, over.set)
     with tempfile.TemporaryDirectory(prefix="makker-demo-") as folder:
-        async with on_stage(Path(folder), language, SystemClock(), host=host, port=port) as show:
+        async with contextlib.AsyncExitStack() as until_over:
+            try:
+                stage = on_stage(Path(folder), language, SystemClock(), host=host, port=port)
+                show = await until_over.enter_async_context(stage)
+            except OSError as error:
+                raise DemoTrouble(
+                    f"Nothing can be shown at {host}:{port} ({why(error)}): choose another --port."
+                ) from error
             typer.echo(f"Makker's demo: {show.url}/  (stop with Ctrl-C; nothing is kept)")
             await show.restart(story=story)
             await over.wait()

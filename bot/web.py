@@ -46,12 +46,12 @@ def listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family)
     except OSError as error:
         raise WebTrouble(
-            f"MAKKER_HTTP: nothing can be served at {host}:{port} ({_why(error)}). "
+            f"MAKKER_HTTP: nothing can be served at {host}:{port} ({why(error)}). "
             "Choose another address, or set it empty to turn it off."
         ) from error
 
 
-def _why(error: OSError) -> str:
+def why(error: OSError) -> str:
     """The system's own words, without Python's about the call; names that cannot be found have codes of their own."""
     if error.errno is None or isinstance(error, socket.gaierror):
         return str(error.strerror or error)

@@ -9,6 +9,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.cli import PATIENCE, Operator, ended
@@ -229,6 +230,31 @@ async def test_a_slip_of_the_pen_shows_the_choices(operator, words):
     done = await operator.types(*COORDINATOR, *words)
     assert done.code == 2
     assert "Usage:" in done.err
+
+
+# --- demo ---
+
+
+async def test_the_demo_needs_nothing_and_leaves_nothing(operator):
+    process = await operator.starts("demo", "--port", "0", "--empty")
+    async with asyncio.timeout(PATIENCE):
+        url = re.search(r"http://127\.0\.0\.1:\d+/", (await process.stdout.readline()).decode()).group()
+        async with httpx.AsyncClient(trust_env=False) as client:
+            page = await client.get(url)
+    process.terminate()
+    assert (await ended(process)).code == 0
+    assert (page.status_code, "Makker" in page.text) == (200, True)
+    assert list(operator.folder.iterdir()) == []
+
+
+async def test_a_demo_beside_another_is_told_to_go_elsewhere(operator):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = await operator.types("demo", "--port", str(port))
+    assert done.code == 2
+    assert done.line == (
+        f"makker: Nothing can be shown at 127.0.0.1:{port} (Address already in use): choose another --port."
+    )
 
 
 # --- migrate, when, and the rest ---
