@@ -12,7 +12,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.cli import PATIENCE, Operator, ended
+from bot.__main__ import main
+from tests.cli import PATIENCE, Ended, Operator, ended
+from tests.plain import plain_logs_afterwards
 from tests.telegram import switchboard
 
 COORDINATOR = ("invite", "coordinator", "--programme", "Peer Vejle")
@@ -22,6 +24,24 @@ COORDINATOR = ("invite", "coordinator", "--programme", "Peer Vejle")
 def operator(tmp_path):
     """Somebody in an empty folder; no health page, since many bots run here at once."""
     return Operator(tmp_path, {"MAKKER_HTTP": ""})
+
+
+@pytest.fixture
+def here(operator, monkeypatch, capsys):
+    """The same command in this process, where nothing of it needs one of its own."""
+
+    def types(*words):
+        monkeypatch.chdir(operator.folder)
+        monkeypatch.setattr(sys, "argv", ["makker", *words])
+        for name, value in operator.settings.items():
+            monkeypatch.setenv(name, value)
+        with pytest.raises(SystemExit) as left:
+            main()
+        said = capsys.readouterr()
+        return Ended(left.value.code or 0, said.out, said.err)
+
+    with plain_logs_afterwards():
+        yield types
 
 
 async def invites(operator, *words):
@@ -130,9 +150,9 @@ async def test_a_telegram_out_of_reach_is_waited_for(operator):
         ({"tick_seconds": "soon"}, "MAKKER_TICK_SECONDS"),
     ],
 )
-async def test_a_setting_that_cannot_be_is_one_line(operator, settings, words):
+def test_a_setting_that_cannot_be_is_one_line(operator, here, settings, words):
     operator.sets(**({"token": "123:abc"} if "token_file" not in settings else {}), **settings)
-    done = await operator.types("run")
+    done = here("run")
     assert done.code == 2
     assert done.line.startswith("makker: ")
     assert words in done.line
@@ -219,15 +239,15 @@ async def test_only_a_coordinator_begins_a_programme(operator):
         (("--programme", "P" * 200), "at most 120"),
     ],
 )
-async def test_what_cannot_be_is_refused_in_one_line(operator, words, said):
-    done = await operator.types(*COORDINATOR, *words)
+def test_what_cannot_be_is_refused_in_one_line(here, words, said):
+    done = here(*COORDINATOR, *words)
     assert done.code == 2
     assert said in done.err.splitlines()[-1]
 
 
 @pytest.mark.parametrize("words", [("--language", "tlh"), ("astronaut",)])
-async def test_a_slip_of_the_pen_shows_the_choices(operator, words):
-    done = await operator.types(*COORDINATOR, *words)
+def test_a_slip_of_the_pen_shows_the_choices(here, words):
+    done = here(*COORDINATOR, *words)
     assert done.code == 2
     assert "Usage:" in done.err
 
@@ -260,8 +280,8 @@ async def test_a_demo_beside_another_is_told_to_go_elsewhere(operator):
 # --- migrate, when, and the rest ---
 
 
-async def test_migrating_twice_says_so(operator):
-    first, second = [await operator.types("migrate") for _ in range(2)]
+def test_migrating_twice_says_so(here):
+    first, second = [here("migrate") for _ in range(2)]
     assert (first.code, second.code) == (0, 0)
     assert first.out.endswith("It was at nothing.\n")
     assert second.out.endswith("It was so before.\n")
@@ -280,8 +300,8 @@ async def test_phrases_become_local_times(operator, language, lines, times):
     assert done.out.splitlines() == times
 
 
-async def test_a_time_that_is_none_is_explained(operator):
-    done = await operator.types("when", "--now", "noon")
+def test_a_time_that_is_none_is_explained(here):
+    done = here("when", "--now", "noon")
     assert done.code == 2
     assert "write it as 2026-11-20T12:00" in done.err
 

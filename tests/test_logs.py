@@ -12,6 +12,7 @@ import structlog
 
 from bot.logs import set_up, told
 from storage.trouble import StorageTrouble
+from tests.plain import plain_logs_afterwards
 
 TOKEN = "123456:AAH-secret_part-of-the-token"
 TEXT = "I want to swim again"
@@ -22,15 +23,10 @@ FORMS = ["text", "json"]
 @pytest.fixture(params=FORMS)
 def lines(request: pytest.FixtureRequest) -> Iterator[io.StringIO]:
     """What was logged, with everything asked for; the logging of the tests is put back afterwards."""
-    root, before = logging.getLogger(), structlog.get_config()
-    handlers, level, raises = root.handlers[:], root.level, logging.raiseExceptions
     stream = io.StringIO()
-    set_up(request.param, "DEBUG", TOKEN, stream)
-    yield stream
-    logging.captureWarnings(False)
-    root.handlers[:], logging.raiseExceptions = handlers, raises
-    root.setLevel(level)
-    structlog.configure(**before)
+    with plain_logs_afterwards():
+        set_up(request.param, "DEBUG", TOKEN, stream)
+        yield stream
 
 
 def stumble(words: str) -> None:
