@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -53,13 +53,14 @@ def test_the_tables_are_as_large_as_was_asked(language: str) -> None:
     assert len({(phrase, now) for _, phrase, now, _ in table(language)}) >= 150
 
 
+@pytest.mark.no_cover  # measuring takes longer than understanding
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_a_phrase_takes_less_than_two_milliseconds(language: str) -> None:
     rows = table(language)
-    started = perf_counter()
+    started = process_time()
     for _, phrase, now, _ in rows:
         understand(phrase, now, language)
-    assert (perf_counter() - started) / len(rows) < 0.002
+    assert (process_time() - started) / len(rows) < 0.002
 
 
 def test_a_weekday_gives_the_next_such_date_and_the_weekday() -> None:
@@ -162,9 +163,9 @@ def test_marks_of_direction_and_keycaps_do_not_matter() -> None:
     ["", " ", "\0", "🙂", "x" * 5000, "torsdag " * 1000, "1" * 5000, "١٦:٣٠", "يوم الخميس", "½" * 90, "4 og " * 30],
 )
 def test_what_is_no_time_is_refused_quickly(text: str) -> None:
-    started = perf_counter()
+    started = process_time()
     assert da(text) == en(text) == Unclear(Reason.NOTHING)
-    assert perf_counter() - started < 0.1
+    assert process_time() - started < 0.1
 
 
 @given(st.text(max_size=5000), st.datetimes(datetime.fromisoformat("2000-01-01"), datetime.fromisoformat("2100-01-01")))
