@@ -9,7 +9,7 @@ import typer
 
 from bot.api import Api
 from bot.app import App
-from bot.clock import SystemClock
+from bot.clock import Clock, SystemClock
 from bot.config import Settings
 from bot.logs import set_up
 from bot.tasks import Tasks
@@ -30,8 +30,8 @@ class NoToken(Trouble):
     """Nobody has told us the bot's token."""
 
 
-def run(settings: Settings) -> None:
-    """Runs the bot until SIGTERM or SIGINT; raises Trouble for what the operator must mend."""
+def run(settings: Settings, clock: Clock | None = None) -> None:
+    """Runs the bot until SIGTERM or SIGINT; raises Trouble for what the operator must mend. `clock`: the machine's."""
     token = settings.secret_token()
     if token is None:
         raise NoToken(_NONE_YET)
@@ -44,7 +44,7 @@ def run(settings: Settings) -> None:
     except Trouble:
         opened.store.close()
         raise
-    asyncio.run(_live(settings, token, opened.store, listening))
+    asyncio.run(_live(settings, token, opened.store, listening, clock or SystemClock()))
 
 
 def _say_aloud(opened: Opened, settings: Settings) -> None:
@@ -76,11 +76,11 @@ def _listen(settings: Settings) -> socket.socket | None:
         return None
 
 
-async def _live(settings: Settings, token: str, store: Store, listening: socket.socket | None) -> None:
+async def _live(settings: Settings, token: str, store: Store, listening: socket.socket | None, clock: Clock) -> None:
     app = App(
         store,
         Api(token, settings.api_url),
-        SystemClock(),
+        clock,
         tick_seconds=settings.tick_seconds,
         send_rate=settings.send_rate,
     )

@@ -1,70 +1,147 @@
 """Starts the real bot again and again, quickly: a process that has imported everything and forks on each line.
 
-    python tests/nursery.py URL TOKEN DATABASE CLOCK
+    python -m tests.nursery CLOCK
 
-Each line on standard input starts one bot; its process id is printed. The bot reads from the file CLOCK how many
-seconds it is ahead, and stops in order at SIGTERM.
+Each line on standard input starts one `makker run`, with the settings of the environment; its process id is printed,
+and its exit code when it has ended. The bot reads from the file CLOCK how many seconds it is ahead of real time.
 """
 
 import asyncio
+import ctypes
 import os
 import signal
 import sys
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot import logs
-from bot.api import Api
-from bot.app import App
-from storage.engine import Store
-from storage.vault import Vault
-from tests.builders import Counting, draw
+import apscheduler.triggers.interval  # noqa: F401  what is imported here need not be imported in each child
+import httpcore  # noqa: F401
+from sqlalchemy import select
+
+from bot import running
+from bot.config import load_settings
+from bot.ticker import next_due
+from storage import schema
+from storage.opening import open_store
+from storage.states import OutboxState
+
+ROOT = Path(__file__).parent.parent
+LOOKS_AGAIN = 0.02  # seconds: what another process writes rings no bell of ours
 
 
 class FileClock:
-    """Real time, and as many seconds ahead as a file says."""
+    """Real time, and as many seconds ahead as a file says: one clock for several processes."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path, start=None):
+        """Shows `start` now, or what the file says."""
+        self._path = path
+        if start is not None:
+            self.move_to(start)
 
-    def now(self) -> datetime:
-        return datetime.now(UTC) + timedelta(seconds=float(self.path.read_text()))  # noqa: TID251
+    def now(self):
+        """The instant that this clock shows, aware UTC."""
+        return datetime.now(UTC) + timedelta(seconds=float(self._path.read_text()))  # noqa: TID251
 
-    def on_move(self, told) -> None:
-        """Moves are noticed at the next tick."""
+    def move_to(self, instant):
+        """Shows the instant now, in every process; each notices at its next tick."""
+        self._path.write_text(str((instant - datetime.now(UTC)).total_seconds()))  # noqa: TID251
+
+    def on_move(self, _told):
+        """Nobody is told: who moves it is in another process."""
 
 
-async def live(url, token, database, clock):
-    store = Store(database, Vault({1: bytes(32)}, 1))
-    app = App(
-        store,
-        Api(token, url),
-        FileClock(Path(clock)),
-        tick_seconds=0.05,
-        send_rate=0,
-        poll=1,  # each poll rings, so that the test looks again
-        answers=Counting(),
-        draw=draw,
+class Nursery:
+    """The bot's processes, seen from the test; `store` is the test's own look at their database."""
+
+    def __init__(self, process, store):
+        self._process = process
+        self._child = 0
+        self.store = store
+
+    async def start(self):
+        """A new bot begins."""
+        self._process.stdin.write(b"go\n")
+        self._child = int(await self._process.stdout.readline())
+
+    async def end(self, by=signal.SIGKILL):
+        """It ends by this signal; gives its exit code."""
+        os.kill(self._child, by)
+        return int(await self._process.stdout.readline())
+
+    async def dies(self):
+        """It is killed in the middle of whatever it does."""
+        assert await self.end() == -signal.SIGKILL
+
+    async def rest(self, board, clock, seconds=30):
+        """Returns when everything that was done on the phones is answered, and nothing is left to do on disk."""
+        async with asyncio.timeout(seconds):
+            while not await board.world.bell.until(lambda: self._rests(board.world, clock.now()), LOOKS_AGAIN):
+                pass
+
+    def _rests(self, world, now):
+        return not world.updates.queue and self.store.read_now(lambda unit: _nothing_left(unit, now))
+
+
+def _nothing_left(unit, now):
+    table = schema.outbox
+    ripe = (table.c.kind == "answer") | (table.c.not_before <= now)
+    open_ones = (table.c.state == OutboxState.STARTED) | ((table.c.state == OutboxState.WAITING) & ripe)
+    due = next_due(unit)
+    return (
+        not unit.inbox.waiting()
+        and unit.connection.execute(select(table.c.id).where(open_ones)).first() is None
+        and (due is None or due > now)
+        and not unit.calendars.stale(1)
     )
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, app.finish)
-    await app.run()
 
 
-def main() -> None:
-    logs.set_up("text", "WARNING", None)
+@asynccontextmanager
+async def nursery(board, folder, **settings):
+    """No bot runs yet; whoever starts one ends it."""
+    url, key = f"sqlite:///{folder / 'killed.db'}", folder / "killed.key"
+    told = {"token": board.token, "api_url": board.url, "database_url": url, "key_file": str(key)}
+    told |= {"http": "", "send_rate": "0", "tick_seconds": "0.1", "log_level": "ERROR"} | settings
+    # No certificate is asked for on loopback, and reading them all takes longer than the rest of a start.
+    environment = (
+        os.environ | {"SSL_CERT_DIR": str(folder)} | {f"MAKKER_{name.upper()}": value for name, value in told.items()}
+    )
+    store = open_store(url, key).store
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.nursery", str(folder / "ahead"), cwd=ROOT, env=environment, stdin=-1, stdout=-1
+    )
+    try:
+        yield Nursery(process, store)
+    finally:
+        store.close()
+        process.stdin.close()
+        with suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+
+
+def _die_with_whoever_started_us():
+    """So that a test that is stopped leaves no bot behind; Linux only."""
+    with suppress(AttributeError):
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+
+def main():
+    _die_with_whoever_started_us()
+    clock = FileClock(Path(sys.argv[1]))
     for _ in sys.stdin:
         child = os.fork()
         if child == 0:
-            asyncio.run(live(*sys.argv[1:]))
+            _die_with_whoever_started_us()
+            os.dup2(2, 1)  # what it logs is no word of ours
+            running.run(load_settings(), clock)
             os._exit(0)
         sys.stdout.write(f"{child}\n")
         sys.stdout.flush()
         # Its end is awaited here: until then the process id is not used again.
-        with suppress(ChildProcessError):
-            _, status = os.waitpid(child, 0)
-            sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
-            sys.stdout.flush()
+        _, status = os.waitpid(child, 0)
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
