@@ -1,5 +1,6 @@
 """The SQLite file itself: made so that only its owner can read it, and copied whole while in use."""
 
+import errno
 import os
 import sqlite3
 from contextlib import closing
@@ -16,7 +17,11 @@ def prepare_file(address: URL) -> None:
     """Makes the file if there is none; raises StorageTrouble when it cannot be made or written."""
     path = file_of(address)
     try:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, _OWNER_ONLY))
+        if not path.is_file():
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT, _OWNER_ONLY))
+        elif not os.access(path, os.W_OK):
+            # It is not opened to find out: closing it again would take away the locks of a store in this process.
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
         raise StorageTrouble(f"The database {path} cannot be written: {error.strerror}.") from error
 

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, StatementError
 
 from storage.engine import Store, database
+from storage.migrate import migrate
 from storage.trouble import StorageTrouble
 from storage.unit import Unit
 from storage.vault import Vault
@@ -39,6 +40,16 @@ def test_two_processes_that_count_at_once_lose_nothing(store: Store, url: str) -
         store.write_now(count_one)
     assert [process.wait(60) for process in processes] == [0, 0]
     assert counted(store) == START + 45
+
+
+def test_looking_at_the_file_again_takes_no_locks_away(store: Store, url: str) -> None:
+    store.write_now(add_programme)
+    migrate(url)
+    # Its last connection would take the journal with it, if it did not see that we still read it.
+    assert subprocess.run([sys.executable, "-m", "tests.storage.counting", url, "15"], check=False).returncode == 0
+    assert counted(store) == START + 15
+    store.write_now(count_one)
+    assert counted(store) == START + 16
 
 
 async def test_a_cancelled_task_neither_poisons_the_engine_nor_stops_its_transaction(store: Store) -> None:
