@@ -312,6 +312,29 @@ class ChooseRhythm(Action, code="ac"):
 
 
 @dataclass(frozen=True)
+class ChooseSeveral(Action, code="ag"):
+    """Several times a week: on which days?"""
+
+    agreement: int
+
+
+@dataclass(frozen=True)
+class PickDay(Action, code="aj"):
+    """One of several weekdays, 0 = Monday, in or out."""
+
+    agreement: int
+    weekday: int
+    on: bool
+
+
+@dataclass(frozen=True)
+class AskHour(Action, code="au"):
+    """At what time on the days that were chosen?"""
+
+    agreement: int
+
+
+@dataclass(frozen=True)
 class SayTime(Action, code="st"):
     """Day and time in plain words."""
 
@@ -403,6 +426,13 @@ class ProposeAgreement(Action, code="ap"):
 @dataclass(frozen=True)
 class AcceptAgreement(Action, code="ay"):
     """That suits me."""
+
+    agreement: int
+
+
+@dataclass(frozen=True)
+class TakeBack(Action, code="ab"):
+    """Takes a proposal back that nobody has answered."""
 
     agreement: int
 

@@ -99,7 +99,7 @@ def rhythm_words(agreement: Agreement, say: Speech) -> Markup:
         4: say("Once a month: the fourth {days} at {time}", days=days, time=at),
         -1: say("Once a month: the last {days} at {time}", days=days, time=at),
     }
-    return monthly[nth_of_month(agreement.first)]
+    return monthly[agreement.nth or nth_of_month(agreement.first)]
 
 
 def length_words(months: int, say: Speech) -> Markup:

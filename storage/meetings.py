@@ -1,5 +1,6 @@
 """Meetings: when, who comes, what came out, which other times were suggested."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -82,25 +83,29 @@ class Meetings:
         self._touch(changed.pair)
         return changed
 
-    def clear_future(self, pair: int, now: datetime) -> None:
-        """Removes the rhythm's planned meetings that have not begun: another agreement makes its own.
+    def make_way(self, pair: int, meetings: Collection[int], now: datetime) -> None:
+        """Removes planned meetings of the pair: another agreement makes its own.
 
         A meeting of which something was said, or that somebody saved to a calendar, stays as called off, so that
-        its story is kept and the calendar is told.
+        its story is kept and the calendar is told. What was called off for a break does not come back with its end.
         """
-        planned = (_TABLE.c.pair_id == pair) & (_TABLE.c.starts_at > now) & (_TABLE.c.state == MeetingState.PLANNED)
-        gone = _SAVES.c.meeting_id.in_(select(_TABLE.c.id).where(planned))
-        self._rows.connection.execute(update(_SAVES).where(gone).values(stale=True))
+        gone = (_TABLE.c.pair_id == pair) & _TABLE.c.id.in_(meetings)
+        saved = _SAVES.c.meeting_id.in_(meetings)
+        self._rows.connection.execute(update(_SAVES).where(saved).values(stale=True))
         told = select(_REPLIES.c.meeting_id).union(select(_MOVES.c.meeting_id), select(_SAVES.c.meeting_id))
-        kept = update(_TABLE).where(planned, _TABLE.c.id.in_(told))
-        self._rows.connection.execute(
-            kept.values(state=MeetingState.CALLED_OFF, due_at=None, version=_TABLE.c.version + 1)
-        )
-        self._rows.connection.execute(delete(_TABLE).where(planned))
-        # What was called off for a break no longer comes back with its end.
+        off = {"state": MeetingState.CALLED_OFF, "due_at": None, "version": _TABLE.c.version + 1}
+        self._rows.connection.execute(update(_TABLE).where(gone, _TABLE.c.id.in_(told)).values(**off))
+        self._rows.connection.execute(delete(_TABLE).where(gone, _TABLE.c.state == MeetingState.PLANNED))
         ahead = (_TABLE.c.pair_id == pair) & (_TABLE.c.starts_at > now)
         self._rows.connection.execute(update(_TABLE).where(ahead).values(pause_id=None))
         self._touch(pair)
+
+    def take_terms(self, meeting: int, agreement: Agreement, slot: date) -> None:
+        """A meeting that stays at its time belongs to another agreement from now on: its form, place and length."""
+        values = {"agreement_id": agreement.id, "slot": slot, "form": agreement.form, "minutes": agreement.minutes}
+        self._rows.set(_TABLE, meeting, values)
+        self._rows.seal(_TABLE, meeting, {"place": agreement.place})
+        self._touch(agreement.pair)
 
     def _touch(self, pair: int) -> None:
         """A pair's meetings say when it has been quiet: whenever they change, the ticker looks at the pair."""

@@ -192,6 +192,7 @@ class Pairs:
                 ends_on=row.ends_on,
                 proposed_at=row.proposed_at,
                 agreed_at=row.agreed_at,
+                nth=row.nth,
             )
             for row in rows
         ]

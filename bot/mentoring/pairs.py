@@ -9,6 +9,8 @@ from typing import TypeGuard
 from bot.mentoring.cadence import Cadence, Kind, Occurrence, add_months, occurrences, to_instant, to_local
 
 MONTHS = range(1, 25)
+# Several a week are two or three; more often is no agreement that people keep.
+MOST_DAYS = 3
 
 
 class PairState(StrEnum):
@@ -76,6 +78,8 @@ class AgreementState(StrEnum):
 class Agreement:
     """What the two agree on. Fields stay None until asked; `weekdays` count from 0 = Monday.
 
+    `nth` is which such weekday of the month, when somebody said so, -1 the last; without it, as `first` is.
+
     `at` is local time in `zone`; `first` is the local date of the first occurrence; `minutes` the length of
     a meeting; `months` the length of the course, `ends_on` its last local date: an outlook as soon as the length
     is chosen (so it also says that a draft is complete), and for good when both agree.
@@ -97,6 +101,7 @@ class Agreement:
     ends_on: date | None
     proposed_at: datetime | None
     agreed_at: datetime | None
+    nth: int | None = None
 
     @property
     def complete(self) -> bool:
@@ -122,23 +127,24 @@ def cadence(agreement: Agreement) -> Cadence | None:
     if agreement.rhythm not in _KINDS or agreement.at is None or agreement.first is None:
         return None
     kind, interval = _KINDS[agreement.rhythm]
-    return Cadence(kind, agreement.weekdays, interval, agreement.at, agreement.zone, agreement.first)
+    return Cadence(kind, agreement.weekdays, interval, agreement.at, agreement.zone, agreement.first, agreement.nth)
 
 
-def course(agreement: Agreement, now: datetime) -> Course:
+def course(agreement: Agreement, now: datetime, ends_on: date | None = None) -> Course:
     """What the agreement comes to when it begins now; a first time that is over makes room for the next one.
 
-    The last day counts. Source: product.md, The agreement.
+    The last day counts. `ends_on` is the end of a course that is on its way, which its length then doesn't move.
+    Source: product.md, The agreement.
     """
     rhythm = cadence(agreement)
     today = to_local(now, agreement.zone).date()
     if rhythm is None:
-        return Course(today, add_months(today, agreement.months), ())
-    latest = add_months(max(today, rhythm.anchor), agreement.months + 1)
+        return Course(today, ends_on or add_months(today, agreement.months), ())
+    latest = add_months(max(today, rhythm.anchor, ends_on or today), agreement.months + 1)
     ahead = [slot for slot in occurrences(rhythm, rhythm.anchor, latest) if slot.starts_at > now]
     first = ahead[0].day
-    ends_on = add_months(first, agreement.months)
-    return Course(first, ends_on, tuple(slot for slot in ahead if slot.day <= ends_on))
+    end = ends_on or add_months(first, agreement.months)
+    return Course(first, end, tuple(slot for slot in ahead if slot.day <= end))
 
 
 def put_off(agreement: Agreement, days: int, now: datetime) -> Course | None:

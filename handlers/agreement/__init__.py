@@ -2,6 +2,7 @@
 
 from handlers.agreement.asking import (
     ask_form,
+    ask_hour,
     ask_months,
     ask_other_months,
     ask_place,
@@ -12,16 +13,19 @@ from handlers.agreement.asking import (
     choose_hour,
     choose_months,
     choose_rhythm,
+    choose_several,
     draft_card,
+    pick_day,
     start,
 )
-from handlers.agreement.deciding import accept, agreed, card, proposal, propose, proposed
+from handlers.agreement.deciding import accept, agreed, card, proposal, propose, proposed, take_back
 from handlers.agreement.typed import said_months, said_place, said_time
 
 __all__ = [
     "accept",
     "agreed",
     "ask_form",
+    "ask_hour",
     "ask_months",
     "ask_other_months",
     "ask_place",
@@ -33,7 +37,9 @@ __all__ = [
     "choose_hour",
     "choose_months",
     "choose_rhythm",
+    "choose_several",
     "draft_card",
+    "pick_day",
     "proposal",
     "propose",
     "proposed",
@@ -41,4 +47,5 @@ __all__ = [
     "said_place",
     "said_time",
     "start",
+    "take_back",
 ]

@@ -1,12 +1,16 @@
 """The questions on the way to a proposal, answered by button; each changes the draft and asks the next."""
 
+from dataclasses import replace
 from datetime import datetime, time
+from typing import Any
 
-from bot.mentoring.pairs import Agreement, Rhythm, course, first_day, is_length
+from bot.mentoring.pairs import MOST_DAYS, Agreement, Rhythm, first_day, is_length
+from bot.mentoring.people import Person
+from bot.mentoring.renewals import is_over_already
 from handlers import actions
 from handlers.access import Stale
 from handlers.agreement import cards
-from handlers.agreement.drafts import after_form, begin, following, keep, other_of, own_draft
+from handlers.agreement.drafts import after_form, begin, following, keep, other_of, outlook, own_draft
 from handlers.screen import Screen
 from handlers.speech import Speech
 from handlers.tap import Tap
@@ -26,11 +30,38 @@ def ask_rhythm(tap: Tap[actions.AskRhythm], unit: Unit, say: Speech) -> Screen:
 
 
 def choose_rhythm(tap: Tap[actions.ChooseRhythm], unit: Unit, say: Speech) -> Screen:
-    """The rhythm is kept; one with no fixed time needs no time."""
+    """The rhythm is kept; one with no fixed time needs no time, and once a month is on one day."""
+    draft, rhythm = own_draft(tap.action.agreement, tap.person, unit), tap.action.rhythm
+    many = rhythm is Rhythm.MONTHLY and len(draft.weekdays) > 1
+    anew: dict[str, Any] = {"weekdays": (), "at": None, "first": None} if rhythm is Rhythm.FREE or many else {}
+    nth = draft.nth if rhythm is draft.rhythm else None
+    return following(keep(draft, unit, tap.now, rhythm=rhythm, nth=nth, **anew), tap.person, unit, say)
+
+
+def choose_several(tap: Tap[actions.ChooseSeveral], unit: Unit, say: Speech) -> Screen:
+    """Several times a week: on which days?"""
     draft = own_draft(tap.action.agreement, tap.person, unit)
-    values = {"weekdays": (), "at": None, "first": None} if tap.action.rhythm is Rhythm.FREE else {}
-    kept = keep(draft, unit, tap.now, rhythm=tap.action.rhythm, **values)
-    return following(kept, tap.person, unit, say)
+    rhythm = draft.rhythm if draft.rhythm in {Rhythm.WEEKLY, Rhythm.FORTNIGHTLY} else Rhythm.WEEKLY
+    kept = unit.pairs.set_agreement(draft.id, rhythm=rhythm, nth=None, at=None, first=None)
+    return cards.days_question(kept, say)
+
+
+def pick_day(tap: Tap[actions.PickDay], unit: Unit, say: Speech) -> Screen:
+    """A day more, or one less; at most three."""
+    draft = own_draft(tap.action.agreement, tap.person, unit)
+    if tap.action.weekday > 6 or draft.rhythm not in {Rhythm.WEEKLY, Rhythm.FORTNIGHTLY}:
+        raise Stale
+    days = {*draft.weekdays, tap.action.weekday} if tap.action.on else {*draft.weekdays} - {tap.action.weekday}
+    if len(days) > MOST_DAYS:
+        return cards.days_question(draft, say, cards.enough_days(say))
+    kept = unit.pairs.set_agreement(draft.id, weekdays=tuple(sorted(days)), at=None, first=None)
+    return cards.days_question(kept, say)
+
+
+def ask_hour(tap: Tap[actions.AskHour], unit: Unit, say: Speech) -> Screen:
+    """At what time on the days that were chosen?"""
+    draft = own_draft(tap.action.agreement, tap.person, unit)
+    return cards.hour_question(draft, say) if draft.weekdays else cards.days_question(draft, say)
 
 
 def ask_time(tap: Tap[actions.AskTime], unit: Unit, say: Speech) -> Screen:
@@ -46,12 +77,12 @@ def choose_day(tap: Tap[actions.ChooseDay], unit: Unit, say: Speech) -> Screen:
     draft = own_draft(tap.action.agreement, tap.person, unit)
     if tap.action.weekday > 6:
         raise Stale
-    kept = unit.pairs.set_agreement(draft.id, weekdays=(tap.action.weekday,), at=None, first=None)
-    return cards.hour_question(kept, tap.action.weekday, say)
+    kept = unit.pairs.set_agreement(draft.id, weekdays=(tap.action.weekday,), nth=None, at=None, first=None)
+    return cards.hour_question(kept, say)
 
 
 def choose_hour(tap: Tap[actions.ChooseHour], unit: Unit, say: Speech) -> Screen:
-    """Day and time by button: said back with the next question."""
+    """Day and time by button: said back with the next question. A day of several stands for all of them."""
     draft = own_draft(tap.action.agreement, tap.person, unit)
     if tap.action.weekday > 6 or tap.action.minute >= 24 * 60:
         raise Stale
@@ -62,8 +93,10 @@ def choose_hour(tap: Tap[actions.ChooseHour], unit: Unit, say: Speech) -> Screen
 
 def set_time(draft: Agreement, weekday: int, at: time, unit: Unit, now: datetime) -> Agreement:
     """The draft at that time, the first time on the next such day."""
-    first = first_day(weekday, at, draft.zone, now)
-    return keep(draft, unit, now, weekdays=(weekday,), at=at, first=first)
+    among = weekday in draft.weekdays
+    days, nth = (draft.weekdays, draft.nth) if among else ((weekday,), None)
+    first = min(first_day(day, at, draft.zone, now) for day in days)
+    return keep(draft, unit, now, weekdays=days, nth=nth, at=at, first=first)
 
 
 def ask_form(tap: Tap[actions.AskMeetingForm], unit: Unit, say: Speech) -> Screen:
@@ -99,13 +132,17 @@ def choose_months(tap: Tap[actions.ChooseMonths], unit: Unit, say: Speech) -> Sc
     draft = own_draft(tap.action.agreement, tap.person, unit)
     if not is_length(tap.action.months):
         raise Stale
-    return following(set_months(draft, tap.action.months, unit, tap.now), tap.person, unit, say)
+    return set_months(draft, tap.action.months, tap.person, unit, say)
 
 
-def set_months(draft: Agreement, months: int, unit: Unit, now: datetime) -> Agreement:
-    """The draft with that length, and so with an outlook on its end."""
+def set_months(draft: Agreement, months: int, person: Person, unit: Unit, say: Speech) -> Screen:
+    """The draft with that length, and so with an outlook on its end; a course that would be over is asked about."""
+    before = unit.pairs.agreed(draft.pair)
+    if is_over_already(replace(draft, months=months), before, say.now):
+        over = say("Your course would be over by then. How long shall it be in all?")
+        return cards.other_months_question(draft, say, over)
     kept = unit.pairs.set_agreement(draft.id, months=months)
-    return unit.pairs.set_agreement(draft.id, ends_on=course(kept, now).ends_on)
+    return following(outlook(kept, unit, say.now), person, unit, say)
 
 
 def draft_card(tap: Tap[actions.DraftCard], unit: Unit, say: Speech) -> Screen:

@@ -9,7 +9,7 @@ from bot.mentoring.pairs import Agreement, Form, Rhythm
 from handlers import actions
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
 from handlers.speech import Speech, capital
-from handlers.wording import form_words, home_button, in_rows, label, rhythm_words, terms
+from handlers.wording import form_words, home_button, in_rows, label, rhythm_words
 
 # The hours that have a button; every other time is typed.
 HOURS = (10, 13, 15, 16, 17, 19)
@@ -44,7 +44,8 @@ def rhythm_question(agreement: Agreement, other: Markup, say: Speech) -> Screen:
         Button(words[rhythm], actions.ChooseRhythm(agreement.id, rhythm), _primary(rhythm is likely))
         for rhythm in (likely, *(each for each in words if each is not likely))
     ]
-    rows = (*in_rows(rhythms, 2), (_back(agreement, say),))
+    several = Button(say("Several times a week"), actions.ChooseSeveral(agreement.id))
+    rows = (*in_rows((*rhythms, several), 2), (_back(agreement, say),))
     asked = bold(say("How often would you like to meet {name}?", name=other))
     told = say("You make a suggestion, and {name} says what suits. You can both change it later.", name=other)
     return Screen(paragraphs(asked, told), rows)
@@ -53,19 +54,48 @@ def rhythm_question(agreement: Agreement, other: Markup, say: Speech) -> Screen:
 def time_question(agreement: Agreement, say: Speech, first: Markup | None = None) -> Screen:
     """Which day and time? Typed, or chosen; `first` is a word about what was just typed."""
     days = [Button(_short_day(day, say), actions.ChooseDay(agreement.id, day)) for day in range(7)]
-    how = say("Write it as you would say it, such as <i>Thursday 16.30</i>, or choose a day.")
+    if agreement.rhythm is Rhythm.MONTHLY:
+        how = say("Write it as you would say it, such as <i>last Thursday of the month 16.30</i>, or choose a day.")
+    else:
+        how = say("Write it as you would say it, such as <i>Thursday 16.30</i>, or choose a day.")
     text = paragraphs(first, bold(say("Which day and time?")), how)
     rows = (tuple(days[:4]), tuple(days[4:]), (Button(say("Another rhythm"), actions.AskRhythm(agreement.id)),))
     return Screen(text, rows, asks=actions.SayTime(agreement.id))
 
 
-def hour_question(agreement: Agreement, weekday: int, say: Speech) -> Screen:
-    """What time on that day?"""
-    hours = [Button(say.clock(time(hour)), actions.ChooseHour(agreement.id, weekday, hour * 60)) for hour in HOURS]
-    asked = bold(say("At what time on {weekday}?", weekday=say.weekday(weekday)))
+def days_question(agreement: Agreement, say: Speech, first: Markup | None = None) -> Screen:
+    """On which days of the week? Each tap turns one on or off."""
+
+    def button(day: int) -> Button:
+        chosen = day in agreement.weekdays
+        words = Markup("✓ ") + _short_day(day, say) if chosen else _short_day(day, say)
+        return Button(words, actions.PickDay(agreement.id, day, on=not chosen))
+
+    days = [button(day) for day in range(7)]
+    chosen = say.listed([say.weekday(day) for day in agreement.weekdays]) if agreement.weekdays else None
+    told = say("Chosen: {days}.", days=chosen) if chosen else say("Two or three, by button, or written with the time.")
+    further = Button(say("Go on"), actions.AskHour(agreement.id), Style.PRIMARY) if chosen else None
+    back = Button(say("Another rhythm"), actions.AskRhythm(agreement.id))
+    rows = (*column(further), tuple(days[:4]), tuple(days[4:]), *column(back))
+    return Screen(paragraphs(first, bold(say("On which days?")), told), rows, asks=actions.SayTime(agreement.id))
+
+
+def enough_days(say: Speech) -> Markup:
+    """More than three days a week is more than pairs keep."""
+    return say("Up to three days a week is plenty. Which ones?")
+
+
+def hour_question(agreement: Agreement, say: Speech) -> Screen:
+    """What time on that day, or on those days?"""
+    first, number = agreement.weekdays[0], agreement.id
+    hours = [Button(say.clock(time(hour)), actions.ChooseHour(number, first, hour * 60)) for hour in HOURS]
+    days = say.listed([say.weekday(day) for day in agreement.weekdays])
+    asked = bold(say("At what time on {weekday}?", weekday=days))
     how = say("Choose a time, or write it, such as <i>16.30</i>.")
-    rows = (*in_rows(hours, 3), (Button(say("Another day"), actions.AskTime(agreement.id)),))
-    return Screen(paragraphs(asked, how), rows, asks=actions.SayTime(agreement.id))
+    several = len(agreement.weekdays) > 1
+    again = actions.ChooseSeveral(number) if several else actions.AskTime(number)
+    rows = (*in_rows(hours, 3), (Button(say("Other days") if several else say("Another day"), again),))
+    return Screen(paragraphs(asked, how), rows, asks=actions.SayTime(number))
 
 
 def day_question(agreement: Agreement, at: time, say: Speech) -> Screen:
@@ -121,8 +151,8 @@ def other_months_question(agreement: Agreement, say: Speech, first: Markup | Non
     return Screen(text, column(back), asks=actions.SayMonths(agreement.id))
 
 
-def draft(agreement: Agreement, other: Markup, say: Speech) -> Screen:
-    """The whole draft: to send, or to change."""
+def draft(agreement: Agreement, about: Markup, other: Markup, say: Speech) -> Screen:
+    """The whole draft, `about` being its terms or what it changes: to send, or to change."""
     number = agreement.id
     rhythm = Button(say("How often"), actions.AskRhythm(number))
     timed = () if agreement.rhythm is Rhythm.FREE else (Button(say("When"), actions.AskTime(number)),)
@@ -134,8 +164,7 @@ def draft(agreement: Agreement, other: Markup, say: Speech) -> Screen:
         (home_button(say),),
     )
     told = say("Shall I send it to {name}? Nothing is settled before you both agree.", name=other)
-    text = paragraphs(bold(say("Your suggestion")), terms(agreement, first_start(agreement), say), told)
-    return Screen(text, rows)
+    return Screen(paragraphs(bold(say("Your suggestion")), about, told), rows)
 
 
 def _after_place(agreement: Agreement) -> actions.Action:

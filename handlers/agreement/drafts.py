@@ -5,10 +5,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.mentoring.pairs import Agreement, AgreementState, Form, Pair, Rhythm, course
+from bot.mentoring.pairs import Agreement, AgreementState, Form, Pair, Rhythm, cadence, course, kept_away
 from bot.mentoring.people import Person
 from handlers.access import Stale
 from handlers.agreement import cards
+from handlers.agreement.changes import about
+from handlers.agreement.renewing import renewal
 from handlers.names import called
 from handlers.screen import Screen
 from handlers.speech import Speech
@@ -30,27 +32,32 @@ def begin(pair: Pair, person: Person, unit: Unit, now: datetime) -> Agreement:
     model = unit.pairs.proposed(pair.id) or unit.pairs.agreed(pair.id)
     if model is None:
         return draft
-    begun = course(model, now)
-    return unit.pairs.set_agreement(
-        draft.id,
-        rhythm=model.rhythm,
-        weekdays=model.weekdays,
-        at=model.at,
-        first=None if model.rhythm is Rhythm.FREE else begun.first,
-        form=model.form,
-        place=model.place,
-        minutes=model.minutes,
-        months=model.months,
-        ends_on=begun.ends_on,
-    )
+    values = {
+        "rhythm": model.rhythm,
+        "weekdays": model.weekdays,
+        "nth": model.nth,
+        "at": model.at,
+        "first": model.first,
+        "form": model.form,
+        "place": model.place,
+        "minutes": model.minutes,
+        "months": model.months,
+        "ends_on": model.ends_on,
+    }
+    return keep(draft, unit, now, **values)
 
 
 def keep(draft: Agreement, unit: Unit, now: datetime, **values: Any) -> Agreement:
-    """The draft with these values, its outlook on the end brought up to date."""
+    """The draft with these values; its first day and its outlook on the end are brought up to date."""
     changed = unit.pairs.set_agreement(draft.id, **values)
-    if changed.complete:
-        changed = unit.pairs.set_agreement(draft.id, ends_on=course(changed, now).ends_on)
-    return changed
+    if cadence(changed) is not None:
+        changed = unit.pairs.set_agreement(draft.id, first=course(changed, now).first)
+    return outlook(changed, unit, now) if changed.complete else changed
+
+
+def outlook(draft: Agreement, unit: Unit, now: datetime) -> Agreement:
+    """The draft with the day on which the course would end."""
+    return unit.pairs.set_agreement(draft.id, ends_on=renewal(draft, unit, now).ends_on)
 
 
 def following(draft: Agreement, person: Person, unit: Unit, say: Speech) -> Screen:
@@ -63,7 +70,7 @@ def following(draft: Agreement, person: Person, unit: Unit, say: Speech) -> Scre
         return cards.form_question(draft, say)
     if draft.ends_on is None:
         return cards.months_question(draft, say)
-    return cards.draft(draft, other_of(draft, person, unit, say), say)
+    return cards.draft(draft, about(draft, unit, say), other_of(draft, person, unit, say), say)
 
 
 def after_form(draft: Agreement, person: Person, unit: Unit, say: Speech) -> Screen:
@@ -71,6 +78,18 @@ def after_form(draft: Agreement, person: Person, unit: Unit, say: Speech) -> Scr
     if draft.form is Form.PHONE:
         return following(draft, person, unit, say)
     return cards.place_question(draft, say)
+
+
+def no_to(place: str, draft: Agreement, unit: Unit, say: Speech) -> Markup | None:
+    """A kind no to a place at which the programme asks pairs not to meet; None for all others."""
+    programme = unit.programmes.get(unit.pairs.get(draft.pair).programme)
+    if not kept_away(place, programme.places_not_to_meet):
+        return None
+    return say(
+        "{place} is a place that {programme} asks pairs not to meet at. Is there another one you like?",
+        place=place,
+        programme=programme.name,
+    )
 
 
 def other_of(agreement: Agreement, person: Person, unit: Unit, say: Speech) -> Markup:

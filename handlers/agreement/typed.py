@@ -1,16 +1,19 @@
 """What is typed on the way to a proposal: day and time, the place, the months."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, time
 
+from markupsafe import Markup
+
 from bot.mentoring.cadence import to_local
-from bot.mentoring.pairs import Agreement, Rhythm, first_day, is_length, kept_away
+from bot.mentoring.pairs import MOST_DAYS, Agreement, Rhythm, first_day, is_length
 from bot.mentoring.phrases import Reason, Unclear, Understood
 from handlers import actions
 from handlers.access import Stale
 from handlers.agreement import cards
 from handlers.agreement.asking import set_months
-from handlers.agreement.drafts import following, keep, own_draft
+from handlers.agreement.drafts import following, keep, no_to, own_draft
 from handlers.moments import read
 from handlers.screen import Button, Screen, column
 from handlers.speech import Speech, capital
@@ -20,6 +23,8 @@ from handlers.wording import number_in
 from storage.unit import Unit
 
 PLACE_LIMIT = 120
+# What says how often, beside the day.
+EVERY = re.compile(r"\b(every|each|weekly|a week|hver|ugentlig\w*|om ugen)\b", re.IGNORECASE)
 
 
 def said_time(said: Said, action: actions.SayTime, unit: Unit, say: Speech) -> Screen:
@@ -36,28 +41,47 @@ def said_time(said: Said, action: actions.SayTime, unit: Unit, say: Speech) -> S
 
 
 def _understood(draft: Agreement, answer: Understood, said: Said, unit: Unit, say: Speech) -> Screen:
-    rhythm = _rhythm(answer) if answer.is_rhythm else draft.rhythm
-    if rhythm is None:
-        return cards.time_question(draft, say, say("I know every week, every other week and once a month."))
+    rhythm = _rhythm(answer, draft, said.text)
     # The day may have been chosen by button just before, or the time been left as it was.
     weekdays = answer.weekdays or ((answer.day.weekday(),) if answer.day else draft.weekdays)
+    problem = _problem(rhythm, weekdays, say)
+    if rhythm is None or problem is not None:
+        return cards.time_question(draft, say, problem)
+    chosen = {"rhythm": rhythm, "weekdays": weekdays, "nth": _nth(answer, rhythm, draft)}
     if answer.time is None and weekdays:
-        kept = unit.pairs.set_agreement(draft.id, rhythm=rhythm, weekdays=weekdays, at=None, first=None)
-        return cards.hour_question(kept, weekdays[0], say)
+        return cards.hour_question(unit.pairs.set_agreement(draft.id, **chosen, at=None, first=None), say)
     if answer.time is None:
         return _unclear(draft, Unclear(Reason.NOTHING), say)
     if not weekdays:
         return cards.day_question(draft, answer.time, say)
     first = answer.day or _first(weekdays, answer.time, draft, said.now)
-    kept = keep(draft, unit, said.now, rhythm=rhythm, weekdays=weekdays, at=answer.time, first=first)
+    kept = keep(draft, unit, said.now, **chosen, at=answer.time, first=first)
     return following(kept, said.person, unit, say)
+
+
+def _problem(rhythm: Rhythm | None, weekdays: tuple[int, ...], say: Speech) -> Markup | None:
+    if rhythm is None:
+        return say("I know every week, every other week and once a month.")
+    if rhythm is Rhythm.MONTHLY and len(weekdays) > 1:
+        return say("Once a month is on one day. Which one?")
+    return cards.enough_days(say) if len(weekdays) > MOST_DAYS else None
 
 
 def _first(weekdays: tuple[int, ...], at: time, draft: Agreement, now: datetime) -> date:
     return min(first_day(day, at, draft.zone, now) for day in weekdays)
 
 
-def _rhythm(answer: Understood) -> Rhythm | None:
+def _nth(answer: Understood, rhythm: Rhythm, draft: Agreement) -> int | None:
+    """Which such day of the month: as said, or as it was when only the time is new."""
+    if rhythm is not Rhythm.MONTHLY:
+        return None
+    return answer.nth if answer.weekdays or answer.day else draft.nth
+
+
+def _rhythm(answer: Understood, draft: Agreement, text: str) -> Rhythm | None:
+    """The rhythm that was said, else the one that was chosen: "Thursdays" says nothing on how often."""
+    if not answer.is_rhythm or (draft.rhythm and answer.every == 1 and answer.nth is None and not EVERY.search(text)):
+        return draft.rhythm
     if answer.nth is not None:
         return Rhythm.MONTHLY if answer.every == 1 else None
     return {1: Rhythm.WEEKLY, 2: Rhythm.FORTNIGHTLY}.get(answer.every or 0)
@@ -90,13 +114,8 @@ def said_place(said: Said, action: actions.SayPlace, unit: Unit, say: Speech) ->
         return cards.place_question(draft, say, say("Can you write it in words?"))
     if too_long(place, PLACE_LIMIT):
         return cards.place_question(draft, say, say("That's a long one. Can you say it shorter?"))
-    programme = unit.programmes.get(unit.pairs.get(draft.pair).programme)
-    if kept_away(place, programme.places_not_to_meet):
-        no = say(
-            "{place} is a place that {programme} asks pairs not to meet at. Is there another one you like?",
-            place=place,
-            programme=programme.name,
-        )
+    no = no_to(place, draft, unit, say)
+    if no is not None:
         return cards.place_question(draft, say, no)
     return following(keep(draft, unit, said.now, place=place), person, unit, say)
 
@@ -108,4 +127,4 @@ def said_months(said: Said, action: actions.SayMonths, unit: Unit, say: Speech) 
     months = number_in(said.text)
     if not is_length(months):
         return cards.other_months_question(draft, say, say("I didn't get that number."))
-    return following(set_months(draft, months, unit, said.now), person, unit, say)
+    return set_months(draft, months, person, unit, say)
