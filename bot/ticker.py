@@ -19,7 +19,8 @@ from storage.engine import Store
 from storage.states import Priority
 from storage.unit import Unit
 
-BATCH = 200
+# So few that a tap which waits for the one writer waits no longer than a blink.
+BATCH = 50
 _log = structlog.get_logger()
 
 

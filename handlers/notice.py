@@ -1,10 +1,13 @@
 """What a notice is drawn from, and what a drawer gives when there is nothing to say any more."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.mentoring.people import Person
+from handlers.screen import Screen
+from handlers.speech import Speech
+from storage.unit import Unit
 
 Facts = Mapping[str, int | str]
 
@@ -27,3 +30,6 @@ class Notice:
     def __getitem__(self, name: str) -> int:
         """A fact that is a number; raises KeyError when the row has none of that name."""
         return int(self.facts[name])
+
+
+Drawer = Callable[[Notice, Unit, Speech], Screen | Dropped]

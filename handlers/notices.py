@@ -1,6 +1,6 @@
 """Outbox kind -> Screen at sending time, or nothing, with the reason, when it is no longer true."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.mentoring.nudges import NudgeKind
@@ -9,20 +9,18 @@ from bot.mentoring.reminders import OWN
 from handlers import agreement, calendars, closure, goals, journey, meetings, nudges, outcomes, pauses, reminders
 from handlers.desk import digest, matching, pairing
 from handlers.journey import writing
-from handlers.notice import Dropped, Facts, Notice
+from handlers.notice import Drawer, Dropped, Facts, Notice
 from handlers.outcomes.recording import CONFIRM
 from handlers.screen import Screen
 from handlers.speech import Speech
 from storage.unit import Unit
 
-Drawer = Callable[[Notice, Unit, Speech], Screen | Dropped]
-
 DRAWERS: Mapping[str, Drawer] = {
-    NudgeKind.TOMORROW: meetings.reminder,
-    NudgeKind.SOON: meetings.reminder,
-    NudgeKind.HOLIDAY: meetings.holiday_asked,
-    NudgeKind.OUTCOME: outcomes.asked,
-    NudgeKind.OUTCOME_AGAIN: outcomes.asked,
+    NudgeKind.TOMORROW: nudges.of_meeting(NudgeKind.TOMORROW, meetings.reminder),
+    NudgeKind.SOON: nudges.of_meeting(NudgeKind.SOON, meetings.reminder),
+    NudgeKind.HOLIDAY: nudges.of_meeting(NudgeKind.HOLIDAY, meetings.holiday_asked),
+    NudgeKind.OUTCOME: nudges.of_meeting(NudgeKind.OUTCOME, outcomes.asked),
+    NudgeKind.OUTCOME_AGAIN: nudges.of_meeting(NudgeKind.OUTCOME_AGAIN, outcomes.asked),
     NudgeKind.STEP: nudges.step_next,
     NudgeKind.FIRST: nudges.first,
     NudgeKind.QUIET: nudges.quiet,

@@ -1,17 +1,17 @@
 """What the bot says because time passed and nobody had agreed to: one question each, and "Not today"."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from markupsafe import Markup
 
 from bot.mentoring import nudges
-from bot.mentoring.nudges import COURSE_RULES, MEETING_RULES, CourseFacts, NudgeKind
+from bot.mentoring.nudges import COURSE_RULES, MEETING_RULES, CourseFacts, Nudge, NudgeKind
 from bot.mentoring.nudges.courses import ends_on, pausing
 from bot.mentoring.nudges.times import midnight_after
 from bot.mentoring.pairs import PairState
 from handlers import actions
 from handlers.names import called
-from handlers.notice import Dropped, Facts, Notice
+from handlers.notice import Drawer, Dropped, Facts, Notice
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
 from handlers.speech import Speech
 from handlers.tap import Tap
@@ -33,25 +33,37 @@ def stands_still(facts: Facts, unit: Unit) -> str | None:
     return None if state is PairState.ACTIVE else state.value
 
 
-def of_course(kind: NudgeKind, card: _Card) -> Callable[[Notice, Unit, Speech], Screen | Dropped]:
+def of_course(kind: NudgeKind, card: _Card) -> Drawer:
     """A drawer that asks the table once more before it draws: what has changed since is not said."""
 
     def draw(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
         facts = told.course(unit.pairs.get(notice["pair"]), unit)
         found = nudges.due(COURSE_RULES, facts, notice.now)
-        if not any(n.kind is kind and n.to.id == notice.reader.id and not n.too_late for n in found):
-            return Dropped("no_longer")
-        return card(facts, notice, unit, say)
+        return card(facts, notice, unit, say) if _still(found, kind, notice) else Dropped("no_longer")
 
     return draw
 
 
-def step_next(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
+def of_meeting(kind: NudgeKind, draw: Drawer) -> Drawer:
+    """The same drawer, which asks the table once more: what has changed, or was switched off since, is not said."""
+
+    def draw_if_due(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
+        drawn = draw(notice, unit, say)
+        if isinstance(drawn, Dropped):
+            return drawn
+        facts = told.meeting(unit.meetings.get(notice["meeting"]), unit)
+        return drawn if _still(nudges.due(MEETING_RULES, facts, notice.now), kind, notice) else Dropped("no_longer")
+
+    return draw_if_due
+
+
+def _still(found: Iterable[Nudge], kind: NudgeKind, notice: Notice) -> bool:
+    return any(each.kind is kind and each.to.id == notice.reader.id and not each.too_late for each in found)
+
+
+def _step_next(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
     """The day before, and no small step is chosen."""
     facts = told.meeting(unit.meetings.get(notice["meeting"]), unit)
-    found = nudges.due(MEETING_RULES, facts, notice.now)
-    if not any(n.kind is NudgeKind.STEP and n.to.id == notice.reader.id and not n.too_late for n in found):
-        return Dropped("no_longer")
     when = say.when(facts.meeting.starts_at)
     title = bold(say("You and {name} meet {when}.", name=called(facts.mentor, say), when=when))
     choose = Button(say("Choose a small step"), actions.ChooseStep(facts.meeting.id), Style.PRIMARY)
@@ -141,6 +153,7 @@ def _card(title: Markup, asked: Markup, likely: Button, say: Speech, other: Butt
     return Screen(paragraphs(title, asked), (*column(likely, other), last))
 
 
+step_next = of_meeting(NudgeKind.STEP, _step_next)
 first = of_course(NudgeKind.FIRST, _first)
 quiet = of_course(NudgeKind.QUIET, _quiet)
 goal = of_course(NudgeKind.GOAL, _goal)

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, select, update
 
+from bot.mentoring.meetings import MeetingState
 from bot.mentoring.pairs import PairState
 from bot.mentoring.people import Member, Person, Role
 from bot.mentoring.programmes import Programme
@@ -63,7 +64,9 @@ class People:
         mine = update(schema.pairs).where(pairs, schema.pairs.c.state != PairState.CLOSED)
         self._rows.connection.execute(mine.values(due_at=AT_ONCE))
         table = schema.meetings
-        open_ones = table.c.pair_id.in_(select(schema.pairs.c.id).where(pairs)) & (table.c.due_at.is_not(None))
+        open_ones = table.c.pair_id.in_(select(schema.pairs.c.id).where(pairs)) & (
+            table.c.state == MeetingState.PLANNED
+        )
         self._rows.connection.execute(update(table).where(open_ones).values(due_at=AT_ONCE))
 
     def rename(self, person: int, name: str) -> Person:

@@ -283,6 +283,15 @@ def test_a_reminder_that_is_switched_on_again_comes(world, couple):
     assert rows(world, "meeting.tomorrow") == [(1, "sent", None)]
 
 
+def test_a_reminder_that_was_switched_off_in_the_night_does_not_come(world, couple):
+    couple.agrees()
+    world.now = couple.first.starts_at - timedelta(hours=19)  # at night: the reminder waits for the morning
+    world.ticks()
+    couple.mentor.taps_raw(encode(actions.ToggleDayBefore(on=False)))
+    world.moves_to(world.now + DAY / 2)
+    assert rows(world, "meeting.tomorrow") == [(1, "dropped", "no_longer"), (2, "sent", None)]
+
+
 # --- How much ---
 
 
