@@ -560,14 +560,6 @@ def _on_a_break(stage):
     return couple
 
 
-@scene
-def one_of_the_two_stops(stage):
-    couple = stage.course()
-    stage.coordinator()
-    couple.mentor.follows(actions.AskStop(couple.pair.id)).follows(actions.Stop(couple.pair.id))
-    stage.world.ticks()
-
-
 # --- One's own ---------------------------------------------------------------------------------------------
 
 

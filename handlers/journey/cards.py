@@ -51,7 +51,7 @@ def _rows(way: Way, page: int, pages: int, say: Speech) -> Sequence[Sequence[But
     earlier = Button(say("Earlier"), actions.JourneyOf(pair, page + 1))
     later = Button(say("Later"), actions.JourneyOf(pair, page - 1))
     turns = (*([earlier] if page + 1 < pages else []), *([later] if page else []))
-    return (*column(moment_button(way, say)), turns, (home_button(say),))
+    return (*column(moment_button(way, say)), *([turns] if turns else []), (home_button(say),))
 
 
 def moment_button(way: Way, say: Speech, style: Style = Style.PLAIN) -> Button:
