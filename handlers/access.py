@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from markupsafe import Markup
+
 from bot.mentoring.goals import Goal
 from bot.mentoring.pairs import Pair, PairState
 from bot.mentoring.people import Member, Person, Role
@@ -14,6 +16,15 @@ Guard = Callable[[Person, Action, Unit], bool]
 
 class Stale(Exception):  # noqa: N818  it is no error: an old button, answered with how things are now
     """What the button points at has changed. Raised before anything is written."""
+
+
+class Stays(Stale):
+    """What cannot be taken back any more, and why, in the words that the person is told."""
+
+    def __init__(self, words: Markup) -> None:
+        """`words` is one whole sentence."""
+        super().__init__(words)
+        self.words = words
 
 
 def pair_of(action: Action, unit: Unit) -> Pair:
@@ -70,6 +81,11 @@ def once_in_pair(person: Person, action: Action, unit: Unit) -> bool:
 def keeps_goals(person: Person, action: Action, unit: Unit) -> bool:
     """One of the two, and the mentee also when the pair is closed."""
     return in_pair(person, action, unit) or pair_of(action, unit).mentee == person.id
+
+
+def mentee_of(person: Person, action: Action, unit: Unit) -> bool:
+    """The mentee of the pair, also when it is closed."""
+    return pair_of(action, unit).mentee == person.id
 
 
 def with_goal(person: Person, action: Action, unit: Unit) -> bool:

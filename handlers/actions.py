@@ -917,6 +917,68 @@ class Archive(Action, code="gx"):
 
 
 @dataclass(frozen=True)
+class PutAway(Action, code="gj"):
+    """What was put away, and can come back."""
+
+    pair: int
+    page: int
+
+
+@dataclass(frozen=True)
+class BringBack(Action, code="gk"):
+    """Brings back what was put away."""
+
+    goal: int
+
+
+@dataclass(frozen=True)
+class AskUnder(Action, code="gb"):
+    """Under which goal? `under` is the one that is looked into, 0 for the whole tree."""
+
+    goal: int
+    under: int
+    page: int
+
+
+@dataclass(frozen=True)
+class MoveGoal(Action, code="gd"):
+    """The goal lies under that one from now on; 0 is on its own."""
+
+    goal: int
+    under: int
+
+
+@dataclass(frozen=True)
+class AskOrder(Action, code="go"):
+    """Further up, or further down?"""
+
+    goal: int
+
+
+@dataclass(frozen=True)
+class PutAt(Action, code="gi"):
+    """The goal is number `place` of its row, from 0: said in full, so that a second tap changes nothing."""
+
+    goal: int
+    place: int
+
+
+@dataclass(frozen=True)
+class MakeSmaller(Action, code="gg"):
+    """What could be smaller?"""
+
+    goal: int
+    page: int
+
+
+@dataclass(frozen=True)
+class TalkLonger(Action, code="gh"):
+    """The other, and the coordinator, are told that one would like to talk about more time."""
+
+    pair: int
+
+
+@dataclass(frozen=True)
 class TakeGoal(Action, code="gy"):
     """The mentee takes the mentor's suggestion."""
 
@@ -951,6 +1013,20 @@ class StepFor(Action, code="gf"):
 
     meeting: int
     goal: int
+
+
+@dataclass(frozen=True)
+class AskNewStep(Action, code="gaa"):
+    """A step for this meeting that is not in the tree yet."""
+
+    meeting: int
+
+
+@dataclass(frozen=True)
+class SayNewStep(Action, code="gas"):
+    """The new step for the meeting, in own words."""
+
+    meeting: int
 
 
 # --- Settings ----------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from bot.mentoring.goals import Goal, GoalState
+from bot.mentoring.goals import Goal, GoalState, is_away
 from bot.mentoring.meetings import Meeting, Move
 from bot.mentoring.pairs import Agreement, Pair
 from bot.mentoring.people import Member, Person, Role
@@ -50,7 +50,7 @@ def thread(pair: Pair, person: Person, unit: Unit, say: Speech) -> Thread:
     meeting = next(iter(unit.meetings.next_of(pair.id, say.now)), None)
     tree = unit.goals.tree(pair.programme, pair.mentee)
     waiting = [goal for goal in tree if goal.state is GoalState.SUGGESTED and pair.mentee == person.id]
-    step = next((goal for goal in tree if meeting and goal.id == meeting.step), None)
+    step = next((goal for goal in tree if meeting and goal.id == meeting.step and not is_away(tree, goal)), None)
     return Thread(
         pair,
         unit.people.get(pair.other(person.id)),

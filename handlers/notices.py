@@ -47,6 +47,8 @@ DRAWERS: Mapping[str, Drawer] = {
     "goal.taken": goals.taken,
     "goal.left": goals.left,
     writing.STRENGTH_SEEN: journey.strength_seen,
+    "course.longer": goals.longer_told,
+    "course.longer.desk": goals.longer_desk,
     pairing.MADE: pairing.pair_made,
     pairing.TAKEN_BACK: pairing.taken_back,
     closure.STOPPED: closure.stopped,

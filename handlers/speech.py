@@ -102,6 +102,11 @@ class Speech:
         pattern = "d. MMMM y" if self.language == "da" else "d MMMM y"
         return Markup(_date(self.language, pattern, day))
 
+    def month_name(self, day: dt.date) -> Markup:
+        """Such as "March", "marts"; with the year when it is another one and that is not plain."""
+        far = abs((day - self.local(self.now).date()).days) > 300
+        return Markup(_date(self.language, "LLLL y" if far else "LLLL", day))
+
     def full(self, instant: datetime) -> Markup:
         """Such as "Thursday 26 November at 16:30": how an answer is echoed."""
         say = self

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from handlers import actions, pauses, reminders, settings
-from handlers.access import Stale
+from handlers.access import Stale, Stays
 from handlers.desk import pairing
-from handlers.goals import changes
+from handlers.goals import changes, longer, tree
 from handlers.journey import writing
 from handlers.outcomes import notes
 from handlers.screen import Screen, paragraphs
@@ -20,7 +20,8 @@ from storage.unit import Unit
 class Reversal:
     """How one kind of change is taken back, and what is shown then; the second tap shows the same.
 
-    `take_back` raises Stale, before it writes anything, when what was changed has been changed again since.
+    `take_back` raises Stale, before it writes anything, when what was changed has been changed again since, and
+    Stays when it cannot be taken back for another reason.
     """
 
     take_back: Callable[[Change, Unit, Speech], None]
@@ -34,7 +35,11 @@ REVERSALS: Mapping[str, Reversal] = {
     changes.STATES: Reversal(changes.undo_states, changes.show_goal),
     changes.TITLE: Reversal(changes.undo_title, changes.show_goal),
     changes.ESTIMATE: Reversal(changes.undo_estimate, changes.show_goal),
+    changes.PLACE: Reversal(changes.undo_place, changes.show_goal),
+    changes.ORDER: Reversal(changes.undo_order, changes.show_order),
     changes.STEP: Reversal(changes.undo_step, changes.show_meeting),
+    changes.NEW_STEP: Reversal(changes.undo_new_step, changes.show_meeting),
+    tree.LONGER: Reversal(longer.undo_longer, longer.show_goals),
     reminders.ADDED: Reversal(reminders.undo_added, reminders.show_listed),
     reminders.CHANGED: Reversal(reminders.undo_changed, reminders.show_changed),
     reminders.DELETED: Reversal(reminders.undo_deleted, reminders.show_listed),
@@ -58,6 +63,8 @@ def undo(tap: Tap[actions.Undo], unit: Unit, say: Speech) -> Screen:
     if change.undone_at is None:
         try:
             reversal.take_back(change, unit, say)
+        except Stays as reason:
+            return replace(now, text=paragraphs(reason.words, now.text))
         except Stale:
             left = say("This has been changed again since, so I leave it as it is.")
             return replace(now, text=paragraphs(left, now.text))

@@ -3,14 +3,18 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, select
+from sqlalchemy import ColumnElement, delete, func, select
 
+from bot.mentoring.estimates import Guess
 from bot.mentoring.goals import Goal, GoalState
+from bot.mentoring.meetings import MeetingState
 from bot.mentoring.pairs import Pair
 from storage import schema
 from storage.rows import Rows
 
 _TABLE = schema.goals
+_ESTIMATES = schema.estimates
+_MEETINGS = schema.meetings
 
 
 class Goals:
@@ -22,15 +26,11 @@ class Goals:
 
     def add(self, pair: Pair, parent: int | None, title: str, author: int, state: GoalState, now: datetime) -> Goal:
         """A new last node under `parent` in the tree of the pair's mentee."""
-        under = _TABLE.c.parent_id == parent if parent else _TABLE.c.parent_id.is_(None)
-        last = select(func.coalesce(func.max(_TABLE.c.position), 0)).where(
-            _TABLE.c.programme_id == pair.programme, _TABLE.c.mentee_id == pair.mentee, under
-        )
         values = {
             "programme_id": pair.programme,
             "mentee_id": pair.mentee,
             "parent_id": parent,
-            "position": self._rows.connection.execute(last).scalar_one() + 1,
+            "position": self._last(pair.programme, pair.mentee, parent) + 1,
             "estimate": None,
             "state": state,
             "author_id": author,
@@ -58,11 +58,49 @@ class Goals:
         self._rows.seal(_TABLE, goal, {"title": title})
         return self.get(goal)
 
-    def estimate(self, goal: int, by: int, meetings: int | None, now: datetime) -> Goal:
-        """A new estimate, and a line in its history."""
+    def move(self, goal: Goal, parent: int | None) -> Goal:
+        """The goal with all below it, as the last node under `parent`."""
+        last = self._last(goal.programme, goal.mentee, parent)
+        return self.set(goal.id, parent_id=parent, position=last + 1)
+
+    def estimate(self, goal: int, by: int, meetings: int | None, now: datetime) -> int:
+        """A new estimate, and a line in its history, of which it gives the id."""
         values = {"goal_id": goal, "by_id": by, "meetings": meetings, "at": now}
-        self._rows.connection.execute(insert(schema.estimates).values(**values))
-        return self.set(goal, estimate=meetings)
+        self._rows.set(_TABLE, goal, {"estimate": meetings})
+        return self._rows.add(_ESTIMATES, values)
+
+    def unestimate(self, goal: int, line: int, meetings: int | None) -> None:
+        """Takes a line out of the history: the estimate is what it was before."""
+        self._rows.connection.execute(delete(_ESTIMATES).where(_ESTIMATES.c.id == line))
+        self._rows.set(_TABLE, goal, {"estimate": meetings})
+
+    def guesses(self, programme: int, mentee: int) -> dict[int, list[Guess]]:
+        """The history of the estimates in one mentee's tree, by goal, oldest first."""
+        query = (
+            select(_ESTIMATES)
+            .join(_TABLE, _TABLE.c.id == _ESTIMATES.c.goal_id)
+            .where(_TABLE.c.programme_id == programme, _TABLE.c.mentee_id == mentee)
+            .order_by(_ESTIMATES.c.id)
+        )
+        found: dict[int, list[Guess]] = {}
+        for row in self._rows.connection.execute(query):
+            found.setdefault(row.goal_id, []).append(Guess(row.id, row.by_id, row.meetings, row.at))
+        return found
+
+    def met(self, programme: int, mentee: int) -> dict[int, int]:
+        """How many meetings were held with each step of one mentee's tree, by the step's id."""
+        step = _MEETINGS.c.step_id
+        query = (
+            select(step, func.count().label("held"))
+            .join(_TABLE, _TABLE.c.id == step)
+            .where(
+                _MEETINGS.c.state == MeetingState.HELD,
+                _TABLE.c.programme_id == programme,
+                _TABLE.c.mentee_id == mentee,
+            )
+            .group_by(step)
+        )
+        return {row.step_id: row.held for row in self._rows.connection.execute(query)}
 
     def done_between(self, programme: int, since: datetime, until: datetime) -> int:
         """How many steps were done in the programme in that time, the end left out."""
@@ -73,6 +111,14 @@ class Goals:
             _TABLE.c.done_at < until,
         )
         return int(self._rows.connection.execute(query).scalar_one())
+
+    def _last(self, programme: int, mentee: int, parent: int | None) -> int:
+        """The last position under `parent`, 0 when nothing lies there."""
+        under = _TABLE.c.parent_id == parent if parent else _TABLE.c.parent_id.is_(None)
+        last = select(func.coalesce(func.max(_TABLE.c.position), 0)).where(
+            _TABLE.c.programme_id == programme, _TABLE.c.mentee_id == mentee, under
+        )
+        return int(self._rows.connection.execute(last).scalar_one())
 
     def _goals(self, *conditions: ColumnElement[bool]) -> list[Goal]:
         rows = self._rows.connection.execute(select(_TABLE).where(*conditions).order_by(_TABLE.c.id))

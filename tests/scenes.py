@@ -275,6 +275,59 @@ def a_tree_of_goals(stage):
 
 
 @scene
+def a_goal_goes_elsewhere(stage):
+    couple = stage.course()
+    goal, step, other = couple.tree()
+    mentee = couple.mentee.follows(actions.GoalMore(step.id)).follows(actions.AskUnder(step.id, 0, 0))
+    mentee.follows(actions.AskUnder(step.id, other.id, 0)).follows(actions.MoveGoal(step.id, 0))
+    mentee.follows(actions.AskOrder(step.id)).follows(actions.PutAt(step.id, 0)).follows(actions.GoalCard(goal.id))
+    stage.only(mentee)
+
+
+@scene
+def goals_are_put_away_and_come_back(stage):
+    couple = stage.course()
+    goal, step, other = couple.tree()
+    for each in (step, other):
+        couple.mentee.follows(actions.Archive(each.id))
+    couple.mentee.follows(actions.PutAway(couple.pair.id, 0)).follows(actions.GoalCard(other.id))
+    couple.mentee.follows(actions.BringBack(step.id)).follows(actions.GoalCard(goal.id))
+    stage.only(couple.mentee)
+
+
+@scene
+def there_is_more_to_do_than_meetings_to_come(stage):
+    stage.coordinator()
+    couple = stage.couple(months=1)
+    goal = couple.adds(GOAL)
+    couple.adds(STEP, goal.id)
+    couple.mentee.follows(actions.Estimate(goal.id, 5)).follows(actions.Estimate(goal.id, 9)).types("/goals")
+    couple.mentee.follows(actions.MakeSmaller(goal.id, 0)).follows(actions.TalkLonger(couple.pair.id))
+    couple.mentor.types("/goals").follows(actions.GoalCard(goal.id))
+    stage.at(stage.world.now + HOUR)
+
+
+@scene
+def a_step_is_written_for_a_meeting(stage):
+    couple = stage.course()
+    couple.mentee.follows(actions.AskNewStep(couple.first.id)).types(STEP).follows(actions.ChooseStep(couple.first.id))
+    couple.mentor.follows(actions.AskNewStep(couple.first.id))
+
+
+@scene
+def a_small_step_is_asked_for(stage):
+    couple = stage.course()
+    for phone in (couple.mentor, couple.mentee):
+        phone.follows(actions.AskStep(couple.steps[0].parent))
+
+
+@scene
+def the_mentor_saw_a_strength(stage):
+    couple = stage.course()
+    couple.mentor.follows(actions.AskMoment(couple.pair.id, 0)).types("Du holder ved")
+
+
+@scene
 def no_goal_yet(stage):
     couple = stage.couple()
     couple.mentee.types("/goals").types("/home").follows(actions.ChooseStep(couple.first.id))
@@ -573,6 +626,7 @@ def small_reminders(stage):
         lines += ["Thursday 8: buy bread", "weekdays 7: get up"]
     for line in lines:
         couple.mentee.follows(actions.MyReminders(0)).types(line)
+    couple.mentee.follows(actions.AskReminderAgain(1)).types(lines[0])
     couple.mentor.follows(actions.MyReminders(0))
     stage.at(datetime(2026, 11, 25, 9, tzinfo=UTC))
     couple.mentee.follows(actions.MyReminders(0)).follows(actions.MyReminders(1))

@@ -1,4 +1,4 @@
-"""The goal tree: the mentee's own words, estimates in meetings, steps done, and what is left."""
+"""The goal tree: what lies where, what can be chosen, and where a goal may be moved."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -42,44 +42,86 @@ def children(goals: Iterable[Goal], parent: int | None) -> list[Goal]:
     return sorted(here, key=lambda goal: (goal.position, goal.id))
 
 
-def open_steps(goals: Sequence[Goal]) -> list[Goal]:
-    """The open leaves in the order of the tree: what could be chosen for the next meeting, first one first."""
-    found: list[Goal] = []
+def listed(goals: Iterable[Goal], parent: int | None) -> list[Goal]:
+    """As `children`, with what is done last: a list begins with what is still to do."""
+    return sorted(children(goals, parent), key=lambda goal: goal.state is GoalState.DONE)
 
-    def walk(parent: int | None) -> None:
-        for goal in children(goals, parent):
-            if goal.state is not GoalState.OPEN:
-                continue
-            if any(child.state is GoalState.OPEN for child in children(goals, goal.id)):
-                walk(goal.id)
-            elif parent is not None or not children(goals, goal.id):
-                found.append(goal)
 
-    walk(None)
+def branches(goals: Iterable[Goal]) -> dict[int | None, list[Goal]]:
+    """The children of every node that has some, by its id; the roots by None."""
+    found: dict[int | None, list[Goal]] = {}
+    for goal in sorted(goals, key=lambda each: (each.position, each.id)):
+        if goal.state is not GoalState.ARCHIVED:
+            found.setdefault(goal.parent, []).append(goal)
     return found
 
 
-def meetings_left(goals: Sequence[Goal], root: int) -> int | None:
-    """How many meetings are left under `root`: the sum over what is open below it, else its own estimate.
+def open_steps(goals: Iterable[Goal], under: int | None = None) -> list[Goal]:
+    """The open leaves in the order of the tree: what could be chosen for the next meeting, first one first.
 
-    None when nobody has guessed at any part of it. Source: product.md, Goals ("own or summed from the leaves").
+    `under` is the node whose leaves are meant, None for the whole tree.
     """
-    node = next(goal for goal in goals if goal.id == root)
-    if node.state is GoalState.DONE:
-        return 0
-    below = [meetings_left(goals, child.id) for child in children(goals, root) if child.state is GoalState.OPEN]
-    known = [number for number in below if number is not None]
-    return sum(known) if known else node.estimate
+    below = branches(goals)
+    found: list[Goal] = []
+    ahead = below.get(under, [])[::-1]
+    while ahead:
+        goal = ahead.pop()
+        if goal.state is not GoalState.OPEN:
+            continue
+        lower = below.get(goal.id, [])
+        if any(child.state is GoalState.OPEN for child in lower):
+            ahead += lower[::-1]
+        elif goal.parent is not None or not lower:
+            found.append(goal)
+    return found
 
 
-def ancestors(goals: Sequence[Goal], goal: Goal) -> list[Goal]:
+def ancestors(goals: Iterable[Goal], goal: Goal) -> list[Goal]:
     """What the goal lies under, the root first; empty for a root."""
     by_id = {each.id: each for each in goals}
     above: list[Goal] = []
     while goal.parent is not None:
         goal = by_id[goal.parent]
-        above.insert(0, goal)
-    return above
+        above.append(goal)
+    return above[::-1]
+
+
+def is_away(goals: Iterable[Goal], goal: Goal) -> bool:
+    """Whether the goal, or something that it lies under, is put away."""
+    return any(each.state is GoalState.ARCHIVED for each in (goal, *ancestors(goals, goal)))
+
+
+def put_away(goals: Sequence[Goal]) -> list[Goal]:
+    """What was put away and can come back, the newest first; what lies under it comes back with it."""
+    away = [goal for goal in goals if goal.state is GoalState.ARCHIVED]
+    return [goal for goal in away[::-1] if not any(is_away(goals, each) for each in ancestors(goals, goal)[-1:])]
+
+
+def may_move(goals: Sequence[Goal], goal: Goal, under: int | None) -> bool:
+    """Whether the goal can lie under that node (None: on its own): an open one, and nothing of the goal's own."""
+    if under is None:
+        return True
+    place = next((each for each in goals if each.id == under), None)
+    if place is None or place.state is not GoalState.OPEN or is_away(goals, place):
+        return False
+    return goal.id not in {each.id for each in (place, *ancestors(goals, place))}
+
+
+def row_of(goals: Iterable[Goal], goal: Goal) -> list[Goal]:
+    """The nodes beside the goal that are not done, itself among them, in the mentee's order."""
+    return [each for each in children(goals, goal.parent) if each.state is not GoalState.DONE]
+
+
+def placed(goals: Iterable[Goal], goal: Goal, place: int) -> dict[int, int]:
+    """The new positions, by id, when the goal becomes number `place` (from 0) in its row; only those that change."""
+    row = row_of(goals, goal)
+    moved = [each for each in row if each.id != goal.id]
+    moved.insert(place, goal)
+    places = sorted(each.position for each in row)
+    if len(set(places)) < len(places):
+        # Two stand in one place after an undo: count them anew.
+        places = [places[0] + n for n in range(len(places))]
+    return {each.id: at for each, at in zip(moved, places, strict=True) if each.position != at}
 
 
 def taken_with(goals: Sequence[Goal], goal: Goal) -> list[Goal]:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.mentoring.pairs import Pair, PairState
 from bot.mentoring.people import Member, Person, Role
 from handlers import actions
-from handlers.access import Stale
+from handlers.access import Stale, Stays
 from handlers.contact import coordinator, named
 from handlers.desk.overview import name_of, to_desk
 from handlers.names import called
@@ -54,8 +54,12 @@ def take_back(change: Change, unit: Unit, say: Speech) -> None:
     """Undoes a pair that nothing has come of; raises Stale when something has. Whoever was told is told kindly."""
     pair, now = unit.pairs.get(change.target), say.now
     begun = unit.pairs.agreed(pair.id) or unit.pairs.proposed(pair.id) or unit.meetings.all_of(pair.id)
-    if pair.state is PairState.CLOSED or begun or now - change.at > _UNDO_WITHIN:
+    if pair.state is PairState.CLOSED:
         raise Stale
+    if begun:
+        raise Stays(say("The two have begun to plan, so they stay a pair."))
+    if now - change.at > _UNDO_WITHIN:
+        raise Stays(say("That is more than a day ago, so they stay a pair. A talk with them is the better way now."))
     unit.pairs.close(pair.id, now)
     for member, since in change.before["ready"].items():
         place = unit.people.member(int(member))

@@ -1,16 +1,21 @@
 """The goals as a whole, and one of them."""
 
+from bot.mentoring.goals import GoalState, may_word, put_away
 from handlers import actions
+from handlers.access import Stale
 from handlers.goals import cards
-from handlers.goals.cards import tree_of, tree_with
+from handlers.goals.results import more_card
+from handlers.goals.tree import standing, tree_of, tree_with
+from handlers.goals.words import in_full
 from handlers.names import called
 from handlers.screen import Button, Screen, bold, column, paragraphs
 from handlers.speech import Speech
 from handlers.tap import Tap
-from handlers.wording import home_button
+from handlers.wording import home_button, label
 from storage.unit import Unit
 
 PAIRS = 5
+AWAY = 4
 
 
 def mine(tap: Tap[actions.Goals], unit: Unit, say: Speech) -> Screen:
@@ -53,5 +58,21 @@ def card_page(tap: Tap[actions.GoalPage], unit: Unit, say: Speech) -> Screen:
 
 def more(tap: Tap[actions.GoalMore], unit: Unit, say: Speech) -> Screen:
     """What else can be done with it."""
-    goal = unit.goals.get(tap.action.goal)
-    return cards.more_card(tree_with(goal, tap.person, unit, say), goal, say)
+    tree, goal = standing(tap.action.goal, tap.person, unit, say, GoalState.OPEN, GoalState.SUGGESTED)
+    if not may_word(goal, tap.person.id):
+        raise Stale
+    return more_card(tree, goal, say)
+
+
+def away(tap: Tap[actions.PutAway], unit: Unit, say: Speech) -> Screen:
+    """What was put away: each opens, and can be brought back from there."""
+    tree = tree_of(unit.pairs.get(tap.action.pair), tap.person, unit, say)
+    found = put_away(tree.goals)
+    shown, page = cards.window(found, tap.action.page, AWAY)
+    told = say("Each of these can come back.") if found else say("Nothing is put away.")
+    turn = cards.next_page(found, page, AWAY)
+    more = Button(say("More"), actions.PutAway(tree.pair.id, turn)) if turn is not None else None
+    buttons = (Button(label(goal.title), actions.GoalCard(goal.id)) for goal in shown)
+    back = Button(say("All goals"), actions.GoalsOf(tree.pair.id))
+    rows = (*column(*buttons), cards.row(more, back))
+    return Screen(paragraphs(bold(say("Put away")), told, in_full(shown)), rows)

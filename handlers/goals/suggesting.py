@@ -1,12 +1,16 @@
 """A mentor's goal or step is a suggestion, until the mentee takes it; a no is only "not now"."""
 
+from datetime import datetime
+
 from markupsafe import Markup
 
 from bot.mentoring.goals import Goal, GoalState, taken_with
 from handlers import actions
 from handlers.access import Stale
 from handlers.goals import changes
-from handlers.goals.cards import choice, result, take_rows, tree_with
+from handlers.goals.cards import choice, take_rows
+from handlers.goals.results import result
+from handlers.goals.tree import standing, tree_with
 from handlers.notice import Dropped, Notice
 from handlers.screen import Button, Screen, Style, bold, column, paragraphs
 from handlers.speech import Speech
@@ -17,16 +21,15 @@ from storage.unit import Unit
 
 def take(tap: Tap[actions.TakeGoal], unit: Unit, say: Speech) -> Screen:
     """I'd like that: it is the mentee's own from now on, with what it lies under."""
-    goal = unit.goals.get(tap.action.goal)
+    tree, goal = standing(tap.action.goal, tap.person, unit, say, GoalState.SUGGESTED, GoalState.OPEN)
+    if goal.author == tap.person.id:
+        raise Stale
     if goal.state is GoalState.SUGGESTED:
-        tree = tree_with(goal, tap.person, unit, say)
         opened = taken_with(tree.goals, goal)
         change: int | None = changes.set_states(opened, goal.id, GoalState.OPEN, tap.person, unit, tap.now)
-        _tell("goal.taken", goal, tap, unit)
-    elif goal.state is GoalState.OPEN and goal.author != tap.person.id:
-        change = changes.last(tap.person, changes.STATES, goal.id, unit)
+        tell_taken(goal, unit, tap.now)
     else:
-        raise Stale
+        change = changes.last(tap.person, changes.STATES, goal.id, unit)
     tree = tree_with(goal, tap.person, unit, say)
     goal = unit.goals.get(goal.id)
     chosen = choice(tree, goal, say) if goal.parent is not None else None
@@ -41,7 +44,7 @@ def leave(tap: Tap[actions.LeaveGoal], unit: Unit, say: Speech) -> Screen:
     goal = unit.goals.get(tap.action.goal)
     if goal.state is GoalState.SUGGESTED:
         change: int | None = changes.set_states([goal], goal.id, GoalState.ARCHIVED, tap.person, unit, tap.now)
-        _tell("goal.left", goal, tap, unit)
+        _tell("goal.left", goal, unit, tap.now)
     elif goal.state is GoalState.ARCHIVED:
         change = changes.last(tap.person, changes.STATES, goal.id, unit)
     else:
@@ -51,9 +54,15 @@ def leave(tap: Tap[actions.LeaveGoal], unit: Unit, say: Speech) -> Screen:
     return result(say("Not now, then."), told, change, say, back=actions.GoalsOf(tree.pair.id))
 
 
-def _tell(kind: str, goal: Goal, tap: Tap[actions.TakeGoal] | Tap[actions.LeaveGoal], unit: Unit) -> None:
+def tell_taken(goal: Goal, unit: Unit, now: datetime) -> None:
+    """Whoever suggested it hears, once, that it was taken; nothing is told of a mentee's own."""
+    if goal.author != goal.mentee:
+        _tell("goal.taken", goal, unit, now)
+
+
+def _tell(kind: str, goal: Goal, unit: Unit, now: datetime) -> None:
     author = unit.people.get(goal.author)
-    unit.outbox.notice(kind, author, f"{kind}:{goal.id}:{author.id}", {"goal": goal.id}, tap.now)
+    unit.outbox.notice(kind, author, f"{kind}:{goal.id}:{author.id}", {"goal": goal.id}, now)
 
 
 def suggested(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:

@@ -9,8 +9,10 @@ from handlers import actions
 from handlers.access import Stale
 from handlers.actions import Action
 from handlers.goals import changes
-from handlers.goals.cards import Tree, choice, result, tree_of, tree_with
+from handlers.goals.cards import choice
 from handlers.goals.estimating import estimate_question
+from handlers.goals.results import result
+from handlers.goals.tree import Tree, standing, tree_of, tree_with
 from handlers.screen import Button, Screen, bold, column, paragraphs
 from handlers.speech import Speech
 from handlers.tap import Said, Tap
@@ -31,11 +33,11 @@ def _goal_question(tree: Tree, say: Speech, first: Markup | None = None) -> Scre
         asked = say("What is something you would like?")
     else:
         asked = say("What could be something for {name}?", name=tree.name)
-    text = paragraphs(first, bold(asked), _who_sees(tree, say))
+    text = paragraphs(first, bold(asked), who_sees(tree, say))
     return Screen(text, column(back), asks=actions.SayGoal(tree.pair.id))
 
 
-def _who_sees(tree: Tree, say: Speech) -> Markup:
+def who_sees(tree: Tree, say: Speech) -> Markup:
     if tree.is_mentee:
         return say("Write it in your own words. You and {name} can see it.", name=tree.name)
     return say("Write it in a few words. {name} sees it, and decides.", name=tree.name)
@@ -46,9 +48,9 @@ def said_goal(said: Said, action: actions.SayGoal, unit: Unit, say: Speech) -> S
     pair = unit.pairs.get(action.pair)
     tree = tree_of(pair, said.person, unit, say)
     title = one_line(said.text)
-    if trouble := _unfit(title, say):
+    if trouble := unfit(title, say):
         return _goal_question(tree, say, trouble)
-    goal = _add(pair, None, title, said, unit)
+    goal = add(pair, None, title, said, unit)
     if not tree.is_mentee:
         return _suggested(tree, goal, action, changes.added(goal, said.person, unit, said.now), say)
     changes.added(goal, said.person, unit, said.now)
@@ -57,29 +59,24 @@ def said_goal(said: Said, action: actions.SayGoal, unit: Unit, say: Speech) -> S
 
 def ask_step(tap: Tap[actions.AskStep], unit: Unit, say: Speech) -> Screen:
     """A small step under a goal."""
-    goal = unit.goals.get(tap.action.goal)
-    if goal.state not in {GoalState.OPEN, GoalState.SUGGESTED}:
-        raise Stale
-    return _step_question(tree_with(goal, tap.person, unit, say), goal, say)
+    tree, goal = standing(tap.action.goal, tap.person, unit, say, GoalState.OPEN, GoalState.SUGGESTED)
+    return _step_question(tree, goal, say)
 
 
 def _step_question(tree: Tree, goal: Goal, say: Speech, first: Markup | None = None) -> Screen:
     asked = bold(say("What is a small step?"))
     how = say("Something for one meeting, on the way to: {goal}", goal=goal.title)
     back = Button(say("Never mind"), actions.GoalCard(goal.id))
-    return Screen(paragraphs(first, asked, how, _who_sees(tree, say)), column(back), asks=actions.SayStep(goal.id))
+    return Screen(paragraphs(first, asked, how, who_sees(tree, say)), column(back), asks=actions.SayStep(goal.id))
 
 
 def said_step(said: Said, action: actions.SayStep, unit: Unit, say: Speech) -> Screen:
     """The step is kept and said back; next, another one, or this one for the next meeting."""
-    parent = unit.goals.get(action.goal)
-    if parent.state not in {GoalState.OPEN, GoalState.SUGGESTED}:
-        raise Stale
-    tree = tree_with(parent, said.person, unit, say)
+    tree, parent = standing(action.goal, said.person, unit, say, GoalState.OPEN, GoalState.SUGGESTED)
     title = one_line(said.text)
-    if trouble := _unfit(title, say):
+    if trouble := unfit(title, say):
         return _step_question(tree, parent, say, trouble)
-    goal = _add(tree.pair, parent.id, title, said, unit)
+    goal = add(tree.pair, parent.id, title, said, unit)
     change = changes.added(goal, said.person, unit, said.now)
     tree = tree_with(goal, said.person, unit, say)
     if not tree.is_mentee:
@@ -100,7 +97,7 @@ def _suggested(tree: Tree, goal: Goal, again: Action, change: int, say: Speech) 
     return result(Markup.escape(goal.title), told, change, say, more, words, back=actions.GoalCard(goal.id))
 
 
-def _add(pair: Pair, parent: int | None, title: str, said: Said, unit: Unit) -> Goal:
+def add(pair: Pair, parent: int | None, title: str, said: Said, unit: Unit) -> Goal:
     """A mentee's own is open; a mentor's waits for the mentee, who is told."""
     mine = pair.mentee == said.person.id
     state = GoalState.OPEN if mine else GoalState.SUGGESTED
@@ -115,23 +112,22 @@ def _add(pair: Pair, parent: int | None, title: str, said: Said, unit: Unit) -> 
 
 def ask_rename(tap: Tap[actions.AskRename], unit: Unit, say: Speech) -> Screen:
     """Other words for the goal."""
-    return _rename_question(_wordable(tap.action.goal, tap.person, unit), tap.person, unit, say)
+    return _rename_question(*_wordable(tap.action.goal, tap.person, unit, say), say)
 
 
-def _rename_question(goal: Goal, person: Person, unit: Unit, say: Speech, first: Markup | None = None) -> Screen:
-    tree = tree_with(goal, person, unit, say)
+def _rename_question(tree: Tree, goal: Goal, say: Speech, first: Markup | None = None) -> Screen:
     now = say("Now it says: {title}", title=goal.title)
     back = Button(say("Never mind"), actions.GoalCard(goal.id))
-    text = paragraphs(first, bold(say("How would you rather put it?")), now, _who_sees(tree, say))
+    text = paragraphs(first, bold(say("How would you rather put it?")), now, who_sees(tree, say))
     return Screen(text, column(back), asks=actions.SayRename(goal.id))
 
 
 def said_rename(said: Said, action: actions.SayRename, unit: Unit, say: Speech) -> Screen:
     """The new words are kept and said back."""
-    goal = _wordable(action.goal, said.person, unit)
+    tree, goal = _wordable(action.goal, said.person, unit, say)
     title = one_line(said.text)
-    if trouble := _unfit(title, say):
-        return _rename_question(goal, said.person, unit, say, trouble)
+    if trouble := unfit(title, say):
+        return _rename_question(tree, goal, say, trouble)
     change = None
     if title != goal.title:
         before, after = {"title": goal.title}, {"title": title}
@@ -143,14 +139,14 @@ def said_rename(said: Said, action: actions.SayRename, unit: Unit, say: Speech) 
     )
 
 
-def _wordable(number: int, person: Person, unit: Unit) -> Goal:
-    goal = unit.goals.get(number)
-    if goal.state not in {GoalState.OPEN, GoalState.SUGGESTED} or not may_word(goal, person.id):
+def _wordable(number: int, person: Person, unit: Unit, say: Speech) -> tuple[Tree, Goal]:
+    tree, goal = standing(number, person, unit, say, GoalState.OPEN, GoalState.SUGGESTED)
+    if not may_word(goal, person.id):
         raise Stale
-    return goal
+    return tree, goal
 
 
-def _unfit(title: str, say: Speech) -> Markup | None:
+def unfit(title: str, say: Speech) -> Markup | None:
     """A kind word about words that can't be kept, and the question stays."""
     if not title:
         return say("Can you write it in words?")

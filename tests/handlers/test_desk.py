@@ -173,7 +173,7 @@ def test_a_pair_taken_back_and_made_again_before_morning_is_not_taken_back_for_a
 def test_a_pair_of_yesterday_is_not_undone_by_a_button(world, mette, jonas, anna):
     mette.taps("Pair now").taps("Jonas").taps("Anna")
     world.now += timedelta(hours=25)
-    mette.taps("Undo").sees("I leave it as it is", "Jonas and Anna are a pair")
+    mette.taps("Undo").sees("more than a day ago", "Jonas and Anna are a pair")
     assert len(world.read(lambda unit: unit.pairs.listed(1))) == 1
 
 
@@ -185,7 +185,7 @@ def test_a_pair_that_has_begun_to_plan_is_not_undone_by_a_button(world, mette, j
         unit.pairs.set_agreement(unit.pairs.draft(1, mentor, "UTC", 6).id, state=AgreementState.PROPOSED)
 
     world.write(propose)
-    mette.taps("Undo").sees("I leave it as it is", "Jonas and Anna are a pair")
+    mette.taps("Undo").sees("have begun to plan", "Jonas and Anna are a pair")
     assert len(world.read(lambda unit: unit.pairs.listed(1))) == 1
 
 

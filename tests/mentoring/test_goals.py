@@ -1,15 +1,24 @@
 """The goal tree: what can be chosen, what is left, what lies where."""
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.mentoring.goals import (
     Goal,
     GoalState,
     ancestors,
     children,
+    is_away,
+    listed,
+    may_move,
     may_word,
-    meetings_left,
     open_steps,
+    placed,
+    put_away,
+    row_of,
     taken_with,
 )
 from tests.mentoring.facts import NOW
@@ -58,24 +67,13 @@ def test_a_step_whose_own_steps_are_done_can_be_chosen_again():
     assert numbers(open_steps(below)) == [2]
 
 
-@pytest.mark.parametrize(
-    ("below", "left"),
-    [
-        ([], 8),
-        ([goal(2, parent=1, estimate=2), goal(3, parent=1, estimate=1)], 3),
-        ([goal(2, parent=1, estimate=2), goal(3, parent=1)], 2),
-        # What is done says nothing of what is left: the goal's own guess stands until a step has one.
-        ([goal(2, parent=1, state=GoalState.DONE), goal(3, parent=1)], 8),
-        ([goal(2, parent=1, estimate=5, state=GoalState.SUGGESTED)], 8),
-    ],
-)
-def test_what_is_left_is_summed_from_below_else_guessed(below, left):
-    assert meetings_left([goal(1, estimate=8), *below], 1) == left
+def test_the_steps_under_one_goal_are_chosen_from_its_own_part_of_the_tree():
+    assert numbers(open_steps(TREE, 1)) == [4]
+    assert numbers(open_steps(TREE, 8)) == []
 
 
-def test_what_is_done_takes_no_more_meetings_and_what_nobody_guessed_is_not_known():
-    assert meetings_left([goal(1, state=GoalState.DONE, estimate=8)], 1) == 0
-    assert meetings_left([goal(1), goal(2, parent=1)], 1) is None
+def test_a_list_begins_with_what_is_still_to_do():
+    assert numbers(listed(TREE, 1)) == [2, 3]
 
 
 def test_the_way_up_begins_at_the_root():
@@ -96,3 +94,84 @@ def test_the_words_are_the_mentees_and_a_suggestions_its_authors():
     assert may_word(TREE[5], MENTEE)
     taken = goal(9, author=MENTOR)
     assert not may_word(taken, MENTOR)
+
+
+# --- Put away, moved, put in order ---
+
+
+def test_what_lies_under_something_put_away_is_away_too_and_comes_back_with_it():
+    tree = [goal(1, state=GoalState.ARCHIVED), goal(2, parent=1), goal(3, parent=1, state=GoalState.ARCHIVED), goal(4)]
+    assert [is_away(tree, each) for each in tree] == [True, True, True, False]
+    assert numbers(put_away(tree)) == [1]
+    assert numbers(put_away(TREE)) == [5]
+
+
+def test_what_was_put_away_last_comes_first():
+    assert numbers(put_away([goal(1, state=GoalState.ARCHIVED), goal(2, state=GoalState.ARCHIVED)])) == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("number", "under", "may"),
+    [
+        (2, None, True),
+        (2, 8, True),
+        (4, 1, True),
+        (1, 1, False),
+        (1, 2, False),
+        (1, 4, False),
+        (8, 3, False),  # done
+        (8, 5, False),  # put away
+        (8, 6, False),  # only a suggestion
+        (8, 99, False),
+    ],
+)
+def test_a_goal_may_lie_under_any_open_one_but_itself_and_its_own(number, under, may):
+    moved = next(each for each in TREE if each.id == number)
+    assert may_move(TREE, moved, under) is may
+
+
+def test_an_open_goal_under_something_put_away_holds_nothing_new():
+    tree = [goal(1, state=GoalState.ARCHIVED), goal(2, parent=1), goal(3)]
+    assert not may_move(tree, tree[2], 2)
+
+
+@pytest.mark.parametrize(
+    ("place", "new"),
+    [
+        (0, {1: 2, 2: 3, 3: 1}),
+        (1, {2: 3, 3: 2}),
+        (2, {}),
+        (99, {}),
+    ],
+)
+def test_a_goal_takes_its_place_in_the_row_and_the_others_make_room(place, new):
+    tree = [goal(1), goal(2), goal(3), goal(4, state=GoalState.DONE)]
+    assert numbers(row_of(tree, tree[2])) == [1, 2, 3]
+    assert placed(tree, tree[2], place) == new
+
+
+def test_two_in_one_place_are_counted_anew():
+    tree = [goal(1, position=4), goal(2, position=4), goal(3, position=9)]
+    assert placed(tree, tree[2], 1) == {3: 5, 2: 6}
+    assert placed(tree, tree[1], 0) == {1: 5, 3: 6}
+
+
+@given(st.lists(st.integers(0, 5), min_size=1, max_size=8), st.integers(0, 9), st.integers(0, 9))
+def test_wherever_a_goal_is_put_it_stands_there_and_the_others_keep_their_order(positions, which, place):
+    tree = [goal(n, position=position) for n, position in enumerate(positions, 1)]
+    moved = tree[which % len(tree)]
+    new = placed(tree, moved, place)
+    after = numbers(children([replace(each, position=new.get(each.id, each.position)) for each in tree], None))
+    assert after.index(moved.id) == min(place, len(tree) - 1)
+    assert [n for n in after if n != moved.id] == [n for n in numbers(children(tree, None)) if n != moved.id]
+
+
+@given(st.data(), st.integers(2, 12))
+def test_no_move_that_may_be_made_makes_a_circle(data, size):
+    parents = {n: data.draw(st.one_of(st.none(), st.integers(1, n - 1))) for n in range(2, size + 1)}
+    tree = [goal(1), *(goal(number, parent=parent) for number, parent in parents.items())]
+    moved = data.draw(st.sampled_from(tree))
+    under = data.draw(st.one_of(st.none(), st.integers(1, size)))
+    if may_move(tree, moved, under):
+        after = [replace(each, parent=under) if each.id == moved.id else each for each in tree]
+        assert all(ancestors(after, each) is not None for each in after)

@@ -1,0 +1,55 @@
+"""Undo: it works after other things happened, only for who made the change, once; else it gives the true reason."""
+
+from datetime import timedelta
+
+import pytest
+
+from handlers import actions
+from handlers.actions import encode
+from handlers.undo import REVERSALS
+from tests.handlers.couples import Couple
+
+
+@pytest.fixture
+def couple(world):
+    return Couple(world)
+
+
+def undo_button(phone):
+    found = [b.action for line in phone.last.rows for b in line if isinstance(b.action, actions.Undo)]
+    return encode(found[0])
+
+
+def test_a_change_is_taken_back_once_however_often_it_is_tapped(couple):
+    anna, step = couple.mentee, couple.adds("Ring to the library")
+    anna.taps_raw(encode(actions.Tick(step.id)))
+    undo = undo_button(anna)
+    first = anna.taps_raw(undo).text
+    assert anna.taps_raw(undo).text == first
+    anna.taps_raw(encode(actions.Tick(step.id))).taps_raw(undo).sees("Done today.")
+
+
+def test_nobody_takes_back_what_another_one_did(couple):
+    anna, step = couple.mentee, couple.adds("Ring to the library")
+    anna.taps_raw(encode(actions.Tick(step.id)))
+    couple.mentor.taps_raw(undo_button(anna)).sees("Hi Jonas")
+
+
+def test_a_change_to_a_goal_is_taken_back_weeks_later(world, couple):
+    anna, step = couple.mentee, couple.adds("Ring to the library")
+    anna.taps_raw(encode(actions.Archive(step.id)))
+    undo = undo_button(anna)
+    world.now += timedelta(weeks=9)
+    anna.taps_raw(undo).sees("Ring to the library").types("/goals").sees("• Ring to the library")
+
+
+@pytest.mark.parametrize("number", [0, 99, 2**63 - 1])
+def test_a_change_that_never_was_shows_home(couple, number):
+    couple.mentee.taps_raw(encode(actions.Undo(number))).sees("Hi Anna")
+
+
+def test_a_kind_of_change_that_nothing_takes_back_shows_home(world, couple):
+    anna, person = couple.mentee, couple.pair.mentee
+    change = world.write(lambda unit: unit.changes.add(person, "something.else", 1, {}, {}, world.now))
+    assert "something.else" not in REVERSALS
+    anna.taps_raw(encode(actions.Undo(change))).sees("Hi Anna")
