@@ -169,7 +169,7 @@ class Wandering(RuleBasedStateMachine):
             values = {"rhythm": rhythm, "form": Form.CAFE, "months": self.months, **fixed}
             agreement = unit.pairs.set_agreement(unit.pairs.draft(pair, 2, ZONES[0], self.months).id, **values)
             begun = course(agreement, now)
-            unit.meetings.clear_future(pair, now)
+            unit.meetings.make_way(pair, [each.id for each in unit.meetings.next_of(pair, now, 99)], now)
             state = {"state": AgreementState.AGREED, "agreed_at": now, "ends_on": begun.ends_on}
             agreement = unit.pairs.set_agreement(agreement.id, **state)
             unit.pairs.replace_others(agreement)

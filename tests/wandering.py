@@ -135,20 +135,23 @@ class Bot:
     # --- The way to the phones ---
 
     def delivers(self, processes=1):
-        """Each process looks at what is due; then each acts on what it saw."""
-        looks = [self.read(lambda unit: letters.due(self.now, 500, (), unit)) for _ in range(processes)]
-        for found, _ in looks:
-            for letter, what in found:
-                if what is None:
+        """So many processes have looked at what is due, and each acts on what it saw, none waiting for another."""
+        found, _ = self.read(lambda unit: letters.due(self.now, 500, (), unit))
+        for letter, what in found:
+            if what is None:
+                begun = [self._starts(letter) for _ in range(processes)]
+                for _ in filter(None, begun):
                     self._sends(letter)
-                else:
-                    self.write(lambda unit, letter=letter, what=what: letters.rule(letter, what, self.now, unit))
-                self._step()
+            else:
+                self.write(lambda unit, letter=letter, what=what: letters.rule(letter, what, self.now, unit))
+            self._step()
+
+    def _starts(self, letter):
+        drawn = self.write(lambda unit: letters.start(letter.id, self.now, notices.draw, unit))
+        self._step()
+        return drawn
 
     def _sends(self, letter):
-        if self.write(lambda unit: letters.start(letter.id, self.now, notices.draw, unit)) is None:
-            return
-        self._step()
         fate = self.fates.pop() if self.fates else OutboxState.SENT
         if fate is not OutboxState.WAITING and fate is not OutboxState.UNREACHABLE:
             self.read(lambda unit: self._rings(letter, unit))
