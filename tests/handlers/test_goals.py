@@ -83,6 +83,31 @@ def undo_button(phone):
     return encode(found[0])
 
 
+# --- Whose goals ---
+
+
+def test_who_meets_nobody_yet_is_told_when_goals_begin(anna):
+    anna.types("/goals").sees("They begin when you have somebody to meet.")
+
+
+def test_with_several_pairs_it_is_asked_whose(world, couple):
+    second = Couple(world, ("Karen", "Bo"))
+    world.write(lambda unit: unit.pairs.add(second.pair.programme, couple.pair.mentor, second.pair.mentee, world.now))
+    couple.adds("Borrow books")
+    couple.mentor.types("/goals").sees("Whose goals?").taps("Bo's").sees("What Bo would like")
+    couple.mentor.types("/goals").taps("Anna's").sees("• Borrow books")
+
+
+def test_a_mentee_whose_pair_has_ended_keeps_their_goals_and_nothing_lies_ahead(world, couple):
+    anna, root = couple.agrees().mentee, couple.adds("Borrow books", estimate=50)
+    world.write(lambda unit: unit.pairs.close(couple.pair.id, world.now))
+    anna.types("/goals").sees("About 50 meetings left.").taps("Borrow books").taps("Change").taps("Put it away")
+    assert "course" not in anna.text
+    anna.taps_raw(encode(actions.PutAway(couple.pair.id, 0))).taps("Borrow books").taps("Bring it back")
+    assert titles(couple) == ["Borrow books"]
+    couple.mentor.taps_raw(encode(actions.GoalCard(root.id))).sees("Hi Jonas")
+
+
 # --- Done, not done after all ---
 
 
@@ -451,7 +476,7 @@ def test_many_steps_are_paged_and_long_ones_stand_in_full(couple):
 def test_the_same_in_danish(world):
     couple = Couple(world, language="da").agrees()
     jonas, anna = couple.mentor, couple.mentee
-    anna.types("/maal").taps("Noget jeg gerne vil").types("Låne bøger igen").taps("3")
+    anna.types("/maal").taps("Noget, jeg gerne vil").types("Låne bøger igen").taps("3")
     anna.sees("Du tror, det tager omkring tre møder").taps("Tilføj det første lille skridt").types(
         "Ringe til biblioteket"
     )
