@@ -667,6 +667,33 @@ class LogMore(Action, code="lz"):
 
 
 @dataclass(frozen=True)
+class Unplanned(Action, code="la"):
+    """We met without planning: whom?"""
+
+
+@dataclass(frozen=True)
+class AskUnplanned(Action, code="lb"):
+    """When did you meet?"""
+
+    pair: int
+
+
+@dataclass(frozen=True)
+class SayUnplanned(Action, code="lc"):
+    """When it was, in plain words."""
+
+    pair: int
+
+
+@dataclass(frozen=True)
+class MetThen(Action, code="ld"):
+    """We met then, in minutes since 1970 UTC, though it was never planned."""
+
+    pair: int
+    minute: int
+
+
+@dataclass(frozen=True)
 class Met(Action, code="lh"):
     """We met."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.mentoring.cadence import to_instant, to_local
-from bot.mentoring.phrases import Reason, Unclear, Understood, understand
+from bot.mentoring.phrases import Reason, Unclear, Understood, recall, understand
 from handlers.texts import one_line
 
 LONGEST = 200
@@ -55,6 +55,19 @@ def moment(text: str, language: str, zone: str, now: datetime, usual: datetime |
         return Moment(reason=Reason.NOTHING)
     days = (*_nearer(answer, day, at, old, wall), day)
     return Moment(tuple(to_instant(datetime.combine(each, at), zone) for each in days))
+
+
+def bygone(text: str, language: str, zone: str, now: datetime, usual: time) -> Moment:
+    """The instant up to now that `text` means on the clock in `zone`; a day without a time takes `usual`."""
+    wall, line = to_local(now, zone), one_line(text)[:LONGEST]
+    answer = recall(line, wall, language)
+    if isinstance(answer, Unclear) and answer.reason is Reason.NOTHING:
+        second = recall(line, wall, _OTHER[language])
+        answer = answer if isinstance(second, Unclear) else second
+    if isinstance(answer, Unclear) or answer.day is None:
+        return Moment(reason=answer.reason if isinstance(answer, Unclear) else Reason.NOTHING)
+    start = datetime.combine(answer.day, usual if answer.time is None else answer.time)
+    return Moment((min(to_instant(start, zone), now.replace(second=0, microsecond=0)),))
 
 
 def _nearer(answer: Understood, day: date, at: time, old: datetime | None, wall: datetime) -> tuple[date, ...]:

@@ -51,6 +51,20 @@ class Meetings:
         self._touch(agreement.pair)
         return self._rows.add(_TABLE, values, {"place": agreement.place})
 
+    def add_unplanned(self, pair: int, agreement: Agreement | None, starts_at: datetime, now: datetime) -> int:
+        """A meeting that two had without planning it, to be told of; how long it was nobody knows."""
+        values = {
+            "pair_id": pair,
+            "agreement_id": agreement.id if agreement else None,
+            "starts_at": starts_at,
+            "minutes": agreement.minutes if agreement else 60,
+            "state": MeetingState.PLANNED,
+            "settled_at": now,
+            "version": 0,
+        }
+        self._touch(pair)
+        return self._rows.add(_TABLE, values, {"place": ""})
+
     def get(self, meeting: int) -> Meeting:
         """The meeting; raises LookupError when there is none."""
         for found in self._meetings(_TABLE.c.id == meeting):

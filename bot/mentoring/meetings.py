@@ -136,6 +136,11 @@ def fell_on_holiday(meeting: Meeting, zone: str, country: str) -> bool:
     return not chosen and holiday(meeting, zone, country, "en") is not None
 
 
+def is_unplanned(meeting: Meeting) -> bool:
+    """Whether the two met without planning it: its time was kept only after it had begun."""
+    return meeting.settled_at >= meeting.starts_at
+
+
 def is_movable(meeting: Meeting) -> bool:
     """Whether a new time can be found for it: nobody has told yet what became of it, or it was called off."""
     return meeting.state in {MeetingState.PLANNED, MeetingState.CALLED_OFF}

@@ -4,23 +4,29 @@ from handlers.outcomes.confirming import confirm, confirm_met, deny_met, mood_wa
 from handlers.outcomes.listing import which, which_more
 from handlers.outcomes.notes import ask_note, ask_note_text, play_note, said_note
 from handlers.outcomes.telling import ask, asked, did_not_happen, met, step_was, undo_log, was_moved
+from handlers.outcomes.unplanned import ask as ask_unplanned
+from handlers.outcomes.unplanned import met_then, said_when, whom
 
 __all__ = [
     "ask",
     "ask_note",
     "ask_note_text",
+    "ask_unplanned",
     "asked",
     "confirm",
     "confirm_met",
     "deny_met",
     "did_not_happen",
     "met",
+    "met_then",
     "mood_was",
     "play_note",
     "said_note",
+    "said_when",
     "step_was",
     "undo_log",
     "was_moved",
     "which",
     "which_more",
+    "whom",
 ]

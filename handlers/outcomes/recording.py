@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.mentoring import nudges
 from bot.mentoring.goals import GoalState
-from bot.mentoring.meetings import Log, Meeting, Mood, StepOutcome, step_told, told
+from bot.mentoring.meetings import Log, Meeting, MeetingState, Mood, StepOutcome, is_unplanned, step_told, told
 from bot.mentoring.nudges import MeetingFacts
 from handlers.meetings.scene import Scene
 from storage.states import MoveState
@@ -37,6 +37,9 @@ def forget(seen: Scene, unit: Unit, now: datetime) -> None:
     """Takes back what the reader told; what the other told stands."""
     unit.meetings.unlog(seen.meeting.id, seen.person.id)
     _settle(seen, unit, now)
+    if is_unplanned(seen.meeting) and not unit.meetings.logs(seen.meeting.id):
+        # Nobody says any more that there was one: it is not asked about, and counts nowhere.
+        unit.meetings.set(seen.meeting.id, state=MeetingState.CALLED_OFF, due_at=None)
 
 
 def _settle(seen: Scene, unit: Unit, now: datetime) -> None:

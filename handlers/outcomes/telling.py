@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from bot.mentoring.goals import Goal, open_steps
-from bot.mentoring.meetings import Meeting, MeetingState, StepOutcome, is_movable, is_tellable
+from bot.mentoring.meetings import Meeting, MeetingState, StepOutcome, is_movable, is_tellable, is_unplanned
 from handlers import actions
 from handlers.meetings.listing import changed
 from handlers.meetings.moving import ask_when
 from handlers.meetings.scene import Scene, scene
 from handlers.notice import Dropped, Notice
 from handlers.outcomes import cards
+from handlers.outcomes.listing import page
 from handlers.outcomes.recording import forget, record
 from handlers.screen import Button, Screen
 from handlers.speech import Speech
@@ -98,11 +99,15 @@ def was_moved(tap: Tap[actions.WasMoved], unit: Unit, say: Speech) -> Screen:
 def undo_log(tap: Tap[actions.UndoLog], unit: Unit, say: Speech) -> Screen:
     """Takes one's word back: the question stands again, and so does the step."""
     seen = scene(tap.action.meeting, tap.person, unit, say)
-    if not is_tellable(seen.meeting, tap.now, say.zone):
-        return changed(seen, unit, say)
     if tap.person.id in seen.logs:
         forget(seen, unit, tap.now)
-    return cards.question(seen, say, say("It's taken back."))
+        seen = scene(seen.meeting.id, tap.person, unit, say)
+    back = say("It's taken back.")
+    if is_unplanned(seen.meeting) and seen.meeting.state is MeetingState.CALLED_OFF:
+        return page(tap.person, 0, unit, say, back)
+    if not is_tellable(seen.meeting, tap.now, say.zone):
+        return changed(seen, unit, say)
+    return cards.question(seen, say, back)
 
 
 def following(seen: Scene, unit: Unit, say: Speech) -> tuple[Meeting, Goal] | None:

@@ -14,6 +14,7 @@ from bot.mentoring.meetings import (
     is_ahead,
     is_movable,
     is_tellable,
+    is_unplanned,
     refuses,
     refuses_move,
     reminder_lapsed,
@@ -143,3 +144,8 @@ def test_a_holiday_has_its_name_in_the_readers_language():
     assert holiday(found, "Europe/Copenhagen", "DK", "en") == "Ascension Day"
     assert holiday(found, "Europe/Copenhagen", "DK", "da") == "Kristi himmelfartsdag"
     assert holiday(meeting(EVE - timedelta(days=1)), "Europe/Copenhagen", "DK", "da") is None
+
+
+def test_a_meeting_whose_time_was_kept_after_it_began_was_never_planned():
+    assert is_unplanned(meeting(NOW - DAY, settled_at=NOW))
+    assert not is_unplanned(meeting(NOW - DAY, settled_at=NOW - 2 * DAY))

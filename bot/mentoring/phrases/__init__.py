@@ -10,11 +10,12 @@ from bot.mentoring.phrases.days import day_rules
 from bot.mentoring.phrases.english import ENGLISH
 from bot.mentoring.phrases.grammar import readings
 from bot.mentoring.phrases.meaning import Reason, Unclear, Understood, first_start, local
+from bot.mentoring.phrases.past import recalled
 from bot.mentoring.phrases.resolve import resolve
 from bot.mentoring.phrases.rhythms import rhythm_rules
 from bot.mentoring.phrases.tokens import Token, tokens
 
-__all__ = ["LEXICONS", "Reason", "Unclear", "Understood", "first_start", "local", "understand"]
+__all__ = ["LEXICONS", "Reason", "Unclear", "Understood", "first_start", "local", "recall", "understand"]
 
 RULES = {
     "da": (*day_rules(month_first=False), *clock_rules(to="i", half="h"), *rhythm_rules()),
@@ -35,6 +36,15 @@ def understand(text: str, now: datetime, language: str, *, early: bool = False) 
     found = tokens(text, LEXICONS[language]) or []
     answers = [_read(ending, now, language, early=early) for ending in _endings(found)]
     return _one_of(answers, now)
+
+
+def recall(text: str, now: datetime, language: str) -> Understood | Unclear:
+    """What `text` says of a day that is over, or today's, at the naive local time `now`: "i torsdags", "yesterday".
+
+    A weekday is the last one. Unclear with PAST is a time that is known and has not been. Never raises.
+    """
+    language = language if language in RULES else "en"
+    return recalled(text, now, language, LEXICONS[language], RULES[language])
 
 
 def _endings(found: list[Token]) -> list[list[Token]]:
