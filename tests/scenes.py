@@ -439,6 +439,17 @@ def on_after_all(stage):
 
 
 @scene
+def they_met_without_planning(stage):
+    couple, other = stage.couple(), stage.couple(("Jonas", "Bo"))
+    mine = update(schema.pairs).where(schema.pairs.c.id == other.pair.id).values(mentor_id=couple.pair.mentor)
+    stage.world.write(lambda unit: unit.connection.execute(mine))
+    couple.mentor.follows(actions.Unplanned()).follows(actions.AskUnplanned(couple.pair.id))
+    couple.mentor.types("3. november" if stage.language == "da" else "3 November")
+    couple.mentee.follows(actions.Unplanned()).types("torsdag den 3. december 2026")
+    couple.mentee.types("3. august")
+
+
+@scene
 def a_meeting_outside_the_rhythm(stage):
     couple = stage.couple(rhythm=Rhythm.FREE)
     couple.mentor.types("/meetings").follows(actions.AskMeetingTime(couple.pair.id))

@@ -78,6 +78,7 @@ class Walk:
         wanted = {
             "Time": TIMES[self.language],
             "Pause": TIMES[self.language],
+            "Unplanned": TIMES[self.language],
             "Months": NUMBERS,
             "Estimate": NUMBERS,
             "Zone": CITIES,
