@@ -1,15 +1,18 @@
 """Meetings as iCalendar text (RFC 5545): one as a file, all of a person's as a feed."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from handlers.feeds import entries
 from handlers.screen import Calendar
+from storage.unit import Unit
 
 if TYPE_CHECKING:
     from icalendar import Calendar as Sheet
     from icalendar import Event
 
+NAME = "Makker"
 PRODUCT = "-//Makker//Makker//EN"
 # How often a calendar should look at a feed again; most look when they like.
 AGAIN = timedelta(hours=6)
@@ -30,6 +33,12 @@ def feed(meetings: Iterable[Calendar], name: str) -> bytes:
     for meeting in meetings:
         sheet.add_component(_event(meeting))
     return bytes(sheet.to_ical())
+
+
+def of_secret(secret: str, unit: Unit, now: datetime) -> bytes | None:
+    """The feed at a person's secret address; None when nobody has that one."""
+    owner = unit.calendars.owner(secret)
+    return None if owner is None else feed(entries(unit.people.get(owner), unit, now), NAME)
 
 
 def _sheet(method: str) -> "Sheet":

@@ -36,6 +36,10 @@ def _address(value: str) -> str:
     return value
 
 
+def _public(value: str | None) -> str | None:
+    return _api(value) if value else None
+
+
 def _upper(value: object) -> object:
     return value.upper() if isinstance(value, str) else value
 
@@ -79,7 +83,12 @@ class Settings(BaseSettings):
         description="Messages a second, at most, to all chats together; 0 means no limit.",
     )
     http: Annotated[str, AfterValidator(_address)] = Field(
-        default="127.0.0.1:8080", description="Where `/healthz` answers, as host:port; empty turns it off."
+        default="127.0.0.1:8080", description="Where `/healthz` and calendars answer, as host:port; empty turns it off."
+    )
+    public_url: Annotated[str | None, AfterValidator(_public)] = Field(
+        default=None,
+        description="Where people reach `MAKKER_HTTP` from outside, as https://makker.example.org: with it, each can "
+        "have a secret calendar address.",
     )
     log: Annotated[Literal["text", "json"], BeforeValidator(_lower)] = Field(
         default="text", description="Log lines to read (`text`) or to collect (`json`)."

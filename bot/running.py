@@ -7,6 +7,7 @@ import socket
 import structlog
 import typer
 
+from bot import calendars
 from bot.api import Api
 from bot.app import App
 from bot.clock import Clock, SystemClock
@@ -77,6 +78,8 @@ def _listen(settings: Settings) -> socket.socket | None:
 
 
 async def _live(settings: Settings, token: str, store: Store, listening: socket.socket | None, clock: Clock) -> None:
+    # Without the page the address would lead nowhere.
+    store.public_url = (settings.public_url or "") if listening else ""
     app = App(
         store,
         Api(token, settings.api_url),
@@ -88,7 +91,11 @@ async def _live(settings: Settings, token: str, store: Store, listening: socket.
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, app.finish)
     beside = Tasks(lambda _error: app.finish())
-    web = Web(app, listening) if listening else None
+
+    async def feeds(secret: str) -> bytes | None:
+        return await store.read(lambda unit: calendars.of_secret(secret, unit, clock.now()))
+
+    web = Web(app, listening, feeds) if listening else None
     if web is not None:
         beside.start(web.run())
     try:

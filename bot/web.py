@@ -1,19 +1,24 @@
-"""The small web page for whoever watches the bot: `/healthz`."""
+"""The small web page: `/healthz` for whoever watches the bot, `/calendar/….ics` for people's calendars."""
 
 import contextlib
 import os
 import socket
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from hashlib import sha256
 from typing import Protocol
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.pulse import Beat
 from storage.trouble import Trouble
+
+# The feed at a secret address; None when nobody has that one.
+Feeds = Callable[[str], Awaitable[bytes | None]]
+PRIVATE = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
 
 
 class WebTrouble(Trouble):
@@ -27,8 +32,11 @@ class Heart(Protocol):
         """The beats by part: polling, ticking, delivery."""
 
 
-def application(heart: Heart) -> Starlette:
-    """`/healthz`: 200 when every part moves, 503 when one stands still; a small JSON says which."""
+def application(heart: Heart, feeds: Feeds) -> Starlette:
+    """`/healthz`: 200 when every part moves, 503 when one stands still; a small JSON says which.
+
+    `/calendar/<secret>.ics`: the feed, or 304 when the caller has it already; 404 whatever is wrong with the secret.
+    """
 
     async def healthz(_request: Request) -> JSONResponse:
         beats = heart.beats()
@@ -36,7 +44,16 @@ def application(heart: Heart) -> Starlette:
         parts = {name: {"ok": beat.alive, "age": round(beat.age, 1)} for name, beat in beats.items()}
         return JSONResponse({"ok": well, "parts": parts}, 200 if well else 503, {"Cache-Control": "no-store"})
 
-    return Starlette(routes=[Route("/healthz", healthz)])
+    async def calendar(request: Request) -> Response:
+        sheet = await feeds(request.path_params["secret"])
+        if sheet is None:
+            return Response(status_code=404, headers=PRIVATE)
+        headers = PRIVATE | {"ETag": f'"{sha256(sheet).hexdigest()[:32]}"'}
+        if headers["ETag"] in request.headers.get("If-None-Match", ""):
+            return Response(status_code=304, headers=headers)
+        return Response(sheet, media_type="text/calendar", headers=headers)
+
+    return Starlette(routes=[Route("/healthz", healthz), Route("/calendar/{secret}.ics", calendar)])
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -69,10 +86,10 @@ class _Server(uvicorn.Server):
 class Web:
     """The page, served inside the bot's own loop: `await run()`, and `stop()` from elsewhere."""
 
-    def __init__(self, heart: Heart, listening: socket.socket) -> None:
+    def __init__(self, heart: Heart, listening: socket.socket, feeds: Feeds) -> None:
         """Takes a socket from `listen`, and closes it in the end."""
         config = uvicorn.Config(
-            application(heart), log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=1
+            application(heart, feeds), log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=1
         )
         self._server = _Server(config)
         self._socket = listening

@@ -644,6 +644,25 @@ class SaveMeeting(Action, code="ms"):
     meeting: int
 
 
+@dataclass(frozen=True)
+class FeedCard(Action, code="fc"):
+    """The secret address that one's calendar follows."""
+
+
+@dataclass(frozen=True)
+class RenewFeed(Action, code="fr"):
+    """A new address; `made` says which one it takes the place of, 0 for none."""
+
+    made: int
+
+
+@dataclass(frozen=True)
+class StopFeed(Action, code="fs"):
+    """Turns that address off."""
+
+    made: int
+
+
 # --- Logging -----------------------------------------------------------------------------------------------
 
 

@@ -11,6 +11,7 @@ from handlers import (
     agreement,
     calendars,
     closure,
+    feeds,
     goals,
     help,
     home,
@@ -228,6 +229,9 @@ ROUTES: Mapping[type[Action], Route] = {
     actions.AskReminders: Route(everybody, settings.ask_reminders),
     actions.ToggleDayBefore: Route(everybody, settings.toggle_day_before),
     actions.ToggleSoon: Route(everybody, settings.toggle_soon),
+    actions.FeedCard: Route(everybody, feeds.card),
+    actions.RenewFeed: Route(everybody, feeds.renew),
+    actions.StopFeed: Route(everybody, feeds.stop),
     # One's own reminders
     actions.MyReminders: Route(everybody, reminders.listed),
     actions.ReminderCard: Route(own_reminder, reminders.card),

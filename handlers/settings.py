@@ -129,7 +129,7 @@ def toggle_soon(tap: Tap[actions.ToggleSoon], unit: Unit, say: Speech) -> Screen
 
 def _card(person: Person, unit: Unit, say: Speech) -> Screen:
     waiting = [place for place in unit.people.places(person.id) if profile.may_wait(place, unit)]
-    return settings_card(person, waiting, say)
+    return settings_card(person, waiting, say, feeds=bool(unit.public_url))
 
 
 def _move(person: Person, zone: str, unit: Unit, say: Speech) -> Screen:

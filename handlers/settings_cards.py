@@ -15,8 +15,8 @@ from handlers.speech import Speech
 QUIET = ((21, 8), (22, 7), (20, 9), (23, 10), (0, 0))
 
 
-def settings_card(person: Person, waiting: Sequence[Member], say: Speech) -> Screen:
-    """How things are set now, and a button for each."""
+def settings_card(person: Person, waiting: Sequence[Member], say: Speech, *, feeds: bool = False) -> Screen:
+    """How things are set now, and a button for each; `feeds` says that there are addresses for calendars."""
     told = lines(
         say("Name: {name}", name=person.name) if person.name else say("Name: not told yet"),
         say("Language: {language}", language=language_name(person.language)),
@@ -25,13 +25,16 @@ def settings_card(person: Person, waiting: Sequence[Member], say: Speech) -> Scr
         say("Reminders: {which}", which=reminder_words(person, say)),
     )
     match = [_match_button(member, say) for member in waiting][:1]
+    reminders = Button(say("Reminders"), actions.AskReminders())
+    calendar = Button(say("Calendar"), actions.FeedCard())
+    home = Button(say("Home"), actions.Home())
     return Screen(
         paragraphs(bold(say("Settings")), told),
         (
             *column(*match),
             (Button(say("Name"), actions.AskName()), Button(say("Language"), actions.AskLanguage())),
             (Button(say("Time zone"), actions.AskZone()), Button(say("Quiet hours"), actions.AskQuiet())),
-            (Button(say("Reminders"), actions.AskReminders()), Button(say("Home"), actions.Home())),
+            *(((reminders, calendar), (home,)) if feeds else ((reminders, home),)),
         ),
     )
 

@@ -26,7 +26,7 @@ class Save:
 
 
 class Calendars:
-    """Addresses are found by their hash: whoever reads the database cannot open one without the key."""
+    """Addresses are found by their hash, and nothing else of them is kept: whoever reads the database can open none."""
 
     def __init__(self, rows: Rows) -> None:
         """One of a unit's repositories."""
@@ -38,13 +38,14 @@ class Calendars:
         """A new secret of 256 bits for the person's address; the one before it is forgotten."""
         self.forget(person)
         secret = secrets.token_urlsafe(32)
-        self._rows.add(_TABLE, {"person_id": person, "hash": _hash(secret), "made_at": now}, {"secret": secret})
+        self._rows.add(_TABLE, {"person_id": person, "hash": _hash(secret), "made_at": now})
         return secret
 
-    def secret_of(self, person: int) -> str | None:
-        """The secret in the person's address, None when they have none."""
-        row = self._rows.connection.execute(select(_TABLE).where(_TABLE.c.person_id == person)).one_or_none()
-        return None if row is None else self._rows.open(_TABLE, "secret", row)
+    def made_at(self, person: int) -> datetime | None:
+        """Since when the person has an address, None when they have none."""
+        query = select(_TABLE.c.made_at).where(_TABLE.c.person_id == person)
+        found: datetime | None = self._rows.connection.execute(query).scalar_one_or_none()
+        return found
 
     def owner(self, secret: str) -> int | None:
         """Whose address has that secret; the time it takes says nothing about any secret."""

@@ -103,6 +103,8 @@ class Store:
     def __init__(self, url: str, vault: Vault) -> None:
         """Opens no connection yet; the first transaction does."""
         self._vault = vault
+        # Where the operator lets people reach our pages from outside; empty where nobody does.
+        self.public_url = ""
         self._writer = make_engine(url, writes=True)
         self._reader = make_engine(url, writes=False)
         self.sqlite = self._writer.dialect.name == "sqlite"
@@ -142,7 +144,7 @@ class Store:
         for left in reversed(range(TRIES)):
             try:
                 with engine.begin() as connection:
-                    return cause(Unit(connection, self._vault))
+                    return cause(Unit(connection, self._vault, self.public_url))
             except OperationalError as error:
                 if not left or getattr(error.orig, "sqlstate", None) not in _BEGIN_AGAIN:
                     raise

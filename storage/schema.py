@@ -329,7 +329,6 @@ calendars = Table(
     _id(),
     Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, unique=True),
     Column("hash", LargeBinary(32), nullable=False, unique=True),
-    _sealed("secret"),
     _at("made_at"),
 )
 

@@ -24,10 +24,11 @@ from storage.vault import Vault
 class Unit:
     """Everything that one cause may read and write; it lives as long as its transaction."""
 
-    def __init__(self, connection: Connection, vault: Vault) -> None:
-        """Made by the store, one for each transaction."""
+    def __init__(self, connection: Connection, vault: Vault, public_url: str = "") -> None:
+        """Made by the store, one for each transaction; `public_url` is where people reach its pages, if they do."""
         rows = Rows(connection, vault)
         self.connection = connection
+        self.public_url = public_url
         self.programmes = Programmes(rows)
         self.people = People(rows)
         self.invitations = Invitations(rows)

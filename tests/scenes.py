@@ -652,6 +652,13 @@ def the_settings(stage):
 
 
 @scene
+def a_calendar_follows_the_meetings(stage):
+    couple = stage.couple()
+    couple.mentor.follows(actions.FeedCard())
+    couple.mentee.follows(actions.RenewFeed(0)).follows(actions.FeedCard())
+
+
+@scene
 def whatever_else_people_send(stage):
     couple = stage.couple()
     for kind in Kind:

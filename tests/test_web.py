@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from bot.pulse import Beat, Pulse
-from bot.web import Web, WebTrouble, listen
+from bot.web import Feeds, Web, WebTrouble, listen
 
 
 @dataclass
@@ -23,12 +23,16 @@ class Bot:
         return self.parts
 
 
+async def nobody(_secret: str) -> None:
+    """No calendar has an address."""
+
+
 @asynccontextmanager
-async def page(bot: Bot) -> AsyncIterator[httpx.AsyncClient]:
+async def page(bot: Bot, feeds: Feeds = nobody) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the served page; it has stopped in order at the end."""
     listening = listen("127.0.0.1", 0)
     host, port = listening.getsockname()
-    web = Web(bot, listening)
+    web = Web(bot, listening, feeds)
     async with asyncio.timeout(10), asyncio.TaskGroup() as group:
         group.create_task(web.run())
         async with httpx.AsyncClient(base_url=f"http://{host}:{port}", trust_env=False) as client:
@@ -83,3 +87,29 @@ def test_a_part_that_never_beat_is_as_old_as_the_pulse() -> None:
     beats = pulse.beats()
     assert beats == {"polling": Beat(90, 30), "ticking": Beat(150, 60)}
     assert beats["polling"].alive
+
+
+# --- Calendars ---
+
+
+async def test_a_calendar_is_at_its_secret_address_and_nowhere_else() -> None:
+    sheet = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
+
+    async def feeds(secret: str) -> bytes | None:
+        return sheet if secret == "right" else None
+
+    async with page(Bot(), feeds) as client:
+        found = await client.get("/calendar/right.ics")
+        again = await client.get("/calendar/right.ics", headers={"If-None-Match": found.headers["ETag"]})
+        head = await client.head("/calendar/right.ics")
+        wrong = [
+            await client.get(f"/calendar/{each}") for each in ("wrong.ics", ".ics", "right", "", "%00.ics", "a/b.ics")
+        ]
+        posted = await client.post("/calendar/right.ics")
+    assert (found.status_code, found.content) == (200, sheet)
+    assert found.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert found.headers["Cache-Control"] == "private, no-store"
+    assert (again.status_code, again.content) == (304, b"")
+    assert (head.status_code, head.content) == (200, b"")
+    assert [each.status_code for each in wrong] == [404] * 6
+    assert posted.status_code == 405

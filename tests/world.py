@@ -134,6 +134,7 @@ class World:
             event.listen(self.store._writer, "connect", _swiftly)
         with self.store._writer.begin() as connection:
             schema.metadata.create_all(connection)
+        self.store.public_url = "https://makker.example"
         self.phones: dict[int, Phone] = {}
         self.told: list[tuple[str, Screen]] = []
         self.followed: set[type] = set()  # the meanings of what was tapped, and of the questions that were answered
