@@ -31,7 +31,7 @@ def _card(person: Person, unit: Unit, say: Speech, first: Markup | None = None) 
     back = Button(say("Back to settings"), actions.Settings())
     if made is None:
         title = bold(say("Meetings in your own calendar"))
-        told = say("Your calendar can follow your meetings here by itself, from a secret address.")
+        told = say("Your calendar can follow your meetings here by itself, from an address of its own.")
         sees = say("Whoever has the address sees when you meet. Not with whom, and not why.")
         get = Button(say("Get the address"), actions.RenewFeed(0), Style.PRIMARY)
         return Screen(paragraphs(first, title, told, sees), column(get, back))

@@ -118,7 +118,7 @@ def _name(pair: Pair, person: int, unit: Unit, say: Speech) -> Markup:
 
 
 def _too_long_ago(say: Speech) -> Markup:
-    return say("That is more than {n} days ago. I can keep the last {n}.", n=TELLABLE.days)
+    return say("That is longer ago than I can keep. I can keep the last two months.")
 
 
 def _back(say: Speech) -> Button:
