@@ -240,7 +240,8 @@ def an_agreement_is_made_and_opened_again(stage):
     a_suggestion_waits_for_the_mentee(stage)
     mentor, mentee = stage.world.phones.values()
     mentee.follows(actions.AcceptAgreement(1)).types("/meetings").types("/home")
-    mentor.follows(actions.AgreementCard(1)).follows(actions.AgreementStart(1))
+    mentor.follows(actions.AgreementCard(1)).follows(actions.AgreementStart(1)).follows(actions.DraftCard(2))
+    mentor.follows(actions.AskOtherMonths(2))
 
 
 @scene
@@ -640,7 +641,7 @@ def small_reminders(stage):
     couple.mentee.follows(actions.AskReminderAgain(1)).types(lines[0])
     couple.mentor.follows(actions.MyReminders(0))
     stage.at(datetime(2026, 11, 25, 9, tzinfo=UTC))
-    couple.mentee.follows(actions.MyReminders(0)).follows(actions.MyReminders(1))
+    couple.mentee.follows(actions.MyReminders(0)).follows(actions.MyReminders(1)).follows(actions.AskReminderAgain(1))
 
 
 @scene
