@@ -602,6 +602,13 @@ class SkipMeeting(Action, code="mz"):
 
 
 @dataclass(frozen=True)
+class FromNowOn(Action, code="mu"):
+    """Another time for the whole rhythm, not only for this one."""
+
+    meeting: int
+
+
+@dataclass(frozen=True)
 class MeetAnyway(Action, code="mh"):
     """Meet although it is a public holiday."""
 

@@ -159,6 +159,7 @@ ROUTES: Mapping[type[Action], Route] = {
     actions.CannotCome: Route(in_pair, meetings.cannot_come),
     actions.OnAfterAll: Route(in_pair, meetings.on_again),
     actions.SkipMeeting: Route(in_pair, meetings.skip),
+    actions.FromNowOn: Route(in_pair, agreement.from_now_on),
     actions.MeetAnyway: Route(in_pair, meetings.meet_anyway),
     actions.KeepTime: Route(in_pair, meetings.keep_time),
     actions.AskMeetingTime: Route(in_pair, meetings.ask_meeting_time),

@@ -15,6 +15,7 @@ from handlers.agreement.asking import (
     choose_rhythm,
     choose_several,
     draft_card,
+    from_now_on,
     pick_day,
     start,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "choose_rhythm",
     "choose_several",
     "draft_card",
+    "from_now_on",
     "pick_day",
     "proposal",
     "propose",

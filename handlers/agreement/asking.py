@@ -23,6 +23,15 @@ def start(tap: Tap[actions.AgreementStart], unit: Unit, say: Speech) -> Screen:
     return following(draft, tap.person, unit, say)
 
 
+def from_now_on(tap: Tap[actions.FromNowOn], unit: Unit, say: Speech) -> Screen:
+    """Another time for the rhythm: only that is asked, and what changes and from when is said before it is sent."""
+    pair = unit.pairs.get(unit.meetings.get(tap.action.meeting).pair)
+    draft = begin(pair, tap.person, unit, tap.now)
+    if draft.rhythm is None or draft.rhythm is Rhythm.FREE:
+        return following(draft, tap.person, unit, say)
+    return cards.time_question(draft, say)
+
+
 def ask_rhythm(tap: Tap[actions.AskRhythm], unit: Unit, say: Speech) -> Screen:
     """How often, once more."""
     draft = own_draft(tap.action.agreement, tap.person, unit)

@@ -21,14 +21,17 @@ from storage.unit import Unit
 
 
 def move_it(tap: Tap[actions.MoveIt], unit: Unit, say: Speech) -> Screen:
-    """Three times, and free text; a meeting of the rhythm can be skipped, too."""
+    """Three times, and free text; one of the rhythm can be skipped, or the rhythm moved."""
     seen = scene(tap.action.meeting, tap.person, unit, say)
     if not is_movable(seen.meeting):
         return changed(seen, unit, say)
-    skip = Button(say("Skip this one"), actions.SkipMeeting(seen.meeting.id))
-    skippable = seen.meeting.slot is not None and is_ahead(seen.meeting, tap.now)
+    series = seen.meeting.slot is not None and is_ahead(seen.meeting, tap.now)
+    others = [
+        Button(say("Skip this one"), actions.SkipMeeting(seen.meeting.id)),
+        Button(say("Another time from now on"), actions.FromNowOn(seen.meeting.id)),
+    ]
     times = suggestions(seen, unit, tap.now)
-    return cards.when_question(seen, times, say, others=[skip] if skippable else [])
+    return cards.when_question(seen, times, say, others=others if series else [])
 
 
 def ask_when(

@@ -18,6 +18,7 @@ from tests.world import World
 
 THURSDAY = datetime(2026, 11, 26, 15, 30, tzinfo=UTC)
 FRIDAY = THURSDAY + timedelta(days=1)
+WAYS = {"Skip this one", "Another time from now on", "Back"}
 ODD = "\u200fمرحبا 🙂 <b>x</b> & \x00"
 
 
@@ -157,7 +158,7 @@ def test_taking_a_no_back_closes_what_was_suggested_meanwhile(couple):
 
 def test_moving_offers_three_times_and_the_other_says_yes_with_one_tap(couple):
     jonas = opens(couple.mentor, couple).taps("Move it").sees("When would suit you better?")
-    times = [words for words in jonas.labels() if words not in {"Skip this one", "Back"}]
+    times = [words for words in jonas.labels() if words not in WAYS]
     assert len(times) == 3
     jonas.taps(times[0]).sees(f"I've asked Anna: {times[0]}", "Until then this time stands")
     couple.mentee.sees(f"Jonas would like another time: {times[0]}").taps("Works for me").sees("Then that's settled.")
@@ -386,7 +387,7 @@ def test_nobody_reaches_another_pairs_meeting(couple, world):
 
 
 def suggested(phone):
-    return [words for words in phone.labels() if words not in {"Skip this one", "Back"}]
+    return [words for words in phone.labels() if words not in WAYS]
 
 
 def test_whoever_answers_a_suggestion_they_had_not_seen_is_told_of_it(couple, world):
@@ -459,3 +460,28 @@ def test_however_two_suggest_and_answer_there_is_one_time_and_both_see_it(tmp_pa
         card = phone.taps_raw(encode(actions.MeetingCard(number))).text
         assert (wish or (None, stands))[1].strftime("%A") in card
     world.store.close()
+
+
+# --- From now on ---
+
+
+def test_a_rhythm_moves_from_now_on_when_the_other_says_yes(couple):
+    jonas = opens(couple.mentor, couple).taps("Move it").taps("Another time from now on").sees("Which day and time?")
+    jonas.types("Tuesday 15.00").sees("Tuesday at 15:00", "Thursday at 16:30")
+    assert couple.mentee.screens == []
+    jonas.taps("Send to Anna")
+    couple.mentee.sees("Tuesday at 15:00").taps("That suits me")
+    ahead = [each for each in couple.meetings() if each.state is MeetingState.PLANNED]
+    assert {to_local(each.starts_at, "Europe/Copenhagen").strftime("%A %H:%M") for each in ahead} == {"Tuesday 15:00"}
+
+
+def test_only_this_one_leaves_the_rhythm_as_it_is(couple):
+    asks_for(couple.mentor, couple)
+    couple.mentee.taps("Works for me")
+    assert [each.starts_at for each in couple.meetings()[:2]] == [FRIDAY, THURSDAY + timedelta(days=7)]
+
+
+def test_what_is_outside_the_rhythm_moves_alone(couple):
+    saturday = minute_of(datetime(2026, 11, 21, 10, tzinfo=UTC))
+    jonas = couple.mentor.taps_raw(encode(actions.PlanMeeting(couple.pair.id, saturday))).taps("Move it")
+    assert not WAYS - {"Back"} & set(jonas.labels())
