@@ -8,9 +8,10 @@ from tests.telegram import switchboard
 
 
 class Mortals(Cast):
-    """The stage of a story in which the bot lives only as long as it takes to answer."""
+    """The stage of a story in which the bot lives only as long as it takes to answer, unless it is spared."""
 
     lives = 0
+    mortal = True
 
     @asynccontextmanager
     async def line(self):
@@ -30,12 +31,13 @@ class Mortals(Cast):
         await self.bot.rest(self.board, self.clock)
 
     async def _dies(self):
-        if self.lives:
+        if self.lives and self.mortal:
             await self.bot.dies()
 
     async def _lives(self):
-        await self.bot.start()
-        self.lives += 1
+        if self.mortal or not self.lives:
+            await self.bot.start()
+            self.lives += 1
         await self.settled()
 
 
