@@ -15,13 +15,17 @@ from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import apscheduler.triggers.interval  # noqa: F401  what is imported here need not be imported in each child
+import anyio._backends._asyncio
+import anyio._core._sockets  # noqa: F401
+import apscheduler.triggers.interval  # noqa: F401
 import httpcore  # noqa: F401
 from sqlalchemy import select
 
 from bot import running
 from bot.config import load_settings
+from bot.invite import LANGUAGES
 from bot.ticker import next_due
+from locales import catalog
 from storage import schema
 from storage.opening import open_store
 from storage.states import OutboxState
@@ -104,7 +108,9 @@ async def nursery(board, folder, **settings):
     told |= {"http": "", "send_rate": "0", "tick_seconds": "0.1", "log_level": "ERROR"} | settings
     # No certificate is asked for on loopback, and reading them all takes longer than the rest of a start.
     environment = (
-        os.environ | {"SSL_CERT_DIR": str(folder)} | {f"MAKKER_{name.upper()}": value for name, value in told.items()}
+        os.environ
+        | {"SSL_CERT_FILE": "", "SSL_CERT_DIR": str(folder)}
+        | {f"MAKKER_{name.upper()}": value for name, value in told.items()}
     )
     store = open_store(url, key).store
     process = await asyncio.create_subprocess_exec(
@@ -129,6 +135,8 @@ def _die_with_whoever_started_us():
 def main():
     _die_with_whoever_started_us()
     clock = FileClock(Path(sys.argv[1]))
+    for language in LANGUAGES:
+        catalog(language)  # is read once, for all of them
     for _ in sys.stdin:
         child = os.fork()
         if child == 0:
