@@ -25,6 +25,7 @@ HEARD, REASONS = Counter(), Counter()
 
 people = st.sampled_from((2, 3, 4))
 pairs = st.sampled_from((1, 2))
+who_breaks = st.sampled_from(("mentor", "mentee"))
 zones, quiets = st.sampled_from(ZONES), st.sampled_from(QUIET)
 rhythms, hours = st.sampled_from(Rhythm), st.sampled_from((6, 11, 16, 22))
 whiles = st.one_of(
@@ -41,7 +42,7 @@ class Wandering(RuleBasedStateMachine):
         start=st.sampled_from(STARTS),
         lives=st.tuples(*[st.tuples(zones, quiets)] * 3),
         months=st.integers(1, 4),
-        agreed=st.lists(st.tuples(st.integers(0, 6), hours), max_size=2),
+        agreed=st.lists(st.tuples(st.integers(0, 6), hours), min_size=1, max_size=2),
     )
     def begin(self, start, lives, months, agreed):
         self.bot = Bot(datetime.fromisoformat(start).replace(hour=11, tzinfo=UTC))
@@ -229,17 +230,24 @@ class Wandering(RuleBasedStateMachine):
 
         self._change(pair, which, step_id=self.bot.write(add) if chosen else None)
 
-    @rule(pair=pairs, who=st.sampled_from(("mentor", "mentee")), days=st.none() | st.integers(1, 28))
-    def take_a_break_or_end_it(self, pair, who, days):
-        now = self.bot.now
-
+    def _wishes(self, pair, who, until):
         def cause(unit):
             found = unit.pairs.get(pair)
-            person = unit.people.get(getattr(found, who))
-            if days or unit.pauses.current(pair):
-                clocks.wish(found, person, days and ends_at((now + days * DAY).date(), ZONES[0]), unit, now)
+            if until or unit.pauses.current(pair):
+                clocks.wish(found, unit.people.get(getattr(found, who)), until, unit, self.bot.now)
 
         self.bot.write(cause)
+
+    @rule(pair=pairs, who=who_breaks, days=st.integers(1, 28), lived=st.integers(0, 14))
+    def take_a_break(self, pair, who, days, lived):
+        """And live on, some of it or beyond."""
+        self._wishes(pair, who, ends_at((self.bot.now + days * DAY).date(), ZONES[0]))
+        for _ in range(lived):
+            self._be_there(self.bot.now + DAY)
+
+    @rule(pair=pairs, who=who_breaks)
+    def end_a_break(self, pair, who):
+        self._wishes(pair, who, None)
 
 
 def test_no_calendar_and_no_stop_makes_a_wrong_ring():
