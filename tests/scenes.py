@@ -597,6 +597,18 @@ def a_break_is_about_to_end(stage):
 
 
 @scene
+def both_take_a_break(stage):
+    couple = _on_a_break(stage)
+    for days in (7, 28):
+        until = (NOW + days * DAY).date().toordinal()
+        couple.mentor.follows(actions.PauseUntil(couple.pair.id, until)).follows(
+            actions.TakePause(couple.pair.id, until)
+        )
+    stage.world.ticks()
+    couple.mentee.follows(actions.PauseCard(couple.pair.id))
+
+
+@scene
 def a_break_is_over(stage):
     _on_a_break(stage)
     stage.at(morning(NOW + 14 * DAY))

@@ -118,6 +118,7 @@ class Refusal(StrEnum):
     TOO_FAR = "too_far"
     SAME = "same"
     TAKEN = "taken"
+    BREAK = "break"
 
 
 def is_ahead(meeting: Meeting, now: datetime) -> bool:
@@ -146,21 +147,30 @@ def is_movable(meeting: Meeting) -> bool:
     return meeting.state in {MeetingState.PLANNED, MeetingState.CALLED_OFF}
 
 
-def refuses(to: datetime, now: datetime, taken: Collection[datetime], minutes: int) -> Refusal | None:
-    """Why nobody can meet at that instant for `minutes`, or None; `taken` are the starts of the pair's meetings."""
+def refuses(
+    to: datetime, now: datetime, taken: Collection[datetime], minutes: int, rest: datetime | None = None
+) -> Refusal | None:
+    """Why nobody can meet at that instant for `minutes`, or None.
+
+    `taken` are the starts of the pair's meetings, `rest` is when the break ends that they are on.
+    """
     if to <= now:
         return Refusal.PAST
     if to > now + FARTHEST:
         return Refusal.TOO_FAR
+    if rest is not None and to < rest:
+        return Refusal.BREAK
     length = timedelta(minutes=minutes)
     return Refusal.TAKEN if any(abs(other - to) < length for other in taken) else None
 
 
-def refuses_move(meeting: Meeting, to: datetime, now: datetime, taken: Collection[datetime]) -> Refusal | None:
+def refuses_move(
+    meeting: Meeting, to: datetime, now: datetime, taken: Collection[datetime], rest: datetime | None = None
+) -> Refusal | None:
     """Why the meeting cannot move to that instant, or None; `taken` are the starts of the pair's other meetings."""
     if to == meeting.starts_at and is_ahead(meeting, now):
         return Refusal.SAME
-    return refuses(to, now, taken, meeting.minutes)
+    return refuses(to, now, taken, meeting.minutes, rest)
 
 
 def reminder_lapsed(meeting: Meeting, now: datetime) -> str | None:

@@ -10,7 +10,7 @@ from handlers import actions
 from handlers.access import Stale
 from handlers.meetings import cards
 from handlers.meetings.listing import changed, shown
-from handlers.meetings.scene import Scene, holiday_line, scene, suggestions, taken
+from handlers.meetings.scene import Scene, holiday_line, rest, scene, suggestions, taken
 from handlers.moments import moment
 from handlers.screen import Button, Screen
 from handlers.speech import Speech
@@ -51,7 +51,8 @@ def move_to(tap: Tap[actions.MoveTo], unit: Unit, say: Speech) -> Screen:
         return shown(seen, unit, say)
     if not is_movable(seen.meeting):
         return changed(seen, unit, say)
-    refusal = refuses_move(seen.meeting, to, tap.now, taken(seen.pair, seen.meeting.id, unit, tap.now))
+    others = taken(seen.pair, seen.meeting.id, unit, tap.now)
+    refusal = refuses_move(seen.meeting, to, tap.now, others, rest(seen.pair, unit))
     if refusal is not None:
         return ask_when(seen, unit, say, first=refusal_words(refusal, say))
     return _suggest(seen, to, unit, say)
@@ -88,7 +89,7 @@ def said_move_time(said: Said, action: actions.SayMoveTime, unit: Unit, say: Spe
     if found.only is None:
         return ask_when(seen, unit, say, first=unread_words(found.reason, say))
     others = taken(seen.pair, seen.meeting.id, unit, said.now)
-    refusal = refuses_move(seen.meeting, found.only, said.now, others)
+    refusal = refuses_move(seen.meeting, found.only, said.now, others, rest(seen.pair, unit))
     if refusal is not None:
         return ask_when(seen, unit, say, first=refusal_words(refusal, say))
     return cards.echo_card(seen, found.only, say, holiday_line(found.only, seen.pair, unit, say))
@@ -103,7 +104,7 @@ def accept_move(tap: Tap[actions.AcceptMove], unit: Unit, say: Speech) -> Screen
     if move.id != tap.action.move or move.by == tap.person.id:
         return changed(seen, unit, say)
     others = taken(seen.pair, seen.meeting.id, unit, tap.now)
-    refusal = refuses_move(seen.meeting, move.starts_at, tap.now, others)
+    refusal = refuses_move(seen.meeting, move.starts_at, tap.now, others, rest(seen.pair, unit))
     if refusal is not None:
         return ask_when(seen, unit, say, first=refusal_words(refusal, say))
     return _settle(seen, move, unit, say)
@@ -154,6 +155,7 @@ def refusal_words(refusal: Refusal, say: Speech) -> Markup:
         Refusal.PAST: say("That time is over. Which one would suit you?"),
         Refusal.TOO_FAR: say("That is a long way off. Is there a time within a year?"),
         Refusal.SAME: say("That is the time it has already."),
+        Refusal.BREAK: say("You two are on a break then. Is there a time after it?"),
         Refusal.TAKEN: say("You two have a meeting at that time already."),
     }[refusal]
 

@@ -12,7 +12,7 @@ from handlers import actions
 from handlers.access import Stale
 from handlers.meetings.cards import ahead_card
 from handlers.meetings.moving import refusal_words, unread_words
-from handlers.meetings.scene import ALL, holiday_line, scene, taken
+from handlers.meetings.scene import ALL, holiday_line, rest, scene, taken
 from handlers.moments import moment
 from handlers.names import called
 from handlers.screen import Button, Screen, Style, bold, column, paragraphs
@@ -48,7 +48,7 @@ def said_meeting_time(said: Said, action: actions.SayMeetingTime, unit: Unit, sa
         return replace(screen, rows=(*column(*(_plan(pair, at, say) for at in found.instants[:4])), *screen.rows))
     if found.only is None:
         return _question(pair, say, unread_words(found.reason, say))
-    refusal = refuses(found.only, said.now, taken(pair, None, unit, said.now), agreement.minutes)
+    refusal = refuses(found.only, said.now, taken(pair, None, unit, said.now), agreement.minutes, rest(pair, unit))
     if refusal is not None:
         return _question(pair, say, refusal_words(refusal, say))
     name = called(unit.people.get(pair.other(said.person.id)), say)
@@ -71,7 +71,7 @@ def plan_meeting(tap: Tap[actions.PlanMeeting], unit: Unit, say: Speech) -> Scre
     if at is None:
         raise Stale
     there = [each.id for each in unit.meetings.next_of(pair.id, tap.now, ALL) if each.starts_at == at]
-    refusal = refuses(at, tap.now, taken(pair, None, unit, tap.now), agreement.minutes)
+    refusal = refuses(at, tap.now, taken(pair, None, unit, tap.now), agreement.minutes, rest(pair, unit))
     if refusal is not None and not there:
         return _question(pair, say, refusal_words(refusal, say))
     meeting = there[0] if there else _add(agreement, pair, at, tap.person, unit, tap.now)

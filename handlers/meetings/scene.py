@@ -65,6 +65,12 @@ def taken(pair: Pair, but: int | None, unit: Unit, now: datetime) -> list[dateti
     return [each.starts_at for each in unit.meetings.next_of(pair.id, now, ALL) if each.id != but]
 
 
+def rest(pair: Pair, unit: Unit) -> datetime | None:
+    """When the break is over that the pair is on: until then nothing is planned, as nobody would be reminded."""
+    lasting = unit.pauses.current(pair.id)
+    return lasting.until if lasting else None
+
+
 def holiday_line(at: datetime, pair: Pair, unit: Unit, say: Speech) -> Markup | None:
     """That the reader's day at the instant is a public holiday, so that nobody chooses one unawares."""
     country = unit.programmes.get(pair.programme).country
@@ -81,7 +87,7 @@ def suggestions(seen: Scene, unit: Unit, now: datetime) -> Sequence[datetime]:
     busy = [start for pair in pairs.values() for start in taken(pair, seen.meeting.id, unit, now)]
     return suggest(
         seen.meeting.starts_at,
-        now,
+        max(now, rest(seen.pair, unit) or now),
         seen.person.zone,
         quiet=Quiet(seen.person.quiet_from, seen.person.quiet_until),
         taken=[*busy, seen.move.starts_at] if seen.move else busy,

@@ -304,3 +304,16 @@ def test_a_paused_pair_raises_no_flag_and_the_desk_sees_the_break(world, couple)
     world.moves_to(NOW + 27 * DAY)
     facts = world.read(lambda unit: pair_facts(unit.pairs.get(couple.pair.id), unit))
     assert flags(facts, world.now) == []
+
+
+def test_nothing_is_planned_into_a_break(world, couple):
+    first = couple.first.id
+    anna = takes(couple.mentee, "Two weeks").types("/meetings").taps("Plan one more").types("Monday 30 November 15.00")
+    anna.sees("You two are on a break then. Is there a time after it?").types("Monday 7 December 15.00").taps("Plan it")
+    assert planned(couple)[0] == date(2026, 12, 7)
+    inside = int(datetime(2026, 11, 30, 14, tzinfo=UTC).timestamp()) // 60
+    anna.taps_raw(encode(actions.PlanMeeting(couple.pair.id, inside))).sees("You two are on a break then.")
+    anna.taps_raw(encode(actions.MoveTo(first, inside))).sees("You two are on a break then.")
+    suggested = [button.action for row in anna.last.rows for button in row if isinstance(button.action, actions.MoveTo)]
+    assert suggested
+    assert all(each.minute * 60 > datetime(2026, 12, 4, tzinfo=UTC).timestamp() for each in suggested)

@@ -68,6 +68,11 @@ def test_a_time_is_still_to_come_within_reach_and_free(to, refusal):
     assert refuses(to, NOW, [NOW + 5 * DAY], 60) is refusal
 
 
+def test_nothing_is_planned_into_a_break():
+    assert refuses(NOW + DAY, NOW, [NOW + DAY], 60, NOW + 2 * DAY) is Refusal.BREAK
+    assert refuses(NOW + 2 * DAY, NOW, [], 60, NOW + 2 * DAY) is None
+
+
 def test_moving_to_the_same_time_is_no_move_unless_it_was_called_off():
     assert refuses_move(TOMORROW, NOW + DAY, NOW, []) is Refusal.SAME
     assert refuses_move(meeting(NOW + DAY, state=MeetingState.CALLED_OFF), NOW + DAY, NOW, []) is None
