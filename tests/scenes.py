@@ -236,6 +236,13 @@ def a_suggestion_waits_for_the_mentee(stage):
 
 
 @scene
+def an_agreement_is_changed_and_how_long_is_asked(stage):
+    couple = stage.course()
+    couple.mentor.follows(actions.AgreementStart(couple.pair.id)).follows(actions.AskOtherMonths(2))
+    couple.mentee.follows(actions.AgreementStart(couple.pair.id)).follows(actions.ChooseSeveral(3))
+
+
+@scene
 def an_agreement_is_made_and_opened_again(stage):
     a_suggestion_waits_for_the_mentee(stage)
     mentor, mentee = stage.world.phones.values()
