@@ -4,14 +4,14 @@ import html
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 import structlog
 
 from bot import calendars
 from handlers import actions
-from handlers.screen import BOT, Button, Qr, Screen, Voice
+from handlers.screen import BOT, Button, Qr, Screen, Trail, Voice
 
 TEXT = 4096
 CAPTION = 1024
@@ -27,6 +27,7 @@ class Drawn:
 
     `ics` is the text of a calendar file that goes with it; `silent` does not ring the phone. `voice` is the platform's
     name for a voice message, and `gone` the text that takes the place of everything when it is not known any more.
+    `trail` is what a picture of the way so far is drawn from.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Drawn:
     silent: bool = False
     voice: str | None = None
     gone: str = ""
+    trail: dict[str, Any] | None = None
 
     def dumps(self) -> str:
         """As JSON."""
@@ -58,12 +60,16 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Call:
-    """One call of the Bot API. `qr` is the link whose picture goes with it, `ics` the text of the file that does."""
+    """One call of the Bot API.
+
+    `qr` is the link whose picture goes with it, `trail` what its picture is drawn from, `ics` the text of its file.
+    """
 
     method: str
     params: dict[str, Any]
     qr: str | None = None
     ics: str | None = None
+    trail: Trail | None = None
 
 
 def draw(screen: Screen, edit: int | None = None) -> Drawn:
@@ -79,6 +85,8 @@ def draw(screen: Screen, edit: int | None = None) -> Drawn:
     match screen.picture:
         case Qr(link):
             return replace(drawn, qr=link)
+        case Trail():
+            return replace(drawn, trail=json.loads(json.dumps(asdict(screen.picture))))
         case Voice(file, gone):
             return replace(drawn, voice=file, gone=fit(clean(gone), TEXT))
     return drawn
@@ -96,6 +104,8 @@ def call(drawn: Drawn, chat: int, username: str = "") -> Call:
         return Call("sendDocument", params | {"caption": drawn.text}, ics=drawn.ics)
     if drawn.qr is not None:
         return Call("sendPhoto", params | {"caption": drawn.text}, drawn.qr)
+    if drawn.trail is not None:
+        return Call("sendPhoto", params | {"caption": drawn.text}, trail=Trail(**drawn.trail))
     if drawn.voice is not None:
         return Call("sendVoice", params | {"caption": drawn.text, "voice": drawn.voice})
     params |= {"text": drawn.text, "link_preview_options": {"is_disabled": True}}

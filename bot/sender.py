@@ -1,10 +1,16 @@
 """One drawn screen -> one message: an edit or a voice message where that is possible, a new one where it is not."""
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from bot import display, pictures, verdicts
 from bot.api import Api
 from bot.display import Drawn
+from handlers.screen import Trail
+
+# One at a time: a picture takes tens of megabytes while it is drawn, and nobody waits for it with a spinner.
+_easel = ThreadPoolExecutor(1, thread_name_prefix="picture")
 
 
 async def send(api: Api, drawn: Drawn, chat: int) -> int | None:
@@ -13,6 +19,8 @@ async def send(api: Api, drawn: Drawn, chat: int) -> int | None:
     call = display.call(drawn, chat, username)
     if call.qr is not None:
         return _number(await api.send_picture(call.params, pictures.qr(call.qr)))
+    if call.trail is not None:
+        return _number(await api.send_picture(call.params, await _painted(call.trail)))
     if call.ics is not None:
         return _number(await api.send_file(call.params, "makker.ics", call.ics.encode()))
     try:
@@ -22,6 +30,10 @@ async def send(api: Api, drawn: Drawn, chat: int) -> int | None:
         if instead is None:
             raise
     return await send(api, instead, chat)
+
+
+async def _painted(trail: Trail) -> bytes:
+    return await asyncio.get_running_loop().run_in_executor(_easel, pictures.trail, trail)
 
 
 def _instead(drawn: Drawn, verdict: verdicts.Verdict) -> Drawn | None:

@@ -7,6 +7,7 @@ might be dropped since, or wait through a night, and two processes would each co
 from datetime import datetime
 
 from bot.mentoring.hours import Quiet, after_quiet
+from bot.mentoring.journey import REPLAY
 from bot.mentoring.nudges import UNPROMPTED, Stop, ruling
 from bot.mentoring.nudges.times import midnight_before
 from bot.mentoring.people import Person
@@ -15,10 +16,12 @@ from storage.outbox import Letter
 from storage.states import OutboxState
 from storage.unit import Unit
 
+COUNTED = UNPROMPTED | {REPLAY}
+
 
 def held_back(letter: Letter, reader: Person, now: datetime, unit: Unit) -> Close | Later | None:
     """None when it may go now; else another day, or why never."""
-    if letter.kind not in UNPROMPTED:
+    if letter.kind not in COUNTED:
         return None
     standing = unit.standings.of(reader.id, letter.kind, midnight_before(now, reader.zone))
     ruled = ruling(standing, reader.zone, now)
@@ -34,12 +37,12 @@ def held_back(letter: Letter, reader: Person, now: datetime, unit: Unit) -> Clos
 
 def said(letter: Letter, reader: Person, now: datetime, unit: Unit) -> None:
     """It goes out now: from here on it waits for an answer."""
-    if letter.kind in UNPROMPTED:
+    if letter.kind in COUNTED:
         unit.standings.said(reader.id, letter.kind, now)
 
 
 def unsaid(kind: str, chat: int, unit: Unit) -> None:
     """It certainly did not go out, so nobody can have answered it."""
-    person = unit.people.by_chat(chat) if kind in UNPROMPTED else None
+    person = unit.people.by_chat(chat) if kind in COUNTED else None
     if person is not None:
         unit.standings.unsaid(person.id, kind)

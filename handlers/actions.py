@@ -824,6 +824,14 @@ class JourneyOf(Action, code="jp"):
 
 
 @dataclass(frozen=True)
+class KeepPicture(Action, code="jk"):
+    """Keep a picture; `words` says whether the mentee's own words are on it."""
+
+    pair: int
+    words: bool
+
+
+@dataclass(frozen=True)
 class AskMoment(Action, code="jq"):
     """Something in own words: the mentee's pride, what the mentor saw. `meeting` is 0 for no special one."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from bot.mentoring.journey import REPLAY
 from bot.mentoring.nudges import NudgeKind
 from bot.mentoring.people import Person
 from bot.mentoring.reminders import OWN
@@ -46,6 +47,7 @@ DRAWERS: Mapping[str, Drawer] = {
     "goal.suggested": goals.suggested,
     "goal.taken": goals.taken,
     "goal.left": goals.left,
+    REPLAY: journey.replay,
     writing.STRENGTH_SEEN: journey.strength_seen,
     "course.longer": goals.longer_told,
     "course.longer.desk": goals.longer_desk,
@@ -57,7 +59,7 @@ DRAWERS: Mapping[str, Drawer] = {
 }
 
 # Breaks freeze whatever the clock says, and what is asked of a meeting, but for the word that a break is about to end.
-FROZEN = frozenset({*NudgeKind, CONFIRM}) - {NudgeKind.PAUSE_ENDING, NudgeKind.DIGEST}
+FROZEN = frozenset({*NudgeKind, CONFIRM, REPLAY}) - {NudgeKind.PAUSE_ENDING, NudgeKind.DIGEST}
 
 
 def draw(kind: str, facts: Facts, reader: Person, now: datetime, unit: Unit) -> Screen | Dropped:

@@ -186,6 +186,7 @@ ROUTES: Mapping[type[Action], Route] = {
     # The journey
     actions.Journey: Route(everybody, journey.mine),
     actions.JourneyOf: Route(in_pair, journey.of_pair),
+    actions.KeepPicture: Route(in_pair, journey.keep_picture),
     actions.AskMoment: Route(in_pair_at, journey.ask_moment),
     # Goals
     actions.Goals: Route(everybody, goals.mine),

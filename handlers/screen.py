@@ -40,6 +40,23 @@ class Qr:
 
 
 @dataclass(frozen=True)
+class Trail:
+    """A picture of how far somebody has come, to keep: every word of it is in the reader's language already.
+
+    `stones` are the dates of the steps, in order, the newest last; `meetings` is how many flowers grow beside the
+    way; `legend` says what is what; `words` are the person's own, and only there when they asked for them.
+    """
+
+    title: str
+    counts: str
+    span: str
+    legend: str
+    stones: Sequence[str]
+    meetings: int
+    words: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
 class Voice:
     """A voice message by the platform's name for it; `gone` is said in its place when it cannot be played any more."""
 
@@ -74,7 +91,7 @@ class Screen:
 
     text: Markup
     rows: Sequence[Sequence[Button]] = field(default_factory=tuple)
-    picture: Qr | Voice | None = None
+    picture: Qr | Trail | Voice | None = None
     asks: Action | None = None
     toast: Markup | None = None
     fresh: bool = False

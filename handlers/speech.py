@@ -107,6 +107,10 @@ class Speech:
         far = abs((day - self.local(self.now).date()).days) > 300
         return Markup(_date(self.language, "LLLL y" if far else "LLLL", day))
 
+    def brief(self, day: dt.date) -> Markup:
+        """Such as "20 Nov", "20. nov.": a date where there is hardly any room."""
+        return Markup(_date(self.language, "d. MMM" if self.language == "da" else "d MMM", day))
+
     def full(self, instant: datetime) -> Markup:
         """Such as "Thursday 26 November at 16:30": how an answer is echoed."""
         say = self

@@ -16,7 +16,7 @@ from bot.clock import MovableClock
 from bot.mentoring.people import Person
 from handlers import actions
 from handlers.notice import Dropped
-from handlers.screen import Button, Qr, Screen, Voice, column
+from handlers.screen import Button, Qr, Screen, Trail, Voice, column
 from storage import schema
 from storage.engine import Store
 from storage.migrate import migrate
@@ -52,6 +52,9 @@ class Counting:
             unit.outbox.notice("test.told", unit.people.by_chat(int(chat)), key, {"key": key}, said.now)
         if said.text == "picture":
             return Screen(Markup("Scan me"), picture=Qr("https://t.me/{bot}?start=x"))
+        if said.text == "way":
+            way = Trail("Look how far", "Two small steps", "2026", "A stone", ["5 Mar", "6 Mar"], 3)
+            return Screen(Markup("So far"), column(AGAIN), way)
         if said.text.startswith("play "):
             return Screen(Markup("Listen"), column(AGAIN), Voice(said.text.removeprefix("play "), Markup("It is gone")))
         number = self._count(said.visitor, unit)

@@ -30,6 +30,7 @@ BUTTONS = {
     "Something else": "Noget andet",
     "Add a note": "Skriv en note",
     "Something I'm proud of": "Noget, jeg er stolt af",
+    "Keep a picture": "Gem et billede",
     "Undo": "Fortryd",
     "Not today": "Ikke i dag",
     "I need a person": "Jeg har brug for et menneske",

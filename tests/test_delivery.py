@@ -425,3 +425,14 @@ async def test_a_voice_message_that_was_forgotten_has_words_in_its_place(tmp_pat
 )
 def test_what_cannot_be_played_is_told_from_what_is_wrong(words):
     assert verdicts.verdict(BadRequest(words)) == verdicts.CannotPlay()
+
+
+# --- Pictures of the way ---
+
+
+async def test_a_picture_is_drawn_beside_the_loop_and_sent_as_a_photo(tmp_path):
+    async with everything(tmp_path) as (board, _):
+        anna = await met(board)
+        await anna.types("way")
+        photo = (await anna.sees_last("So far", "Again")).media["photo"][-1]
+        assert (photo["width"], photo["height"]) == (1080, 1280)

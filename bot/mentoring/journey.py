@@ -12,6 +12,8 @@ from bot.mentoring.pairs import Pair
 
 # Source: product.md, The journey ("replayed at every fifth meeting").
 REPLAYED_EACH = 5
+# Nobody asked for it, so it counts as the one thing of the reader's day.
+REPLAY = "journey.replay"
 MORNING = time(10)
 
 
@@ -54,6 +56,11 @@ class Journey:
     met: Sequence[datetime]
     steps: Sequence[datetime]
     entries: Sequence[Entry]
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether there is a step or a meeting to look back on."""
+        return bool(self.met or self.steps)
 
     @property
     def proud(self) -> list[Entry]:

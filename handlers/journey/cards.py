@@ -12,7 +12,7 @@ from handlers.speech import Speech, capital
 from handlers.wording import home_button
 
 # How many entries, and about how many characters of them, a phone shows at once.
-MOST, ROOM = 5, 400
+MOST, ROOM = 5, 280
 
 
 def journey_card(way: Way, page: int, say: Speech) -> Screen:
@@ -51,7 +51,8 @@ def _rows(way: Way, page: int, pages: int, say: Speech) -> Sequence[Sequence[But
     earlier = Button(say("Earlier"), actions.JourneyOf(pair, page + 1))
     later = Button(say("Later"), actions.JourneyOf(pair, page - 1))
     turns = (*([earlier] if page + 1 < pages else []), *([later] if page else []))
-    return (*column(moment_button(way, say)), *([turns] if turns else []), (home_button(say),))
+    keep = Button(say("Keep a picture"), actions.KeepPicture(pair, words=False)) if way.journey.has_begun else None
+    return (*column(moment_button(way, say), keep), *([turns] if turns else []), (home_button(say),))
 
 
 def moment_button(way: Way, say: Speech, style: Style = Style.PLAIN) -> Button:

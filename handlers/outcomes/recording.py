@@ -6,6 +6,7 @@ from bot.mentoring import nudges
 from bot.mentoring.goals import GoalState
 from bot.mentoring.meetings import Log, Meeting, MeetingState, Mood, StepOutcome, is_unplanned, step_told, told
 from bot.mentoring.nudges import MeetingFacts
+from handlers.journey.replaying import look_back
 from handlers.meetings.scene import Scene
 from storage.states import MoveState
 from storage.unit import Unit
@@ -28,6 +29,8 @@ def record(
     unit.meetings.log(Log(seen.meeting.id, seen.person.id, held, step, mood, confirmed, now))
     unit.meetings.settle_moves(seen.meeting.id, MoveState.REPLACED)
     _settle(seen, unit, now)
+    if held:
+        look_back(seen.pair, unit, now)
     if other is None:
         key = f"{CONFIRM}:{seen.meeting.id}:{seen.other.id}"
         unit.outbox.notice(CONFIRM, seen.other, key, {"meeting": seen.meeting.id}, now)

@@ -107,6 +107,110 @@ def test_words_about_another_pairs_meeting_are_not_asked_for(couple, world):
     assert couple.mentee.last.asks is None
 
 
+# --- A picture to keep ---
+
+
+def test_a_picture_shows_steps_and_meetings_and_nobodys_words(couple):
+    holds(couple, 2)
+    couple.adds("Ring to the library", state=GoalState.DONE, done_at=couple.world.now)
+    keeps(couple, ["I came"])
+    anna = couple.mentee.types("/journey").taps("Keep a picture").sees("A picture to keep", "no name and no goal on it")
+    seen = anna.last.picture
+    assert (seen.title, seen.counts) == ("Look how far", "One small step and two meetings")
+    assert (seen.stones, seen.meetings, seen.words) == (["26 Nov"], 2, [])
+    assert seen.span == "26 November 2026 – 3 December 2026"
+    assert not {"Ring to the library", "Anna", "Jonas"} & {*str(seen).split(), str(seen)}
+    anna.taps("The journey").sees("Look how far")
+
+
+def test_own_words_are_on_it_only_for_the_mentee_who_asks(couple):
+    holds(couple, 1)
+    keeps(couple, ["I came", "I & <you> stayed"])
+    anna = couple.mentee.types("/journey").taps("Keep a picture").taps("With my own words")
+    anna.sees("Your own words are on it")
+    assert anna.last.picture.words == ["I came", "I & <you> stayed"]
+    assert "With my own words" not in anna.labels()
+    jonas = couple.mentor.types("/journey").taps("Keep a picture")
+    assert "With my own words" not in jonas.labels()
+    assert jonas.taps_raw(encode(actions.KeepPicture(couple.pair.id, words=True))).last.picture.words == []
+
+
+def test_a_picture_of_a_way_that_begins_is_no_empty_one(couple):
+    couple.mentee.taps_raw(encode(actions.KeepPicture(couple.pair.id, words=False)))
+    seen = couple.mentee.last.picture
+    assert (seen.counts, seen.span, seen.stones) == ("Here the way begins", "26 November 2026", [])
+
+
+# --- At every fifth meeting ---
+
+
+def replays(phone):
+    return [screen for screen in phone.screens if "Here is a picture of your way" in screen.text]
+
+
+def test_at_the_fifth_meeting_both_look_back_the_next_morning_once(couple, world):
+    holds(couple, 4)
+    fifth = couple.meetings()[4]
+    world.now = fifth.ends_at
+    couple.mentor.taps_raw(encode(actions.Met(fifth.id)))
+    couple.mentee.taps_raw(encode(actions.ConfirmMet(fifth.id)))
+    assert replays(couple.mentor) == []
+    world.moves_to(datetime(2026, 12, 25, 8, 45, tzinfo=UTC))
+    assert replays(couple.mentor) == replays(couple.mentee) == []
+    world.moves_to(datetime(2026, 12, 25, 9, tzinfo=UTC))
+    for phone in (couple.mentor, couple.mentee):
+        [card] = replays(phone)
+        assert card.picture.meetings == 5
+        assert "have met five times." in str(card.text).split("\n")[0]
+        assert "Not today" in [str(button.label) for row in card.rows for button in row]
+    couple.mentor.taps_raw(encode(actions.UndoLog(fifth.id)))
+    couple.mentor.taps_raw(encode(actions.Met(fifth.id)))
+    world.moves_to(datetime(2026, 12, 27, 12, tzinfo=UTC))
+    assert len(replays(couple.mentor)) == len(replays(couple.mentee)) == 1
+
+
+def test_a_fifth_meeting_that_was_taken_back_is_not_looked_back_on(couple, world):
+    holds(couple, 4)
+    fifth = couple.meetings()[4]
+    world.now = fifth.ends_at
+    couple.mentor.taps_raw(encode(actions.Met(fifth.id))).taps("Undo")
+    world.moves_to(datetime(2026, 12, 25, 12, tzinfo=UTC))
+    assert replays(couple.mentor) == replays(couple.mentee) == []
+
+
+def test_a_break_leaves_the_look_back_alone(couple, world):
+    holds(couple, 4)
+    fifth = couple.meetings()[4]
+    world.now = fifth.ends_at
+    couple.mentor.taps_raw(encode(actions.Met(fifth.id)))
+    world.write(lambda unit: unit.pairs.set_state(couple.pair.id, PairState.PAUSED))
+    world.moves_to(datetime(2026, 12, 25, 12, tzinfo=UTC))
+    assert replays(couple.mentee) == []
+
+
+def test_not_today_holds_the_look_back_until_the_next_morning(couple, world):
+    holds(couple, 4)
+    fifth = couple.meetings()[4]
+    world.now = fifth.ends_at
+    couple.mentor.taps_raw(encode(actions.Met(fifth.id)))
+    world.moves_to(datetime(2026, 12, 25, 8, tzinfo=UTC))
+    couple.mentee.taps_raw(encode(actions.NotToday()))
+    world.moves_to(datetime(2026, 12, 25, 18, tzinfo=UTC))
+    assert (len(replays(couple.mentor)), len(replays(couple.mentee))) == (1, 0)
+    world.moves_to(datetime(2026, 12, 26, 12, tzinfo=UTC))
+    assert (len(replays(couple.mentor)), len(replays(couple.mentee))) == (1, 1)
+
+
+def test_the_fourth_and_the_sixth_are_days_like_others(couple, world):
+    for before in (3, 5):
+        holds(couple, before)
+        meeting = couple.meetings()[before]
+        world.now = meeting.ends_at
+        couple.mentor.taps_raw(encode(actions.Met(meeting.id)))
+    world.moves_to(world.now + timedelta(days=1))
+    assert replays(couple.mentor) == replays(couple.mentee) == []
+
+
 # --- Look how far ---
 
 
@@ -178,4 +282,8 @@ def test_in_danish_it_reads_as_danish(world):
     anna.sees("Se, hvor langt", "Du og Jonas har mødtes én gang.", "Et lille skridt er nået.", "Du er stolt af:")
     assert "Noget, jeg er stolt af" in anna.labels()
     couple.mentor.types("/rejsen").taps("Noget, jeg har set hos Anna").types("Mod").sees("Gemt.")
+    seen = anna.taps("Gem et billede").last.picture
+    assert (seen.title, seen.counts, seen.stones) == ("Se, hvor langt I er kommet", "Et lille skridt og et møde", ["29. nov."])
+    anna.sees("Et billede at gemme")
+    anna.screens.pop()
     anna.sees("Jonas har skrevet noget godt til dig.", "Jonas har set det her hos dig: Mod")

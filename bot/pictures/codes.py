@@ -1,4 +1,4 @@
-"""Pictures as bytes: the QR code of a link."""
+"""The QR code of a link."""
 
 import io
 
