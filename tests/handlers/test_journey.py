@@ -283,7 +283,11 @@ def test_in_danish_it_reads_as_danish(world):
     assert "Noget, jeg er stolt af" in anna.labels()
     couple.mentor.types("/rejsen").taps("Noget, jeg har set hos Anna").types("Mod").sees("Gemt.")
     seen = anna.taps("Gem et billede").last.picture
-    assert (seen.title, seen.counts, seen.stones) == ("Se, hvor langt I er kommet", "Et lille skridt og et møde", ["29. nov."])
+    assert (seen.title, seen.counts, seen.stones) == (
+        "Se, hvor langt I er kommet",
+        "Et lille skridt og et møde",
+        ["29. nov."],
+    )
     anna.sees("Et billede at gemme")
     anna.screens.pop()
     anna.sees("Jonas har skrevet noget godt til dig.", "Jonas har set det her hos dig: Mod")
