@@ -84,7 +84,7 @@ async def test_in_a_group_makker_says_once_that_it_talks_with_one_person_at_a_ti
     await acts(jonas, jonas.phone.writes_in_group("/start@makker_demo_bot"))
     said = story.board.called("sendMessage")
     assert len(said) == 1
-    assert "t.me/makker_demo_bot" in said[0].params["text"]
+    assert "https://t.me/makker_demo_bot" in str(said[0].params)  # the way to the bot itself
 
 
 async def test_what_is_typed_where_it_was_not_expected_is_answered_and_the_question_waits(story):
