@@ -109,7 +109,7 @@ class Wandering(RuleBasedStateMachine):
         at = [each.next_due() for each in (unit.pairs, unit.meetings, unit.programmes)]
         return min(each for each in (*at, unit.outbox.next_at(self.bot.now)) if each is not None)
 
-    @rule(in_tick=st.none() | st.integers(1, 40), on_the_way=st.none() | st.integers(1, 30), times=st.integers(1, 6))
+    @rule(in_tick=st.none() | st.integers(1, 40), on_the_way=st.integers(1, 4), times=st.integers(1, 6))
     def stop_soon(self, in_tick, on_the_way, times):
         """At some step of a tick, or of what follows from it, time and again."""
         for _ in range(times):
@@ -117,14 +117,15 @@ class Wandering(RuleBasedStateMachine):
             with self.bot.living():
                 self.bot.fuse = in_tick
                 self.bot.ticks()
-                self.bot.fuse = on_the_way
+                self.bot.edge = on_the_way
                 self.bot.delivers()
-            self.bot.fuse = None
+            self.bot.fuse = self.bot.edge = None
             self._be_there(self.bot.now)
 
     @rule(
         fates=st.lists(
             st.sampled_from((OutboxState.WAITING, OutboxState.UNCERTAIN, OutboxState.UNREACHABLE, OutboxState.FAILED)),
+            min_size=1,
             max_size=3,
         )
     )

@@ -64,7 +64,7 @@ class Bot:
         event.listen(self.store._writer, "connect", lambda made, _: made.execute("PRAGMA synchronous=OFF"))
         event.listen(self.store._writer, "before_cursor_execute", self._step)
         self.write, self.read = self.store.write_now, self.store.read_now
-        self.fuse = None
+        self.fuse = self.edge = None
         self.fates = []
         self.rings = []
         self.unanswered = Counter()
@@ -88,6 +88,15 @@ class Bot:
             if self.fuse <= 0:
                 self.fuse = None
                 raise Stopped
+
+    def _between(self):
+        """Between two transactions, where what was sent and what is written down are not the same."""
+        if self.edge is not None:
+            self.edge -= 1
+            if self.edge <= 0:
+                self.edge = None
+                raise Stopped
+        self._step()
 
     @contextmanager
     def living(self):
@@ -144,18 +153,18 @@ class Bot:
                     self._sends(letter)
             else:
                 self.write(lambda unit, letter=letter, what=what: letters.rule(letter, what, self.now, unit))
-            self._step()
+            self._between()
 
     def _starts(self, letter):
         drawn = self.write(lambda unit: letters.start(letter.id, self.now, notices.draw, unit))
-        self._step()
+        self._between()
         return drawn
 
     def _sends(self, letter):
         fate = self.fates.pop() if self.fates else OutboxState.SENT
         if fate is not OutboxState.WAITING and fate is not OutboxState.UNREACHABLE:
             self.read(lambda unit: self._rings(letter, unit))
-        self._step()
+        self._between()
         self.write(lambda unit: self._ends(letter, fate, unit))
 
     def _ends(self, letter, fate, unit):

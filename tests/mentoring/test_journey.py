@@ -48,6 +48,18 @@ def test_what_happened_is_told_oldest_first_in_whatever_order_it_is_kept():
     assert [entry.words for entry in seen.proud] == ["I rang"]
 
 
+@pytest.mark.parametrize(
+    ("meetings", "steps", "begun"),
+    [
+        ([meeting(0)], [], True),
+        ([], [step("Ring", day(3))], True),
+        ([meeting(0, MeetingState.MISSED)], [step("Open", None, GoalState.OPEN)], False),
+    ],
+)
+def test_a_way_begins_with_a_meeting_or_a_step(meetings, steps, begun):
+    assert journey(PAIR, meetings, steps, []).has_begun is begun
+
+
 def test_of_many_meetings_the_first_and_each_fifth_are_told():
     seen = journey(PAIR, [meeting(n) for n in range(12)], [], [])
     assert [entry.count for entry in seen.entries] == [1, 5, 10]
