@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from storage.engine import database, make_engine
 from storage.files import copy_database, file_of, prepare_file
+from storage.numbers import given, never_again
 from storage.trouble import StorageTrouble
 
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -49,10 +50,11 @@ def migrate(url: str, to: str = "head", versions: Sequence[Path] = _VERSIONS) ->
             return Migrated(before, before)
         if before is not None and not _knows(config, before):
             raise newer(before)
-        counted = _count(connection)
+        counted, numbers = _count(connection), given(connection)
         copy = copy_database(database(url), f"before-{target or 'base'}") if any(counted.values()) else None
         _run(connection, config, before, target)
         _compare(connection, counted)
+        never_again(connection, numbers)
         return Migrated(before, target, copy)
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
 )
+from sqlalchemy.schema import SchemaItem
 
 from bot.mentoring.goals import GoalState
 from bot.mentoring.meetings import MeetingState, MomentKind, Mood, Reply, StepOutcome
@@ -33,8 +34,9 @@ metadata = MetaData(
 )
 
 
-def _id() -> Column[int]:
-    return Column("id", Integer, primary_key=True)
+def _numbered(name: str, *items: SchemaItem) -> Table:
+    """A table whose rows have numbers: none is given twice, as an old button may still carry that of a row gone."""
+    return Table(name, metadata, Column("id", Integer, primary_key=True), *items, sqlite_autoincrement=True)
 
 
 def _to(table: str, name: str, *, null: bool = False, index: bool = False) -> Column[int]:
@@ -57,10 +59,8 @@ key_checks = Table(
     _sealed("sealed"),
 )
 
-programmes = Table(
+programmes = _numbered(
     "programmes",
-    metadata,
-    _id(),
     Column("name", String(120), nullable=False, unique=True),
     Column("language", String(5), nullable=False),
     Column("zone", String(64), nullable=False),
@@ -77,10 +77,8 @@ programmes = Table(
     Column("due_at", Instant, nullable=True, index=True),
 )
 
-people = Table(
+people = _numbered(
     "people",
-    metadata,
-    _id(),
     Column("chat", BigInteger, nullable=False, unique=True),
     _sealed("name"),
     Column("language", String(5), nullable=False),
@@ -93,10 +91,8 @@ people = Table(
     _at("created_at"),
 )
 
-members = Table(
+members = _numbered(
     "members",
-    metadata,
-    _id(),
     _to("programmes", "programme_id"),
     _to("people", "person_id", index=True),
     Column("role", choice(Role), nullable=False),
@@ -110,10 +106,8 @@ members = Table(
     UniqueConstraint("programme_id", "person_id", "role"),
 )
 
-invitations = Table(
+invitations = _numbered(
     "invitations",
-    metadata,
-    _id(),
     _to("programmes", "programme_id", index=True),
     Column("role", choice(Role), nullable=False),
     # Only the hash: whoever reads the database cannot open a link.
@@ -134,19 +128,15 @@ openings = Table(
     _at("opened_at"),
 )
 
-wrong_tries = Table(
+wrong_tries = _numbered(
     "wrong_tries",
-    metadata,
-    _id(),
     Column("chat", BigInteger, nullable=False),
     _at("at"),
     Index("ix_wrong_tries_chat_at", "chat", "at"),
 )
 
-pairs = Table(
+pairs = _numbered(
     "pairs",
-    metadata,
-    _id(),
     _to("programmes", "programme_id", index=True),
     _to("people", "mentor_id", index=True),
     _to("people", "mentee_id", index=True),
@@ -158,10 +148,8 @@ pairs = Table(
 )
 
 # A break: from now until then, or until one of the two takes the thread up again.
-pauses = Table(
+pauses = _numbered(
     "pauses",
-    metadata,
-    _id(),
     _to("pairs", "pair_id", index=True),
     _to("people", "by_id"),
     _at("began_at"),
@@ -169,10 +157,8 @@ pauses = Table(
     _at("ended_at", null=True),
 )
 
-agreements = Table(
+agreements = _numbered(
     "agreements",
-    metadata,
-    _id(),
     _to("pairs", "pair_id", index=True),
     Column("state", choice(AgreementState), nullable=False),
     _to("people", "proposed_by"),
@@ -192,10 +178,8 @@ agreements = Table(
     _at("agreed_at", null=True),
 )
 
-meetings = Table(
+meetings = _numbered(
     "meetings",
-    metadata,
-    _id(),
     _to("pairs", "pair_id"),
     _to("agreements", "agreement_id", null=True),
     Column("slot", Date, nullable=True),
@@ -217,10 +201,8 @@ meetings = Table(
     Index("ix_meetings_pair_id_starts_at", "pair_id", "starts_at"),
 )
 
-replies = Table(
+replies = _numbered(
     "replies",
-    metadata,
-    _id(),
     _to("meetings", "meeting_id"),
     _to("people", "person_id"),
     Column("reply", choice(Reply), nullable=False),
@@ -228,10 +210,8 @@ replies = Table(
     UniqueConstraint("meeting_id", "person_id"),
 )
 
-moves = Table(
+moves = _numbered(
     "moves",
-    metadata,
-    _id(),
     _to("meetings", "meeting_id", index=True),
     _to("people", "by_id"),
     _at("starts_at"),
@@ -239,10 +219,8 @@ moves = Table(
     _at("at"),
 )
 
-logs = Table(
+logs = _numbered(
     "logs",
-    metadata,
-    _id(),
     _to("meetings", "meeting_id"),
     _to("people", "person_id"),
     Column("held", Boolean, nullable=False),
@@ -253,10 +231,8 @@ logs = Table(
     UniqueConstraint("meeting_id", "person_id"),
 )
 
-notes = Table(
+notes = _numbered(
     "notes",
-    metadata,
-    _id(),
     _to("meetings", "meeting_id", index=True),
     _to("people", "person_id"),
     Column("sight", choice(NoteSight), nullable=False),
@@ -267,10 +243,8 @@ notes = Table(
 )
 
 # What is kept for the journey: something the mentee is proud of, a strength that the mentor saw.
-moments = Table(
+moments = _numbered(
     "moments",
-    metadata,
-    _id(),
     _to("pairs", "pair_id", index=True),
     _to("people", "person_id"),
     _to("meetings", "meeting_id", null=True),
@@ -279,10 +253,8 @@ moments = Table(
     _at("at"),
 )
 
-goals = Table(
+goals = _numbered(
     "goals",
-    metadata,
-    _id(),
     _to("programmes", "programme_id"),
     _to("people", "mentee_id"),
     _to("goals", "parent_id", null=True),
@@ -298,10 +270,8 @@ goals = Table(
     Index("ix_goals_programme_id_mentee_id", "programme_id", "mentee_id"),
 )
 
-estimates = Table(
+estimates = _numbered(
     "estimates",
-    metadata,
-    _id(),
     _to("goals", "goal_id", index=True),
     _to("people", "by_id"),
     Column("meetings", Integer, nullable=True),
@@ -309,10 +279,8 @@ estimates = Table(
 )
 
 # What can be undone: what was done to what, and what stood there before and after, sealed.
-changes = Table(
+changes = _numbered(
     "changes",
-    metadata,
-    _id(),
     _to("people", "person_id"),
     Column("what", String(30), nullable=False),
     Column("target", Integer, nullable=False),
@@ -323,20 +291,16 @@ changes = Table(
 )
 
 # A calendar's secret address, one a person: found by its hash, shown again from the sealed secret.
-calendars = Table(
+calendars = _numbered(
     "calendars",
-    metadata,
-    _id(),
     Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, unique=True),
     Column("hash", LargeBinary(32), nullable=False, unique=True),
     _at("made_at"),
 )
 
 # Who has which meeting in a calendar of their own, and whether the meeting has changed since their file was made.
-saves = Table(
+saves = _numbered(
     "saves",
-    metadata,
-    _id(),
     _to("meetings", "meeting_id"),
     _to("people", "person_id", index=True),
     Column("stale", Boolean, nullable=False, index=True),
@@ -344,10 +308,8 @@ saves = Table(
 )
 
 # A person's own small reminders: on these weekdays, or on one day, at this local time.
-reminders = Table(
+reminders = _numbered(
     "reminders",
-    metadata,
-    _id(),
     _to("people", "person_id", index=True),
     _sealed("text"),
     Column("weekdays", Weekdays, nullable=False),
@@ -359,10 +321,8 @@ reminders = Table(
 )
 
 # How a person stands to one kind of nudge: how many in a row went unanswered, and "not today".
-standings = Table(
+standings = _numbered(
     "standings",
-    metadata,
-    _id(),
     _to("people", "person_id"),
     Column("kind", String(30), nullable=False),
     Column("unanswered", Integer, nullable=False),
@@ -396,10 +356,8 @@ inbox = Table(
     Index("ix_inbox_state_update_id", "state", "update_id"),
 )
 
-outbox = Table(
+outbox = _numbered(
     "outbox",
-    metadata,
-    _id(),
     Column("once_key", String(120), nullable=False, unique=True),
     Column("kind", String(30), nullable=False),
     Column("chat", BigInteger, nullable=False),

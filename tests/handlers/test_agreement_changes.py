@@ -16,6 +16,7 @@ from tests.world import NOW
 
 DAY = timedelta(days=1)
 ZONE = "Europe/Copenhagen"
+OF_A_MEETING = (actions.MeetingCard, actions.CannotCome, actions.Coming, actions.MoveIt, actions.LogMeeting)
 
 
 @pytest.fixture
@@ -73,6 +74,18 @@ def test_a_meeting_tomorrow_stays(couple, world):
     jonas = changes(couple.mentor).taps("When").types("Friday 10.00")
     jonas.sees("It begins on Friday 4 December.", "Your meeting tomorrow at 16:30 stays.").taps("Send to Anna")
     couple.mentee.taps("That suits me").sees("You and Jonas meet tomorrow at 16:30.")
+
+
+def test_an_old_button_never_finds_another_meeting(couple):
+    gone = [encode(action(each.id)) for each in couple.meetings()[-3:] for action in OF_A_MEETING]
+    changes(couple.mentor).taps("When").types("Friday 10.00").taps("Send to Anna")
+    couple.mentee.taps("That suits me")
+    after = couple.meetings()
+    for data in gone:
+        # The numbers of the Thursdays are not the numbers of the Fridays.
+        couple.mentee.taps_raw(data).sees("You and Jonas meet on Friday 27 November at 10:00.")
+        assert couple.mentee.last.toast.striptags() == "This has changed since. Here is how it looks now."
+    assert couple.meetings() == after
 
 
 def test_extra_and_moved_meetings_stay(couple, world):

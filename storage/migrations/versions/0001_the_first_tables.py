@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.Column("created_at", types.Instant(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
         sa.UniqueConstraint("chat", name=op.f("uq_people_chat")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "programmes",
@@ -66,6 +67,7 @@ def upgrade() -> None:
         sa.Column("due_at", types.Instant(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_programmes")),
         sa.UniqueConstraint("name", name=op.f("uq_programmes_name")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_programmes_due_at"), "programmes", ["due_at"], unique=False)
     op.create_table(
@@ -74,6 +76,7 @@ def upgrade() -> None:
         sa.Column("chat", sa.BigInteger(), nullable=False),
         sa.Column("at", types.Instant(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_wrong_tries")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_wrong_tries_chat_at", "wrong_tries", ["chat", "at"], unique=False)
     op.create_table(
@@ -90,6 +93,7 @@ def upgrade() -> None:
             ["person_id"], ["people.id"], name=op.f("fk_changes_person_id_people"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_changes")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "goals",
@@ -116,6 +120,7 @@ def upgrade() -> None:
             ["programme_id"], ["programmes.id"], name=op.f("fk_goals_programme_id_programmes"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_goals")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_goals_programme_id_mentee_id", "goals", ["programme_id", "mentee_id"], unique=False)
     op.create_table(
@@ -136,6 +141,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invitations")),
         sa.UniqueConstraint("hash", name=op.f("uq_invitations_hash")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_invitations_programme_id"), "invitations", ["programme_id"], unique=False)
     op.create_table(
@@ -159,6 +165,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_members")),
         sa.UniqueConstraint("programme_id", "person_id", "role", name=op.f("uq_members_programme_id_person_id_role")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_members_person_id"), "members", ["person_id"], unique=False)
     op.create_table(
@@ -184,6 +191,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("once_key", name=op.f("uq_outbox_once_key")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_outbox_person_id"), "outbox", ["person_id"], unique=False)
     op.create_index("ix_outbox_state_not_before", "outbox", ["state", "not_before"], unique=False)
@@ -205,6 +213,7 @@ def upgrade() -> None:
             ["programme_id"], ["programmes.id"], name=op.f("fk_pairs_programme_id_programmes"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pairs")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_pairs_mentee_id"), "pairs", ["mentee_id"], unique=False)
     op.create_index(op.f("ix_pairs_mentor_id"), "pairs", ["mentor_id"], unique=False)
@@ -245,6 +254,7 @@ def upgrade() -> None:
             ["proposed_by"], ["people.id"], name=op.f("fk_agreements_proposed_by_people"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agreements")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_agreements_pair_id"), "agreements", ["pair_id"], unique=False)
     op.create_table(
@@ -257,6 +267,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["by_id"], ["people.id"], name=op.f("fk_estimates_by_id_people"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name=op.f("fk_estimates_goal_id_goals"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_estimates")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_estimates_goal_id"), "estimates", ["goal_id"], unique=False)
     op.create_table(
@@ -296,6 +307,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["step_id"], ["goals.id"], name=op.f("fk_meetings_step_id_goals"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meetings")),
         sa.UniqueConstraint("agreement_id", "slot", name=op.f("uq_meetings_agreement_id_slot")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_meetings_due_at"), "meetings", ["due_at"], unique=False)
     op.create_index("ix_meetings_pair_id_starts_at", "meetings", ["pair_id", "starts_at"], unique=False)
@@ -317,6 +329,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_logs")),
         sa.UniqueConstraint("meeting_id", "person_id", name=op.f("uq_logs_meeting_id_person_id")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "moves",
@@ -331,6 +344,7 @@ def upgrade() -> None:
             ["meeting_id"], ["meetings.id"], name=op.f("fk_moves_meeting_id_meetings"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_moves")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_moves_meeting_id"), "moves", ["meeting_id"], unique=False)
     op.create_table(
@@ -348,6 +362,7 @@ def upgrade() -> None:
             ["person_id"], ["people.id"], name=op.f("fk_notes_person_id_people"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notes")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_notes_meeting_id"), "notes", ["meeting_id"], unique=False)
     op.create_table(
@@ -365,6 +380,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_replies")),
         sa.UniqueConstraint("meeting_id", "person_id", name=op.f("uq_replies_meeting_id_person_id")),
+        sqlite_autoincrement=True,
     )
 
 

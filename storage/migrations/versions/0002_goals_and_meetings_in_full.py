@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_calendars")),
         sa.UniqueConstraint("hash", name=op.f("uq_calendars_hash")),
         sa.UniqueConstraint("person_id", name=op.f("uq_calendars_person_id")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "reminders",
@@ -42,6 +43,7 @@ def upgrade() -> None:
             ["person_id"], ["people.id"], name=op.f("fk_reminders_person_id_people"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reminders")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("reminders", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_reminders_due_at"), ["due_at"], unique=False)
@@ -60,6 +62,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_standings")),
         sa.UniqueConstraint("person_id", "kind", name=op.f("uq_standings_person_id_kind")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "pauses",
@@ -72,6 +75,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["by_id"], ["people.id"], name=op.f("fk_pauses_by_id_people"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["pair_id"], ["pairs.id"], name=op.f("fk_pauses_pair_id_pairs"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pauses")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("pauses", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_pauses_pair_id"), ["pair_id"], unique=False)
@@ -93,6 +97,7 @@ def upgrade() -> None:
             ["person_id"], ["people.id"], name=op.f("fk_moments_person_id_people"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_moments")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("moments", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_moments_pair_id"), ["pair_id"], unique=False)
@@ -116,18 +121,18 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Back to the one before."""
-    with op.batch_alter_table("pairs", schema=None) as batch_op:
+    with op.batch_alter_table("pairs", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.drop_index(batch_op.f("ix_pairs_due_at"))
         batch_op.drop_column("due_at")
         batch_op.drop_column("closed_at")
 
-    with op.batch_alter_table("notes", schema=None) as batch_op:
+    with op.batch_alter_table("notes", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.drop_column("voice")
 
-    with op.batch_alter_table("meetings", schema=None) as batch_op:
+    with op.batch_alter_table("meetings", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.drop_column("holiday")
 
-    with op.batch_alter_table("agreements", schema=None) as batch_op:
+    with op.batch_alter_table("agreements", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.drop_column("nth")
 
     with op.batch_alter_table("moments", schema=None) as batch_op:

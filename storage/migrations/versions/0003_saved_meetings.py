@@ -25,6 +25,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_saves")),
         sa.UniqueConstraint("meeting_id", "person_id", name=op.f("uq_saves_meeting_id_person_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("saves", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_saves_person_id"), ["person_id"], unique=False)
