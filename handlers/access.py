@@ -79,7 +79,7 @@ def once_in_pair(person: Person, action: Action, unit: Unit) -> bool:
 
 
 def keeps_goals(person: Person, action: Action, unit: Unit) -> bool:
-    """One of the two, and the mentee also when the pair is closed."""
+    """One of the two, and the mentee also when the pair is closed: the goals and the journey are theirs."""
     return in_pair(person, action, unit) or pair_of(action, unit).mentee == person.id
 
 

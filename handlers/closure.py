@@ -46,7 +46,7 @@ def ask(tap: Tap[actions.AskStop], unit: Unit, say: Speech) -> Screen:
 
 
 def _keeps(pair: Pair, tap: Tap[actions.AskStop], say: Speech) -> Markup | None:
-    return say("Your goals stay yours.") if pair.mentee == tap.person.id else None
+    return say("Your goals and your journey stay yours.") if pair.mentee == tap.person.id else None
 
 
 def stop(tap: Tap[actions.Stop], unit: Unit, say: Speech) -> Screen:
@@ -114,7 +114,8 @@ def told_desk(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
 
 
 def _what_now(pair: Pair, person: Person, unit: Unit, say: Speech) -> tuple[Markup | None, ...]:
-    keeps = say("Your goals stay yours, under /goals.") if pair.mentee == person.id else None
+    kept = say("Your goals and your journey stay yours, under /goals and /journey.")
+    keeps = kept if pair.mentee == person.id else None
     asked = say("Would you like to be matched again? There is no hurry.") if _place(pair, person, unit) else None
     return (keeps, asked)
 

@@ -185,8 +185,8 @@ ROUTES: Mapping[type[Action], Route] = {
     actions.PlayNote: Route(hears_note, outcomes.play_note),
     # The journey
     actions.Journey: Route(everybody, journey.mine),
-    actions.JourneyOf: Route(in_pair, journey.of_pair),
-    actions.KeepPicture: Route(in_pair, journey.keep_picture),
+    actions.JourneyOf: Route(keeps_goals, journey.of_pair),
+    actions.KeepPicture: Route(keeps_goals, journey.keep_picture),
     actions.AskMoment: Route(in_pair_at, journey.ask_moment),
     # Goals
     actions.Goals: Route(everybody, goals.mine),

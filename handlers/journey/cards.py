@@ -19,7 +19,7 @@ def journey_card(way: Way, page: int, say: Speech) -> Screen:
     """The newest entries, or on page 1, 2 and so on earlier ones; where it all begins when there are none."""
     entries = way.journey.entries
     if not entries:
-        return _beginning(way, say)
+        return _beginning(way, say) if way.is_open else _stopped(way, say)
     told = [_told(entry, way, say) for entry in entries]
     sizes = page_sizes([len(each.striptags()) for each in told], MOST, ROOM)
     page = min(page, len(sizes) - 1)
@@ -38,6 +38,12 @@ def _beginning(way: Way, say: Speech) -> Screen:
     return Screen(paragraphs(title, soon, begins), column(moment_button(way, say, Style.PRIMARY), home_button(say)))
 
 
+def _stopped(way: Way, say: Speech) -> Screen:
+    nothing = say("Nothing is kept here from the time with {name}. Your goals are still yours.", name=way.name)
+    goals = Button(say("Goals"), actions.GoalsOf(way.pair.id))
+    return Screen(paragraphs(bold(say("Look how far")), nothing), ((goals, home_button(say)),))
+
+
 def counts_line(way: Way, say: Speech) -> Markup:
     """How often they met and how many steps are done, as far as there is something to count."""
     met, steps = len(way.journey.met), len(way.journey.steps)
@@ -52,7 +58,8 @@ def _rows(way: Way, page: int, pages: int, say: Speech) -> Sequence[Sequence[But
     later = Button(say("Later"), actions.JourneyOf(pair, page - 1))
     turns = (*([earlier] if page + 1 < pages else []), *([later] if page else []))
     keep = Button(say("Keep a picture"), actions.KeepPicture(pair, words=False)) if way.journey.has_begun else None
-    return (*column(moment_button(way, say), keep), *([turns] if turns else []), (home_button(say),))
+    words = moment_button(way, say) if way.is_open else None
+    return (*column(words, keep), *([turns] if turns else []), (home_button(say),))
 
 
 def moment_button(way: Way, say: Speech, style: Style = Style.PLAIN) -> Button:

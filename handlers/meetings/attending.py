@@ -1,10 +1,14 @@
 """Coming, or not: each answer is kept, and a no is told to the other kindly and can be taken back."""
 
-from bot.mentoring.meetings import MeetingState, Reply, is_ahead
+from datetime import datetime
+
+from bot.mentoring.meetings import MeetingState, Refusal, Reply, is_ahead, refuses
+from bot.mentoring.pauses import lasts_over
 from handlers import actions
-from handlers.meetings.cards import ahead_card
-from handlers.meetings.listing import changed
-from handlers.meetings.scene import Scene, scene
+from handlers.meetings.cards import ahead_card, is_off_for_break
+from handlers.meetings.listing import changed, shown
+from handlers.meetings.moving import refusal_words
+from handlers.meetings.scene import Scene, scene, taken
 from handlers.screen import Button, Screen, Style, bold, paragraphs
 from handlers.speech import Speech
 from handlers.tap import Tap
@@ -59,23 +63,40 @@ def off_card(seen: Scene, say: Speech) -> Screen:
 
 
 def on_again(tap: Tap[actions.OnAfterAll], unit: Unit, say: Speech) -> Screen:
-    """I can come after all: the meeting stands as before, and the other hears it if they had heard of the no."""
+    """I can come after all: the meeting stands as before, and the other hears it if they had heard of the no.
+
+    In a break it stays off, but only for the break; and where another meeting has its time, that one stands.
+    """
     seen = scene(tap.action.meeting, tap.person, unit, say)
     if may_come_back(seen, say):
+        if _is_taken(seen, unit, tap.now):
+            return shown(seen, unit, say, refusal_words(Refusal.TAKEN, say))
         _call_on(seen, unit, say)
         seen = scene(tap.action.meeting, tap.person, unit, say)
+    if is_off_for_break(seen) and seen.meeting.starts_at > tap.now:
+        return shown(seen, unit, say, say("Good. Should your break end early, it stands again."))
     if not is_ahead(seen.meeting, tap.now):
         return changed(seen, unit, say)
     return ahead_card(seen, say, say("Good, it stands as it was."))
 
 
+def _is_taken(seen: Scene, unit: Unit, now: datetime) -> bool:
+    meeting, others = seen.meeting, taken(seen.pair, seen.meeting.id, unit, now)
+    return refuses(meeting.starts_at, now, others, meeting.minutes) is Refusal.TAKEN
+
+
 def _call_on(seen: Scene, unit: Unit, say: Speech) -> None:
     meeting, now = seen.meeting, say.now
     version = meeting.version + 1
-    unit.meetings.set(meeting.id, state=MeetingState.PLANNED, version=version, due_at=now)
     unit.meetings.settle_moves(meeting.id, MoveState.REPLACED)
     unit.meetings.unreply(meeting.id, seen.person.id)
-    if not any(unit.outbox.withdraw(key_of(kind, seen, meeting.version), now, "undone") for kind in (CANNOT, SKIPPED)):
+    unheard = [unit.outbox.withdraw(key_of(kind, seen, meeting.version), now, "undone") for kind in (CANNOT, SKIPPED)]
+    lasting = unit.pauses.current(seen.pair.id)
+    if lasting is not None and lasts_over(lasting, meeting.starts_at):
+        unit.meetings.set(meeting.id, pause_id=lasting.id)
+        return
+    unit.meetings.set(meeting.id, state=MeetingState.PLANNED, version=version, due_at=now)
+    if not any(unheard):
         key = key_of("meeting.on", seen, version)
         facts = {"meeting": meeting.id}
         unit.outbox.notice("meeting.on", seen.other, key, facts, now, expires=meeting.starts_at)

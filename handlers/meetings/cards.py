@@ -83,8 +83,18 @@ def _became(seen: Scene, say: Speech) -> Markup:
         MeetingState.PLANNED: say("How did it go?"),
         MeetingState.HELD: say("You met."),
         MeetingState.MISSED: say("It didn't happen this time."),
-        MeetingState.CALLED_OFF: say("It was called off."),
+        MeetingState.CALLED_OFF: _off(seen, say),
     }[seen.meeting.state]
+
+
+def _off(seen: Scene, say: Speech) -> Markup:
+    return say("It was called off for your break.") if is_off_for_break(seen) else say("It was called off.")
+
+
+def is_off_for_break(seen: Scene) -> bool:
+    """Whether it was called off for a break, and nobody had said no to it."""
+    off = seen.meeting.state is MeetingState.CALLED_OFF and seen.meeting.pause is not None
+    return off and Reply.CANNOT not in seen.replies.values()
 
 
 def _step_became(seen: Scene, say: Speech) -> Markup | None:

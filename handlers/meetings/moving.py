@@ -121,6 +121,7 @@ def _settle(seen: Scene, move: Move, unit: Unit, say: Speech) -> Screen:
         seen.meeting.id,
         starts_at=move.starts_at,
         state=MeetingState.PLANNED,
+        pause_id=None,
         settled_at=say.now,
         version=seen.meeting.version + 1,
         due_at=say.now,

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.mentoring.goals import GoalState
 from bot.mentoring.meetings import MeetingState
 from bot.mentoring.pairs import PairState
 from bot.mentoring.people import Role
@@ -40,7 +41,8 @@ def test_one_stops_and_everybody_hears_it_kindly(world, couple):
     assert [button.style for row in asked.last.rows for button in row] == ["", "danger", ""]
     assert couple.first.state is MeetingState.PLANNED
     jonas.taps("Yes, stop here").sees("You and Anna have stopped here.", "Would you like to be matched again?")
-    anna.sees("Jonas has chosen to stop here.", "you have done nothing wrong", "Mette knows", "Your goals stay yours")
+    anna.sees("Jonas has chosen to stop here.", "you have done nothing wrong", "Mette knows")
+    anna.sees("Your goals and your journey stay yours")
     mette.sees("Jonas and Anna have stopped.", "Both may be glad of a word from you.")
     assert {each.state for each in couple.meetings()} == {MeetingState.CALLED_OFF}
     closed = world.read(lambda unit: unit.connection.execute(select(schema.pairs)).one())
@@ -108,6 +110,56 @@ def test_the_mentee_keeps_the_goals_and_the_mentor_does_not(world, couple):
     for action in (actions.GoalCard(goal.id), actions.GoalsOf(couple.pair.id), actions.AskGoal(couple.pair.id)):
         assert couple.mentor.taps_raw(encode(action)).last.toast
     anna.types("/goals").taps("Something I'd like").types("Get a card").sees("Get a card")
+
+
+def test_the_mentee_keeps_what_was_put_away(world, couple):
+    away = couple.adds("Ring to the library", state=GoalState.ARCHIVED)
+    stops(couple.mentor)
+    listed, bring = encode(actions.PutAway(couple.pair.id, 0)), encode(actions.BringBack(away.id))
+    couple.mentee.taps_raw(listed).sees("Put away", "Each of these can come back.").taps("All goals").sees(
+        "What you would like"
+    )
+    assert couple.mentor.taps_raw(listed).last.toast
+    assert couple.mentor.taps_raw(bring).last.toast
+    couple.mentee.taps_raw(bring)
+    assert couple.tree()[0].state is GoalState.OPEN
+
+
+def test_the_mentee_keeps_the_journey_and_the_mentor_does_not(world, couple):
+    couple.mentee.types("/journey").taps("Something I'm proud of").types("I rang them myself")
+    jonas = couple.mentor.types("/journey").taps("Something I saw in Anna").types("You are so patient")
+    taken_back = jonas.last.rows[1][0].action
+    first = couple.first.id
+    world.write(lambda unit: unit.meetings.set(first, state=MeetingState.HELD))
+    stops(couple.mentee)
+    anna = couple.mentee.types("/journey").sees("You and Jonas have met one time.", "I rang them", "You are so patient")
+    assert anna.labels() == ["Keep a picture", "Home"]  # nobody else would read what is added now
+    anna.taps("Keep a picture").taps("With my own words").taps("The journey").sees("Look how far")
+    asks = (actions.AskMoment(couple.pair.id, 0), taken_back)
+    reads = (actions.JourneyOf(couple.pair.id, 0), actions.KeepPicture(couple.pair.id, words=False))
+    for action in (*asks, *reads):
+        assert jonas.taps_raw(encode(action)).last.toast
+        assert "patient" not in jonas.text
+    jonas.types("/journey").sees("Your journey will be here when you have somebody to meet.")
+    assert len(world.read(lambda unit: unit.moments.of(couple.pair.id))) == 2
+
+
+def test_a_journey_with_nothing_in_it_says_so_when_it_is_over(world, couple):
+    stops(couple.mentor)
+    couple.mentee.types("/journey").sees("Nothing is kept here from the time with Jonas.").taps("Goals").sees(
+        "What you would like"
+    )
+
+
+def test_a_mentee_who_meets_somebody_new_can_look_back_on_both(world, couple):
+    stops(couple.mentor)
+    Couple(world, names=("Sara", "Bo"))
+    sara = next(phone.person.id for phone in world.phones.values() if phone.called == "Sara")
+    world.write(lambda unit: unit.pairs.add(couple.pair.programme, sara, couple.pair.mentee, world.now))
+    anna = couple.mentee.types("/journey").sees("With whom?")
+    assert anna.labels() == ["Sara", "Before, with Jonas", "Home"]
+    anna.taps("Sara").sees("Here you and Sara can see your way")
+    anna.types("/journey").taps("Before, with Jonas").sees("from the time with Jonas")
 
 
 def test_who_was_matched_again_at_once_is_not_told_of_the_end(world, couple):

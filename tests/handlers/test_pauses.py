@@ -235,6 +235,38 @@ def test_what_one_said_no_to_stays_off(world, couple):
     assert world.read(lambda unit: unit.meetings.replies(first.id)) == {couple.pair.mentor: Reply.CANNOT}
 
 
+@pytest.mark.parametrize("no", [actions.CannotCome, actions.SkipMeeting])
+def test_who_can_come_after_all_is_told_of_the_break(world, couple, no):
+    first = couple.first.id
+    jonas = couple.mentor.taps_raw(encode(no(first)))
+    takes(couple.mentee)
+    heard, on = len(couple.mentee.screens), encode(actions.OnAfterAll(first))
+    for _ in range(2):
+        jonas.taps_raw(on).sees("Good. Should your break end early, it stands again.")
+        jonas.sees("Thursday 26 November at 16:30 with Anna", "It was called off for your break.")
+        assert jonas.labels() == ["Find a new time", "Meetings", "Home"]
+    assert couple.first.state is MeetingState.CALLED_OFF
+    assert len(couple.mentee.screens) == heard
+    couple.mentee.taps("Take up the thread now")
+    assert couple.first.state is MeetingState.PLANNED
+
+
+@pytest.mark.parametrize("answer", [actions.MeetAnyway, actions.SkipMeeting, actions.CannotCome, actions.Coming])
+def test_an_old_button_in_a_break_is_told_of_it_and_changes_nothing(couple, answer):
+    takes(couple.mentee)
+    before = couple.meetings()
+    couple.mentor.taps_raw(encode(answer(couple.first.id))).sees("It was called off for your break.")
+    assert couple.mentor.last.toast
+    assert (couple.meetings(), couple.replies()) == (before, {})
+
+
+def test_who_can_come_after_all_finds_the_time_taken(couple):
+    couple.mentor.taps_raw(encode(actions.CannotCome(couple.first.id)))
+    couple.mentee.types("/meetings").taps("Plan one more").types("Thursday 26 November 16.00").taps("Plan it")
+    couple.mentor.taps("Undo").sees("You two have a meeting at that time already.", "It was called off.")
+    assert [each.state for each in couple.meetings()[:2]] == [MeetingState.PLANNED, MeetingState.CALLED_OFF]
+
+
 def test_a_saved_meeting_is_taken_out_of_the_calendar_and_put_back(world, couple):
     anna = couple.mentee.taps_raw(encode(actions.SaveMeeting(couple.first.id)))
     takes(anna)
