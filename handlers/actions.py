@@ -290,6 +290,11 @@ class Partner(Action, code="pt"):
 
 
 @dataclass(frozen=True)
+class Agreements(Action, code="ai"):
+    """What is agreed; whoever is in several pairs chooses one."""
+
+
+@dataclass(frozen=True)
 class AgreementCard(Action, code="a"):
     """What the two have agreed on, or the way there."""
 

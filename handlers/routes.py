@@ -119,6 +119,7 @@ ROUTES: Mapping[type[Action], Route] = {
     actions.Digest: Route(coordinates, digest.digest),
     actions.Partner: Route(in_pair, partner.partner),
     # The agreement
+    actions.Agreements: Route(everybody, agreement.which),
     actions.AgreementCard: Route(in_pair, agreement.card),
     actions.AgreementStart: Route(in_pair, agreement.start),
     actions.ChooseRhythm: Route(in_pair, agreement.choose_rhythm),

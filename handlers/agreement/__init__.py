@@ -19,7 +19,7 @@ from handlers.agreement.asking import (
     pick_day,
     start,
 )
-from handlers.agreement.deciding import accept, agreed, card, proposal, propose, proposed, take_back
+from handlers.agreement.deciding import accept, agreed, card, proposal, propose, proposed, take_back, which
 from handlers.agreement.typed import said_months, said_place, said_time
 
 __all__ = [
@@ -50,4 +50,5 @@ __all__ = [
     "said_time",
     "start",
     "take_back",
+    "which",
 ]

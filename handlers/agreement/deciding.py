@@ -10,13 +10,32 @@ from handlers.agreement import cards
 from handlers.agreement.drafts import following, keep, no_to, other_of
 from handlers.agreement.renewing import carry_out
 from handlers.agreement.standing import agreed_card, changed, proposal_card, standing, waiting_card
+from handlers.names import called
 from handlers.notice import Dropped, Notice
-from handlers.screen import Screen, bold
+from handlers.screen import Button, Screen, bold, column
 from handlers.speech import Speech
 from handlers.tap import Tap
+from handlers.wording import home_button
 from storage.unit import Unit
 
 PROPOSED, AGREED = "agreement.proposed", "agreement.agreed"
+# How many of those whom somebody meets have a button.
+PAIRS = 5
+
+
+def which(tap: Tap[actions.Agreements], unit: Unit, say: Speech) -> Screen:
+    """What stands between the reader and whom they meet; with several pairs, with whom?"""
+    pairs = unit.pairs.of(tap.person.id)
+    if not pairs:
+        raise Stale
+    if len(pairs) == 1:
+        return standing(pairs[0], tap.person, unit, say)
+    ways = [
+        Button(called(unit.people.get(pair.other(tap.person.id)), say), actions.AgreementCard(pair.id))
+        for pair in pairs
+    ]
+    meetings = Button(say("Meetings"), actions.Meetings())
+    return Screen(bold(say("With whom?")), (*column(*ways[:PAIRS]), (meetings, home_button(say))))
 
 
 def card(tap: Tap[actions.AgreementCard], unit: Unit, say: Speech) -> Screen:

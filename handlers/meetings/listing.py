@@ -17,8 +17,8 @@ from handlers.tap import Tap
 from handlers.wording import home_button
 from storage.unit import Unit
 
-# How many meetings have a button, all pairs together.
-SHOWN = 4
+# How many pairs are told of, and how many meetings have a button, all pairs together.
+PAIRS, SHOWN = 4, 3
 
 
 def listed(tap: Tap[actions.Meetings], unit: Unit, say: Speech) -> Screen:
@@ -27,9 +27,9 @@ def listed(tap: Tap[actions.Meetings], unit: Unit, say: Speech) -> Screen:
     if not pairs:
         text = paragraphs(bold(say("Your meetings")), say("They'll be here when you have somebody to meet."))
         return Screen(text, column(home_button(say)))
-    planned = [(pair, unit.meetings.next_of(pair.id, tap.now, ALL)) for pair in pairs[:SHOWN]]
+    planned = [(pair, unit.meetings.next_of(pair.id, tap.now, ALL)) for pair in pairs[:PAIRS]]
     told = [_of_pair(pair, meetings, tap.person, unit, say) for pair, meetings in planned]
-    rows = (*column(*_buttons(planned, tap.person, unit, say)), *_ways(pairs, say))
+    rows = (*column(*_buttons(planned, tap.person, unit, say)), *_ways(pairs, unit, say))
     return Screen(paragraphs(bold(say("Your meetings")), *told), rows)
 
 
@@ -68,13 +68,18 @@ def _buttons(planned: list[tuple[Pair, list[Meeting]]], person: Person, unit: Un
     return buttons
 
 
-def _ways(pairs: list[Pair], say: Speech) -> tuple[tuple[Button, ...], ...]:
-    plan = Button(say("The agreement"), actions.AgreementCard(pairs[0].id))
-    tell = Button(say("Tell how one went"), actions.Log())
-    if len(pairs) == 1:
-        more = Button(say("Plan one more"), actions.AskMeetingTime(pairs[0].id))
-        return ((more, tell), (plan, home_button(say)))
-    return ((tell,), (home_button(say),))
+def _ways(pairs: list[Pair], unit: Unit, say: Speech) -> list[tuple[Button, ...]]:
+    """What else can be done from here, two in a row."""
+    one = pairs[0] if len(pairs) == 1 else None
+    agreed = (say("The agreement"), actions.AgreementCard(one.id)) if one else (say("Agreements"), actions.Agreements())
+    ways = [
+        *([Button(say("Plan one more"), actions.AskMeetingTime(one.id))] if one else []),
+        Button(say("Tell how one went"), actions.Log()),
+        Button(*agreed),
+        *([Button(say("Calendar"), actions.FeedCard())] if unit.public_url else []),
+        home_button(say),
+    ]
+    return [tuple(ways[at : at + 2]) for at in range(0, len(ways), 2)]
 
 
 def card(tap: Tap[actions.MeetingCard], unit: Unit, say: Speech) -> Screen:

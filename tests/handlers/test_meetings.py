@@ -51,13 +51,46 @@ def test_the_list_says_when_and_how_many_are_left(couple):
     jonas.taps("Thursday 26 November at 16:30").sees("A café: Café Nordlys")
 
 
+def of_jonas(pair, mentor):
+    return schema.pairs.update().where(schema.pairs.c.id == pair).values(mentor_id=mentor)
+
+
 def test_the_list_of_somebody_with_several_pairs_names_each(world, couple):
     other = Couple(world, names=("Jonas", "Bo"))
     pairs, both = schema.pairs, couple.pair
     world.write(lambda unit: unit.connection.execute(pairs.update().values(mentor_id=both.mentor)))
     couple.mentor.types("/meetings").sees("You and Anna meet", "You and Bo have no meeting planned.")
     assert couple.mentor.labels()[0].startswith("Anna, Thursday")
-    assert other.mentee.types("/meetings").labels() == ["Plan one more", "Tell how one went", "The agreement", "Home"]
+    assert other.mentee.types("/meetings").labels() == [
+        *("Plan one more", "Tell how one went"),
+        *("The agreement", "Calendar"),
+        "Home",
+    ]
+
+
+def test_somebody_with_several_pairs_finds_each_agreement(world, couple):
+    jonas = couple.mentor
+    for name in ("Bo", "Ida"):
+        pair = Couple(world, names=("Sara", name)).pair
+        world.write(lambda unit, pair=pair: unit.connection.execute(of_jonas(pair.id, couple.pair.mentor)))
+    jonas.types("/meetings").taps("Agreements").sees("With whom?")
+    assert jonas.labels() == ["Anna", "Bo", "Ida", "Meetings", "Home"]
+    jonas.taps("Anna").sees("You and Anna have agreed").taps("Take a break").sees("A break from your meetings?")
+    jonas.types("/meetings").taps("Agreements").taps("Anna").taps("Stop here").taps("Yes, stop here")
+    jonas.types("/meetings").taps("Agreements").taps("Ida").sees("You and Ida have no agreement yet.")
+
+
+def test_the_way_to_the_agreements_when_there_is_only_one_pair_or_none(world, couple):
+    data = encode(actions.Agreements())
+    couple.mentee.taps_raw(data).sees("You and Jonas have agreed")
+    couple.mentee.taps("Stop here").taps("Yes, stop here")
+    assert couple.mentee.taps_raw(data).last.toast
+
+
+def test_the_calendar_is_one_tap_from_the_meetings_where_there_are_addresses(world, couple):
+    couple.mentee.types("/meetings").taps("Calendar").sees("Meetings in your own calendar")
+    world.store.public_url = ""
+    assert "Calendar" not in couple.mentee.types("/meetings").labels()
 
 
 def test_somebody_without_a_pair_gets_a_kind_list(world):
