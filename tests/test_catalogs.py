@@ -109,6 +109,14 @@ def test_every_sentence_is_said_in_danish():
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
+def test_no_sentence_stands_twice_in_a_catalog(language):
+    # Two branches that said the same leave it twice, and which of them is read is chance.
+    text = (HERE / language / "LC_MESSAGES" / "makker.po").read_text(encoding="utf-8")
+    said = re.findall(r'^msgid "(.+)"$', text, re.MULTILINE)
+    assert [each for each in set(said) if said.count(each) > 1] == []
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
 def test_placeholders_and_plurals_agree(language):
     for message in messages(language):
         said = [form for form in forms(message.string) if form]
