@@ -562,6 +562,13 @@ def a_journey_with_two_people(stage):
 
 
 @scene
+def agreements_with_two_people(stage):
+    couple, other = stage.couple(), stage.couple(("Lars", "Sofie"))
+    stage.world.write(lambda unit: unit.pairs.add(couple.pair.programme, couple.pair.mentor, other.pair.mentee, NOW))
+    couple.mentor.types("/meetings").follows(actions.Agreements())
+
+
+@scene
 def the_fifth_meeting_is_looked_back_on(stage):
     couple = _meetings_held(stage, 4)
     couple.adds(STEP, state=GoalState.DONE, done_at=stage.world.now)
@@ -682,6 +689,7 @@ def the_two_stop(stage):
     stage.coordinator()
     couple.mentee.follows(actions.AskStop(couple.pair.id)).follows(actions.Stop(couple.pair.id))
     stage.world.ticks()
+    couple.mentee.types("/journey")
 
 
 def _on_a_break(stage):

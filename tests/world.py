@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import event, select
+from sqlalchemy import event, select, text
 
 from bot import letters, ticker
 from bot.mentoring.people import Person, Role
@@ -145,6 +145,9 @@ class World:
         with self.store._writer.begin() as connection:
             for table in reversed(schema.metadata.sorted_tables):
                 connection.execute(table.delete())
+            if self.store.sqlite:
+                # As on a fresh database: what is the same button in two scenes has the same number.
+                connection.execute(text("DELETE FROM sqlite_sequence"))
         self.now, self.phones, self.told = NOW, {}, []
         return self
 
