@@ -1,8 +1,10 @@
 """What time and change make due of what people asked for themselves: own reminders, and meetings in a calendar."""
 
 from datetime import datetime
+from functools import partial
 
-from bot.mentoring.reminders import OWN, USEFUL, Reminder, next_at
+from bot.mentoring.reminders import OWN, USEFUL, next_at
+from bot.subjects import each
 from handlers.calendars import CHANGED
 from storage.calendars import Save
 from storage.states import Priority
@@ -11,17 +13,22 @@ from storage.unit import Unit
 
 def decide(unit: Unit, now: datetime, limit: int) -> int:
     """Writes the outbox for what is due, at most `limit` of a kind; gives how many there were."""
-    reminders = unit.reminders.due(now, limit)
-    for reminder in reminders:
-        _reminder(unit, reminder, now)
-    saves = unit.calendars.stale(limit)
-    for save in saves:
-        _save(unit, save, now)
-    return len(reminders) + len(saves)
+    reminders = unit.reminders
+    due = each("reminder", reminders.due(now, limit), partial(_reminder, unit, now), reminders.due_again, unit, now)
+    stale = {save.id: save for save in unit.calendars.stale(limit)}
+
+    def save(number: int) -> None:
+        _save(unit, stale[number], now)
+
+    def leave(number: int, _at: datetime) -> None:
+        unit.calendars.fresh(number)
+
+    return due + each("save", stale, save, leave, unit, now)
 
 
-def _reminder(unit: Unit, reminder: Reminder, now: datetime) -> None:
+def _reminder(unit: Unit, now: datetime, number: int) -> None:
     """Said once for its time, or, two hours later, not at all; several that were missed are one."""
+    reminder = unit.reminders.get(number)
     person = unit.people.get(reminder.person)
     at = reminder.due_at or now
     key = f"{OWN}:{reminder.id}:{int(at.timestamp()) // 60}:{person.id}"
@@ -32,7 +39,7 @@ def _reminder(unit: Unit, reminder: Reminder, now: datetime) -> None:
         times = {"not_before": at, "expires": at + USEFUL}
         unit.outbox.notice(OWN, person, key, facts, now, priority=Priority.REMINDER, **times)
     following = next_at(reminder.weekdays, reminder.day, reminder.at, max(at, now), person.zone)
-    unit.reminders.set(reminder.id, due_at=following)
+    unit.reminders.due_again(reminder.id, following)
 
 
 def _save(unit: Unit, save: Save, now: datetime) -> None:

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 import structlog
 
 from bot import asked
 from bot.clock import Clock
 from bot.mentoring import nudges
-from bot.mentoring.meetings import Meeting
 from bot.mentoring.nudges import Nudge, NudgeKind, ProgrammeFacts
-from bot.mentoring.pairs import Pair
 from bot.mentoring.pauses import is_over
-from bot.mentoring.programmes import Programme, next_digest
+from bot.mentoring.programmes import next_digest
+from bot.subjects import each
 from handlers import pauses
 from storage import facts as told
 from storage.engine import Store
@@ -46,16 +46,12 @@ class Ticker:
 
 def decide(unit: Unit, now: datetime, limit: int = BATCH) -> int:
     """Decides on the subjects that waited longest, at most `limit` of a kind; gives how many there were."""
-    pairs = unit.pairs.due(now, limit)
-    for pair in pairs:
-        _pair(unit, pair, now)
-    meetings = unit.meetings.due(now, limit)
-    for meeting in meetings:
-        _meeting(unit, meeting, now)
-    programmes = unit.programmes.due(now, limit)
-    for programme in programmes:
-        _programme(unit, programme, now)
-    return len(pairs) + len(meetings) + len(programmes) + asked.decide(unit, now, limit)
+    pairs, meetings, programmes = unit.pairs, unit.meetings, unit.programmes
+    decided = each("pair", pairs.due(now, limit), partial(_pair, unit, now), pairs.due_again, unit, now)
+    decided += each("meeting", meetings.due(now, limit), partial(_meeting, unit, now), meetings.due_again, unit, now)
+    due = programmes.due(now, limit)
+    decided += each("programme", due, partial(_programme, unit, now), programmes.due_again, unit, now)
+    return decided + asked.decide(unit, now, limit)
 
 
 def next_due(unit: Unit) -> datetime | None:
@@ -64,7 +60,8 @@ def next_due(unit: Unit) -> datetime | None:
     return min((at for room in rooms if (at := room.next_due()) is not None), default=None)
 
 
-def _pair(unit: Unit, pair: Pair, now: datetime) -> None:
+def _pair(unit: Unit, now: datetime, number: int) -> None:
+    pair = unit.pairs.get(number)
     lasting = unit.pauses.current(pair.id)
     if lasting is not None and is_over(lasting, now):
         # A break ends at its own time, however late we are.
@@ -77,14 +74,16 @@ def _pair(unit: Unit, pair: Pair, now: datetime) -> None:
     unit.pairs.due_again(pair.id, min((at for at in again if at is not None), default=None))
 
 
-def _meeting(unit: Unit, meeting: Meeting, now: datetime) -> None:
+def _meeting(unit: Unit, now: datetime, number: int) -> None:
+    meeting = unit.meetings.get(number)
     facts = told.meeting(meeting, unit)
     for nudge in nudges.due(nudges.MEETING_RULES, facts, now):
         _write(unit, nudge, {"meeting": meeting.id}, now)
     unit.meetings.due_again(meeting.id, nudges.next_at(nudges.MEETING_RULES, facts, now))
 
 
-def _programme(unit: Unit, programme: Programme, now: datetime) -> None:
+def _programme(unit: Unit, now: datetime, number: int) -> None:
+    programme = unit.programmes.get(number)
     digest_at = unit.programmes.due_at(programme.id) or now
     facts = ProgrammeFacts(programme, unit.people.coordinators(programme.id), digest_at)
     for nudge in nudges.due(nudges.PROGRAMME_RULES, facts, now):

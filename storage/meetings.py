@@ -127,10 +127,10 @@ class Meetings:
 
     # --- What is due ---
 
-    def due(self, now: datetime, limit: int) -> list[Meeting]:
-        """The meetings of which something may have become due, longest waiting first."""
-        query = select(_TABLE).where(_TABLE.c.due_at <= now).order_by(_TABLE.c.due_at).limit(limit)
-        return [self._read(row) for row in self._rows.connection.execute(query)]
+    def due(self, now: datetime, limit: int) -> list[int]:
+        """The meetings of which something may have become due, longest waiting first: their numbers, unread."""
+        query = select(_TABLE.c.id).where(_TABLE.c.due_at <= now).order_by(_TABLE.c.due_at, _TABLE.c.id).limit(limit)
+        return list(self._rows.connection.execute(query).scalars())
 
     def next_due(self) -> datetime | None:
         """The earliest instant at which something may become due."""

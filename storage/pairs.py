@@ -79,10 +79,10 @@ class Pairs:
         """Something about the pair has changed: the ticker is to look at it at once."""
         self.due_again(pair, AT_ONCE)
 
-    def due(self, now: datetime, limit: int) -> list[Pair]:
-        """The pairs of which something may have become due, longest waiting first."""
-        query = select(_PAIRS).where(_PAIRS.c.due_at <= now).order_by(_PAIRS.c.due_at, _PAIRS.c.id).limit(limit)
-        return [self._read(row) for row in self._rows.connection.execute(query)]
+    def due(self, now: datetime, limit: int) -> list[int]:
+        """The pairs of which something may have become due, longest waiting first: their numbers, unread."""
+        query = select(_PAIRS.c.id).where(_PAIRS.c.due_at <= now).order_by(_PAIRS.c.due_at, _PAIRS.c.id).limit(limit)
+        return list(self._rows.connection.execute(query).scalars())
 
     def next_due(self) -> datetime | None:
         """The earliest instant at which something may become due."""

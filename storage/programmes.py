@@ -49,10 +49,10 @@ class Programmes:
         """The programme of that name, if there is one."""
         return self._one(_TABLE.c.name == name)
 
-    def due(self, now: datetime, limit: int) -> list[Programme]:
-        """The programmes in which something may have become due, longest waiting first."""
-        query = select(_TABLE).where(_TABLE.c.due_at <= now).order_by(_TABLE.c.due_at).limit(limit)
-        return [self._read(row) for row in self._rows.connection.execute(query)]
+    def due(self, now: datetime, limit: int) -> list[int]:
+        """The programmes in which something may have become due, longest waiting first: their numbers, unread."""
+        query = select(_TABLE.c.id).where(_TABLE.c.due_at <= now).order_by(_TABLE.c.due_at, _TABLE.c.id).limit(limit)
+        return list(self._rows.connection.execute(query).scalars())
 
     def next_due(self) -> datetime | None:
         """The earliest instant at which something may become due."""

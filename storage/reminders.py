@@ -58,14 +58,18 @@ class Reminders:
         """Takes it away for good."""
         self._rows.connection.execute(delete(_TABLE).where(_TABLE.c.id == reminder))
 
-    def due(self, now: datetime, limit: int) -> list[Reminder]:
-        """The reminders whose time has come, longest waiting first."""
-        query = select(_TABLE).where(_TABLE.c.due_at <= now).order_by(_TABLE.c.due_at).limit(limit)
-        return [self._one(row) for row in self._rows.connection.execute(query)]
+    def due(self, now: datetime, limit: int) -> list[int]:
+        """The reminders whose time has come, longest waiting first: their numbers, unread."""
+        query = select(_TABLE.c.id).where(_TABLE.c.due_at <= now).order_by(_TABLE.c.due_at, _TABLE.c.id).limit(limit)
+        return list(self._rows.connection.execute(query).scalars())
 
     def next_due(self) -> datetime | None:
         """The earliest instant at which one is due."""
         return self._rows.connection.execute(select(func.min(_TABLE.c.due_at))).scalar_one_or_none()
+
+    def due_again(self, reminder: int, at: datetime | None) -> None:
+        """When its time comes next; None for never."""
+        self._rows.set(_TABLE, reminder, {"due_at": at})
 
     def tidy(self, before: date) -> None:
         """Forgets those that were for one day, earlier than that one, and have had their time."""

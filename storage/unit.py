@@ -1,5 +1,8 @@
 """One transaction and all repositories in it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sqlalchemy import Connection
 
 from storage.calendars import Calendars
@@ -44,3 +47,9 @@ class Unit:
         self.pending = Pending(rows)
         self.inbox = Inbox(rows)
         self.outbox = Outbox(rows)
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """What is written in here goes when it raises; what was written before stays."""
+        with self.connection.begin_nested():
+            yield
