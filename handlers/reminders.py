@@ -8,14 +8,14 @@ from markupsafe import Markup
 
 from bot.mentoring.cadence import to_local
 from bot.mentoring.people import Person
-from bot.mentoring.reminders import Missed, Reminder, Wish, next_at, read
+from bot.mentoring.reminders import Missed, Reminder, Wish, is_asked, next_at, read
 from handlers import actions
 from handlers.access import DELETED_REMINDER, Stale
 from handlers.notice import Dropped, Notice
 from handlers.reminder_cards import PAGE, list_card, missed_words, one_card, question
 from handlers.screen import Button, Screen, bold, paragraphs
 from handlers.speech import Speech
-from handlers.tap import Said, Tap
+from handlers.tap import Kind, Said, Tap
 from handlers.texts import one_line, too_long
 from handlers.wording import home_button
 from storage.changes import Change
@@ -56,6 +56,13 @@ def said(said: Said, action: actions.SayReminder, unit: Unit, say: Speech) -> Sc
     )
     change = unit.changes.add(person.id, ADDED, made.id, {}, {}, said.now)
     return one_card(made, say, first=say("I'll remind you."), other=_other(wish), undo=change)
+
+
+def unasked(said_: Said, unit: Unit, say: Speech) -> Screen | None:
+    """The answer to a reminder that was written before it was asked for; None when the text is none."""
+    if said_.kind is not Kind.TEXT or not is_asked(one_line(said_.text), to_local(said_.now, say.zone)):
+        return None
+    return said(said_, actions.SayReminder(), unit, say)
 
 
 def ask_again(tap: Tap[actions.AskReminderAgain], unit: Unit, say: Speech) -> Screen:

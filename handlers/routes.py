@@ -307,7 +307,8 @@ def answer_said(said: Said, unit: Unit) -> Screen:
     action = actions.decode(waiting)
     question = QUESTIONS.get(type(action)) if action else None
     if action is None or question is None or not _may(question.may, visitor, action, unit):
-        return _asked(home.unasked(said, unit, say), visitor, said.now, unit)
+        screen = reminders.unasked(said, unit, say) or home.unasked(said, unit, say)
+        return _asked(screen, visitor, said.now, unit)
     if not question.takes(said):
         return _asked(replace(home.only_text(said, say), asks=action), visitor, said.now, unit)
     try:

@@ -23,6 +23,7 @@ _OPENING = re.compile(
     r"(?:(?:husk|mind|påmind) mig (?:på|om)(?: at)?|husk at|(?:please )?remind me(?: to| of| about| that)?)\b",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"(?:(?:væk|husk|mind|påmind) mig|husk at|(?:please )?(?:wake|remind) me)\b", re.IGNORECASE)
 _DANGLING = re.compile(r"\s(?:til|på|for|om|to|on|at|by|the)$", re.IGNORECASE)
 # "Every", "hver": what is left over of a rhythm that we do not keep.
 _RHYTHM = frozenset("eEKLB")
@@ -82,6 +83,14 @@ class _Span:
             return False
         word = self.words.strip(_EDGES)
         return word.isdecimal() or len(word) <= 3 or (word.isalpha() and self.answer.day is None)
+
+
+def is_asked(line: str, now: datetime) -> bool:
+    """Whether a line that nobody asked for is plainly one: "wake me 7.15", or a time, a colon, and what to do."""
+    when, colon, _what = line.partition(": ")
+    if _ASKED.match(line):
+        return True
+    return bool(colon) and any(parse(when, now, language) is Missed.NO_WORDS for language in LEXICONS)
 
 
 def read(line: str, now: datetime, language: str) -> Wish | Missed:

@@ -49,6 +49,16 @@ def test_the_danish_line_is_understood_and_said_back_in_danish(world):
     anna.sees("nsdag den 25. november", "10.00", "ring til biblioteket")
 
 
+def test_a_reminder_may_be_written_before_it_is_asked_for(world):
+    anna = Couple(world, language="da").mentee.types("/hjem").types("væk mig 7.15 på hverdage")
+    anna.sees("På hverdage kl. 07.15", "væk mig").taps("Fortryd")
+    assert mine(world, anna) == []
+    anna.types("/hjem").types("mind mig om at ringe").sees("Jeg kan ikke se, hvornår").types("ringe fredag kl 10")
+    assert [each.text for each in mine(world, anna)] == ["ringe"]
+    anna.types("orker ikke i dag").sees("ikke gemt", "Hej Anna")
+    assert len(mine(world, anna)) == 1
+
+
 def test_an_english_line_in_a_danish_chat_is_understood_whole(world):
     anna = Couple(world, language="da").mentee.taps_raw(encode(actions.MyReminders(0)))
     anna.types("wake me 7.15 on weekdays")

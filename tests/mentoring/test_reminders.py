@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from bot.mentoring.reminders import Missed, Wish, next_at, parse, read
+from bot.mentoring.reminders import Missed, Wish, is_asked, next_at, parse, read
 
 NOW = datetime(2026, 11, 20, 12)  # a Friday
 WEDNESDAY, SATURDAY = date(2026, 11, 25), date(2026, 11, 21)
@@ -100,3 +100,20 @@ def test_a_day_that_is_over_has_no_next_time():
     assert next_at((), date(2026, 11, 20), time(11), noon, ZONE) is None
     assert next_at((), date(2026, 11, 20), time(13), noon, ZONE) == datetime(2026, 11, 20, 12, tzinfo=UTC)
     assert next_at((), None, time(13), noon, ZONE) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        ("væk mig 7.15 på hverdage", True),
+        ("Remind me to breathe", True),
+        ("Wednesday: ring to the library", True),
+        ("fredag: ring til mor", True),
+        ("Note: see you at 10", False),
+        ("kan vi mødes fredag kl. 14?", False),
+        ("orker ikke i dag", False),
+        ("we woke me", False),
+    ],
+)
+def test_what_nobody_asked_for_is_a_reminder_only_when_it_plainly_is(line, asked):
+    assert is_asked(line, NOW) is asked
