@@ -1,6 +1,8 @@
 """The cards of the journey: what the two came through, newest last, a page at a time."""
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from markupsafe import Markup
 
@@ -20,11 +22,12 @@ def journey_card(way: Way, page: int, say: Speech) -> Screen:
     entries = way.journey.entries
     if not entries:
         return _beginning(way, say) if way.is_open else _stopped(way, say)
-    told = [_told(entry, way, say) for entry in entries]
-    sizes = page_sizes([len(each.striptags()) for each in told], MOST, ROOM)
+    told = [_words(entry, way, say) for entry in entries]
+    days = [say.month(say.local(entry.at).date()) for entry in entries]
+    sizes = page_sizes([len(f"{day} {each.striptags()}") for day, each in zip(days, told, strict=True)], MOST, ROOM)
     page = min(page, len(sizes) - 1)
     end = len(told) - sum(sizes[:page])
-    shown = told[end - sizes[page] : end]
+    shown = _by_day(days[end - sizes[page] : end], told[end - sizes[page] : end])
     counts = None if page else counts_line(way, say)
     return Screen(paragraphs(bold(say("Look how far")), counts, *shown), _rows(way, page, len(sizes), say))
 
@@ -78,9 +81,10 @@ def words_button(
 # --- One entry ---------------------------------------------------------------------------------------------
 
 
-def _told(entry: Entry, way: Way, say: Speech) -> Markup:
-    day = Markup("<i>{}</i>").format(say.month(say.local(entry.at).date()))
-    return lines(day, _words(entry, way, say))
+def _by_day(days: Sequence[Markup], told: Sequence[Markup]) -> list[Markup]:
+    """What belongs to one day stands under it, so that no day is said twice."""
+    both = groupby(zip(days, told, strict=True), key=itemgetter(0))
+    return [lines(Markup("<i>{}</i>").format(day), *(words for _day, words in each)) for day, each in both]
 
 
 def _words(entry: Entry, way: Way, say: Speech) -> Markup:

@@ -261,6 +261,13 @@ def test_a_long_way_is_read_page_by_page_and_nothing_is_cut(couple):
     assert anna.text == pages[-1]
 
 
+def test_what_came_on_one_day_stands_under_one_date(couple, world):
+    world.now = THURSDAY + timedelta(days=3)
+    keeps(couple, ["I rang", "And they answered"])
+    anna = couple.mentee.types("/journey").sees("I rang", "And they answered")
+    assert anna.text.count("2026") == 1
+
+
 def test_whoever_is_in_two_pairs_chooses_and_whoever_is_in_none_is_told_that_it_comes(couple, world):
     other = Couple(world, names=("Lars", "Sofie"))
     world.write(lambda unit: unit.pairs.add(other.pair.programme, couple.pair.mentor, other.pair.mentee, NOW))
