@@ -59,7 +59,7 @@ def time_question(agreement: Agreement, say: Speech, first: Markup | None = None
     else:
         how = say("Write it as you would say it, such as <i>Thursday 16.30</i>, or choose a day.")
     text = paragraphs(first, bold(say("Which day and time?")), how)
-    rows = (tuple(days[:4]), tuple(days[4:]), (Button(say("Another rhythm"), actions.AskRhythm(agreement.id)),))
+    rows = (*in_rows(days, 3), (Button(say("Another rhythm"), actions.AskRhythm(agreement.id)),))
     return Screen(text, rows, asks=actions.SayTime(agreement.id))
 
 
@@ -76,7 +76,7 @@ def days_question(agreement: Agreement, say: Speech, first: Markup | None = None
     told = say("Chosen: {days}.", days=chosen) if chosen else say("Two or three, by button, or written with the time.")
     further = Button(say("Go on"), actions.AskHour(agreement.id), Style.PRIMARY) if chosen else None
     back = Button(say("Another rhythm"), actions.AskRhythm(agreement.id))
-    rows = (*column(further), tuple(days[:4]), tuple(days[4:]), *column(back))
+    rows = (*column(further), *in_rows(days, 3), *column(back))
     return Screen(paragraphs(first, bold(say("On which days?")), told), rows, asks=actions.SayTime(agreement.id))
 
 
@@ -103,7 +103,7 @@ def day_question(agreement: Agreement, at: time, say: Speech) -> Screen:
     minute = at.hour * 60 + at.minute
     days = [Button(_short_day(day, say), actions.ChooseHour(agreement.id, day, minute)) for day in range(7)]
     text = paragraphs(bold(say("On which day at {time}?", time=say.clock(at))))
-    rows = (tuple(days[:4]), tuple(days[4:]), (Button(say("Another time"), actions.AskTime(agreement.id)),))
+    rows = (*in_rows(days, 3), (Button(say("Another time"), actions.AskTime(agreement.id)),))
     return Screen(text, rows, asks=actions.SayTime(agreement.id))
 
 
