@@ -58,7 +58,8 @@ def tree_card(tree: Tree, page: int, say: Speech, first: Markup | None = None) -
     kept = away if tree.is_mentee and put_away(tree.goals) else None
     if not roots:
         text = paragraphs(first, title, _nothing_yet(tree, say))
-        return Screen(text, filled((new,), row(kept, home_button(say))))
+        asks = actions.SayGoal(tree.pair.id) if tree.is_mentee else None
+        return Screen(text, filled((new,), row(kept, home_button(say))), asks=asks)
     shown, page = window(roots, page, GOALS)
     ahead = tree.ahead(tree.roots, say) if page == 0 else None
     told = [_root_lines(tree, goal, say) for goal in shown]
@@ -75,7 +76,8 @@ def _home(say: Speech) -> tuple[Button, ...]:
 
 def _nothing_yet(tree: Tree, say: Speech) -> Markup:
     if tree.is_mentee:
-        return say("What is something you would like? Big or small, in your own words.")
+        asked = say("What is something you would like?")
+        return lines(asked, say("Write it in your own words. You and {name} can see it.", name=tree.name))
     return say("There is nothing here yet. {name} can write it, or you can suggest something.", name=tree.name)
 
 

@@ -50,6 +50,11 @@ def test_a_goal_is_written_in_own_words_guessed_and_divided(couple):
     anna.sees("Part of: Borrow books").taps("Up").sees("Borrow books")
 
 
+def test_the_question_on_the_empty_card_is_answered_right_there(couple):
+    couple.mentee.types("/goals").sees("You and Jonas can see it").types("Borrow books").sees("How many meetings")
+    assert [goal.title for goal in couple.tree()] == ["Borrow books"]
+
+
 @pytest.mark.parametrize("text", ["x" * 5000, "x" * 201])
 def test_what_is_too_long_for_a_goal_is_asked_for_again_kindly(couple, text):
     couple.mentee.types("/goals").taps("Something I'd like").types(text).sees("200 characters or fewer")
