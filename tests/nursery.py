@@ -24,6 +24,7 @@ from sqlalchemy import select
 from bot import running
 from bot.config import load_settings
 from bot.invite import LANGUAGES
+from bot.mentoring.cadence import public_holiday
 from bot.ticker import next_due
 from locales import catalog
 from storage import schema
@@ -137,6 +138,7 @@ def main():
     clock = FileClock(Path(sys.argv[1]))
     for language in LANGUAGES:
         catalog(language)  # is read once, for all of them
+        public_holiday(clock.now().date(), "DK", language)
     for _ in sys.stdin:
         child = os.fork()
         if child == 0:

@@ -10,10 +10,8 @@ from bot.config import described
 
 ROOT = Path(__file__).parent.parent
 README = docs.README.read_text(encoding="utf-8")
-# What it links to, and the tests named in the promises; its picture is made by running the demo.
-LINKS = set(re.findall(r"(?<!!)\[[^\]]+\]\((?!https?:)([^)#]+)\)", README)) | set(
-    re.findall(r"`(tests/[\w/.]+)`", README)
-)
+# What it links to or shows, and the tests named in the promises.
+LINKS = set(re.findall(r"\[[^\]]+\]\((?!https?:)([^)#]+)\)", README)) | set(re.findall(r"`(tests/[\w/.]+)`", README))
 COMMANDS = re.findall(r"```sh\n(.+)\n```", README)
 
 
