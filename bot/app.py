@@ -5,13 +5,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import structlog
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.answers import Routes
 from bot.api import Api, Params
 from bot.clock import Clock
 from bot.delivery import LONGEST_SLEEP, Delivery
 from bot.intake import POLL, Intake
+from bot.interval import Interval
 from bot.letters import Draw
 from bot.pulse import Beat, Pulse
 from bot.tasks import Tasks
@@ -75,8 +75,8 @@ class App:
             poll=poll,
         )
         self._ticker = Ticker(store, clock, self._delivery.wake)
-        self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._tick_seconds = tick_seconds
+        self._interval: Interval | None = None
         self._fetching: asyncio.Task[None] | None = None
 
     # --- Life ---
@@ -91,9 +91,8 @@ class App:
         self._tasks.start(self._introduce())
         self._tasks.start(self.tick_now())
         self._clock.on_move(self._moved)
-        every = {"seconds": self._tick_seconds, "coalesce": True, "misfire_grace_time": None, "max_instances": 1}
-        self._scheduler.add_job(self.tick_now, "interval", **every)
-        self._scheduler.start()
+        self._interval = Interval(self.tick_now, self._tick_seconds, self._tasks)
+        self._interval.start()
         _log.info("started")
 
     async def run(self) -> None:
@@ -114,8 +113,8 @@ class App:
     async def stop(self) -> None:
         """Stops in order, within ten seconds: nothing new is fetched, what is in hand is finished and written."""
         self._stopped = True
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+        if self._interval is not None:
+            self._interval.stop()
         self._intake.stop()
         if self._fetching is not None:
             self._fetching.cancel()

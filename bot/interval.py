@@ -1,0 +1,46 @@
+"""One job every so many seconds, whatever is done to the machine's clock."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.clock import Clock, SystemClock
+from bot.tasks import Tasks
+
+
+class Interval:
+    """The scheduler counts on the machine's clock: set back an hour, it would sleep for that hour. This wakes it."""
+
+    def __init__(
+        self, job: Callable[[], Awaitable[None]], seconds: float, tasks: Tasks, wall: Clock | None = None
+    ) -> None:
+        """Nothing runs before `start`. `wall` is the clock that the scheduler looks at: the machine's."""
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        every = {"seconds": seconds, "coalesce": True, "misfire_grace_time": None, "max_instances": 1}
+        self._job = self._scheduler.add_job(job, "interval", **every)
+        self._seconds = seconds
+        self._tasks = tasks
+        self._wall = wall or SystemClock()
+        self._watch: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """The first time is one interval from now."""
+        self._scheduler.start()
+        self._watch = self._tasks.start(self._watched())
+
+    def stop(self) -> None:
+        """No more; what runs goes on to its end."""
+        if self._watch is not None:
+            self._watch.cancel()
+            self._scheduler.shutdown(wait=False)
+            self._watch = None
+
+    async def _watched(self) -> None:
+        while True:
+            # The loop counts on a clock that nobody sets.
+            await asyncio.sleep(self._seconds)
+            now = self._wall.now()
+            if self._job.next_run_time > now + timedelta(seconds=2 * self._seconds):
+                self._job.modify(next_run_time=now)
