@@ -274,9 +274,9 @@ def test_whoever_is_in_two_pairs_chooses_and_whoever_is_in_none_is_told_that_it_
     jonas = couple.mentor.types("/journey").sees("With whom?")
     assert jonas.labels() == ["Anna", "Sofie", "Home"]
     jonas.taps("Sofie").sees("Here you and Sofie can see your way")
-    world.write(lambda unit: unit.pairs.set_state(couple.pair.id, PairState.CLOSED))
-    couple.mentee.types("/journey").sees("Your journey will be here")
-    assert couple.mentee.taps_raw(encode(actions.JourneyOf(couple.pair.id, 0))).last.toast
+    world.write(lambda unit: unit.pairs.set_state(other.pair.id, PairState.CLOSED))
+    other.mentor.types("/journey").sees("Your journey will be here")
+    assert other.mentor.taps_raw(encode(actions.JourneyOf(other.pair.id, 0))).last.toast
 
 
 def test_in_danish_it_reads_as_danish(world):
