@@ -213,15 +213,16 @@ def test_a_reminder_that_rests_by_the_time_it_would_be_sent_is_not(world, anna):
     assert rung(world) == []
 
 
-def test_a_number_that_is_free_again_opens_nothing_of_the_other_person(world):
+def test_no_number_and_no_old_undo_opens_anything_of_the_other_person(world):
     couple = Couple(world)
     anna, jonas = couple.mentee, couple.mentor
     anna.taps_raw(encode(actions.MyReminders(0))).types("swim every day at 8").taps("Change it").types("run daily at 9")
     undo = next(b.action for row in anna.last.rows for b in row if isinstance(b.action, actions.Undo))
     anna.taps("Delete it")
     jonas.taps_raw(encode(actions.MyReminders(0))).types("secret dance every day at 8")
-    assert [each.id for each in mine(world, jonas)] == [1]
-    for action in (actions.ReminderCard(1), actions.DeleteReminder(1), actions.PauseReminder(1, on=True), undo):
+    number = mine(world, jonas)[0].id
+    aimed = actions.ReminderCard(number), actions.DeleteReminder(number), actions.PauseReminder(number, on=True)
+    for action in (*aimed, undo):
         anna.taps_raw(encode(action))
         assert "secret" not in anna.text
     assert [each.paused for each in mine(world, jonas)] == [False]
