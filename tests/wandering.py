@@ -104,6 +104,7 @@ class Bot:
         try:
             yield
         except Stopped:
+            self.fuse = self.edge = None
             self.write(lambda unit: unit.outbox.recover(self.now, ALERT))
 
     # --- The ticker ---
