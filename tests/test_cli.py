@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from bot.__main__ import main
+from bot.demo.telegram import TOKEN
 from tests.cli import PATIENCE, Ended, Operator, ended
 from tests.plain import plain_logs_afterwards
 from tests.telegram import switchboard
@@ -122,13 +123,12 @@ async def test_the_health_page_answers_while_it_runs(operator):
 async def test_a_telegram_out_of_reach_is_waited_for(operator):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-    operator.sets(token="123:abc", api_url=f"http://127.0.0.1:{port}")
+    operator.sets(token=TOKEN, api_url=f"http://127.0.0.1:{port}")
     process = await operator.starts("run")
     async with asyncio.timeout(PATIENCE):
         while b"started" not in await process.stderr.readline():
             pass
     async with switchboard(port=port) as board:
-        board.telegram.token = "123:abc"
         await board.until(lambda: board.called("getUpdates"), "polling", PATIENCE)
         process.terminate()
         assert (await ended(process)).code == 0
