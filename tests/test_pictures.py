@@ -67,7 +67,7 @@ def test_signs_that_no_font_has_are_left_out_and_never_a_box(text, kept):
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=200), st.integers(60, 900), st.integers(1, 4))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_no_line_is_wider_than_its_room(text, room, most):
     from bot.pictures.lettering import Lettering
 

@@ -253,7 +253,7 @@ class Wandering(RuleBasedStateMachine):
 
 def test_no_calendar_and_no_stop_makes_a_wrong_ring():
     walk = settings(
-        max_examples=14,
+        max_examples=40,
         stateful_step_count=35,
         derandomize=True,
         deadline=None,

@@ -156,7 +156,7 @@ def test_bytes_of_no_button_are_no_action(data):
     assert action is None or len(encode(action)) <= actions.LIMIT
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
 @given(
     data=st.one_of(
         st.text(max_size=70),

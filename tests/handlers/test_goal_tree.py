@@ -73,7 +73,7 @@ def walked(found, say):
     return cards
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=30, deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60, deadline=None)
 @given(trees(), st.sampled_from([1, 2]), st.sampled_from(["en", "da"]))
 def test_every_goal_is_reached_by_taps_and_every_card_fits_a_phone(goals, reader, language):
     found = tree(goals, reader)
