@@ -18,6 +18,8 @@ from tests.cli import PATIENCE, Ended, Operator, ended
 from tests.plain import plain_logs_afterwards
 from tests.telegram import switchboard
 
+pytestmark = pytest.mark.long
+
 COORDINATOR = ("invite", "coordinator", "--programme", "Peer Vejle")
 
 

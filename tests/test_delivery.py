@@ -17,6 +17,8 @@ from storage.states import OutboxState, Priority
 from tests.builders import NOON, everything, open_store, running
 from tests.telegram import switchboard
 
+pytestmark = pytest.mark.long
+
 NIGHT = NOON + timedelta(hours=12)  # midnight in Copenhagen
 SPOILT = bytes([1, 0, 1]) + bytes(40)
 MORNING = NOON + timedelta(hours=20)  # 8:00

@@ -12,6 +12,8 @@ from tests.test_catalogs import NEVER
 from tests.walking import NAMES, ODD, OWN, Walk
 from tests.world import label
 
+pytestmark = pytest.mark.long
+
 # A phone shows about this much before it must be scrolled; the rest belongs behind a button. A list of the desk may be
 # longer: it is looked through, not read.
 WALL, LIST = 400, 700

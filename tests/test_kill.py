@@ -6,6 +6,7 @@ import signal
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from sqlalchemy import func, select
 
 from bot.mentoring.goals import GoalState
@@ -14,6 +15,8 @@ from handlers import actions
 from storage import schema
 from tests.nursery import FileClock, nursery
 from tests.telegram import switchboard
+
+pytestmark = pytest.mark.long
 
 ROUNDS = 20
 NOON = datetime(2026, 11, 20, 11, tzinfo=UTC)  # in Copenhagen, and so that no night comes between

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import UTC, datetime, time, timedelta
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
@@ -15,6 +16,8 @@ from bot.mentoring.people import Role
 from handlers.pauses import clocks
 from storage.states import OutboxState
 from tests.wandering import DAY, Bot
+
+pytestmark = pytest.mark.long
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 ZONES = ("Europe/Copenhagen", "America/New_York", "Australia/Lord_Howe", "Pacific/Kiritimati", "Asia/Kolkata")

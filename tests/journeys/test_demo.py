@@ -12,6 +12,8 @@ from tests.journeys.cast import Cast, first_meeting
 from tests.journeys.clickers import WEDNESDAY, page, stage
 from tests.telegram import Switchboard
 
+pytestmark = pytest.mark.long
+
 LANGUAGES = pytest.mark.parametrize("language", ["en", "da"])
 
 

@@ -8,6 +8,8 @@ from tests.journeys import scenes
 from tests.journeys.cast import THURSDAY, cast
 from tests.journeys.mortals import mortals
 
+pytestmark = pytest.mark.long
+
 LANGUAGES = pytest.mark.parametrize("language", ["en", "da"])
 
 

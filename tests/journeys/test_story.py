@@ -9,6 +9,8 @@ from handlers.speech import Speech
 from tests.journeys import scenes
 from tests.journeys.cast import COPENHAGEN, THURSDAY, cast
 
+pytestmark = pytest.mark.long
+
 HOUR = timedelta(hours=1)
 
 
