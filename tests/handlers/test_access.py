@@ -122,6 +122,10 @@ def test_every_action_has_a_place_in_the_tables():
     assert all(kind.__name__.startswith("Say") == (kind in asked) for kind in every_action())
 
 
+def test_no_room_hides_the_action_of_another():
+    assert all(getattr(actions, kind.__name__) is kind for kind in every_action())
+
+
 @pytest.mark.parametrize("kind", AIMED, ids=lambda kind: kind.__name__)
 def test_what_belongs_to_others_is_neither_shown_nor_changed(tmp_path, kind):
     world = World(tmp_path)
