@@ -1,0 +1,22 @@
+"""The coordinator's desk: who may, and who answers."""
+
+from collections.abc import Mapping
+
+from handlers import actions
+from handlers.access import coordinates
+from handlers.actions import Action
+from handlers.desk import digest, invitations, matching, overview, pairing, pairs
+from handlers.routes.route import Route
+
+ROUTES: Mapping[type[Action], Route] = {
+    actions.Desk: Route(coordinates, overview.desk),
+    actions.Invite: Route(coordinates, invitations.invite),
+    actions.InviteRole: Route(coordinates, invitations.invite_role),
+    actions.Waiting: Route(coordinates, matching.waiting),
+    actions.PairNow: Route(coordinates, matching.pair_now),
+    actions.PairMentor: Route(coordinates, matching.pair_mentor),
+    actions.PairBoth: Route(coordinates, pairing.pair_both),
+    actions.Pairs: Route(coordinates, pairs.listed),
+    actions.PairCard: Route(coordinates, pairs.card),
+    actions.Digest: Route(coordinates, digest.digest),
+}

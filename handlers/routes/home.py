@@ -1,0 +1,24 @@
+"""From anywhere: who may, and who answers."""
+
+from collections.abc import Mapping
+
+from handlers import actions, help, home, nudges, partner, privacy, undo
+from handlers.access import everybody, in_pair, own_change
+from handlers.actions import Action
+from handlers.routes.route import Route, TapAnswer
+
+# A stranger may do these: there is no person yet.
+DOOR: Mapping[type[Action], TapAnswer] = {
+    actions.Help: help.help_card,
+    actions.Person: help.person,
+    actions.Privacy: privacy.privacy,
+    actions.PrivacyMore: privacy.more,
+}
+
+ROUTES: Mapping[type[Action], Route] = {
+    actions.Home: Route(everybody, home.home),
+    actions.Cancel: Route(everybody, home.cancel),
+    actions.Undo: Route(own_change, undo.undo),
+    actions.Partner: Route(in_pair, partner.partner),
+    actions.NotToday: Route(everybody, nudges.not_today),
+}

@@ -1,0 +1,62 @@
+"""Every action's row, from all rooms: who may, and who answers."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from handlers.actions import Action
+from handlers.routes import (
+    agreement,
+    calendars,
+    closure,
+    desk,
+    goals,
+    home,
+    journey,
+    meetings,
+    outcomes,
+    pauses,
+    reminders,
+    settings,
+    start,
+)
+
+_Row = TypeVar("_Row")
+
+
+def _together(*rooms: Mapping[type[Action], _Row]) -> Mapping[type[Action], _Row]:
+    """The rows of all; raises ValueError when two rooms answer the same action."""
+    rows: dict[type[Action], _Row] = {}
+    for room in rooms:
+        if twice := rows.keys() & room:
+            raise ValueError(f"two rooms answer {twice}")
+        rows |= room
+    return rows
+
+
+DOOR = _together(home.DOOR, start.DOOR)
+ROUTES = _together(
+    home.ROUTES,
+    start.ROUTES,
+    desk.ROUTES,
+    agreement.ROUTES,
+    pauses.ROUTES,
+    closure.ROUTES,
+    meetings.ROUTES,
+    calendars.ROUTES,
+    outcomes.ROUTES,
+    journey.ROUTES,
+    goals.ROUTES,
+    settings.ROUTES,
+    reminders.ROUTES,
+)
+QUESTIONS = _together(
+    start.QUESTIONS,
+    agreement.QUESTIONS,
+    pauses.QUESTIONS,
+    meetings.QUESTIONS,
+    outcomes.QUESTIONS,
+    journey.QUESTIONS,
+    goals.QUESTIONS,
+    settings.QUESTIONS,
+    reminders.QUESTIONS,
+)
