@@ -131,11 +131,11 @@ def own_change(person: Person, action: Action, unit: Unit) -> bool:
 def hears_note(person: Person, action: Action, unit: Unit) -> bool:
     """Whoever may hear the spoken note: the one who spoke it, or both when it is shared, while they meet."""
     note = getattr(action, "note", 0)
-    meeting = unit.meetings.get(unit.meetings.meeting_of_note(note))
+    meeting = unit.meetings.get(unit.outcomes.meeting_of_note(note))
     pair = unit.pairs.get(meeting.pair)
     if pair.state is PairState.CLOSED or not pair.has(person.id):
         return False
-    return any(note == each for each, _ in unit.meetings.voices(meeting.id, person.id))
+    return any(note == each for each, _ in unit.outcomes.voices(meeting.id, person.id))
 
 
 def own_reminder(person: Person, action: Action, unit: Unit) -> bool:

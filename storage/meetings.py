@@ -1,4 +1,4 @@
-"""Meetings: when, who comes, what came out, which other times were suggested."""
+"""Meetings: when, who comes, which other times were suggested."""
 
 from collections.abc import Collection
 from datetime import date, datetime
@@ -6,16 +6,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete, func, select, update
 
-from bot.mentoring.meetings import Log, Meeting, MeetingState, Move, Reply
+from bot.mentoring.meetings import Meeting, MeetingState, Move, Reply
 from bot.mentoring.pairs import Agreement, PairState
 from storage import schema
 from storage.pairs import AT_ONCE
 from storage.rows import Rows
-from storage.states import MoveState, NoteSight
+from storage.states import MoveState
 
 _TABLE = schema.meetings
 _REPLIES = schema.replies
-_LOGS = schema.logs
 _MOVES = schema.moves
 _SAVES = schema.saves
 
@@ -192,78 +191,6 @@ class Meetings:
         table = _MOVES
         opened = update(table).where(table.c.meeting_id == meeting, table.c.state == MoveState.OPEN)
         self._rows.connection.execute(opened.values(state=state))
-
-    # --- What came out ---
-
-    def log(self, entry: Log) -> None:
-        """What one of the two tells; it takes the place of what they told before."""
-        self.unlog(entry.meeting, entry.person)
-        values = {
-            "meeting_id": entry.meeting,
-            "person_id": entry.person,
-            "held": entry.held,
-            "step_outcome": entry.step_outcome,
-            "mood": entry.mood,
-            "confirmed": entry.confirmed,
-            "at": entry.at,
-        }
-        self._rows.connection.execute(_LOGS.insert().values(**values))
-
-    def unlog(self, meeting: int, person: int) -> None:
-        """Takes back what one of the two told."""
-        self._rows.connection.execute(delete(_LOGS).where(_LOGS.c.meeting_id == meeting, _LOGS.c.person_id == person))
-
-    def logs(self, meeting: int) -> dict[int, Log]:
-        """What was told, by person."""
-        rows = self._rows.connection.execute(select(_LOGS).where(_LOGS.c.meeting_id == meeting))
-        return {
-            row.person_id: Log(
-                row.meeting_id, row.person_id, row.held, row.step_outcome, row.mood, row.confirmed, row.at
-            )
-            for row in rows
-        }
-
-    def add_note(
-        self, meeting: int, person: int, sight: NoteSight, text: str, now: datetime, *, voice: str | None = None
-    ) -> int:
-        """A note in own words, or by voice as the platform's file id; gives its id."""
-        values = {"meeting_id": meeting, "person_id": person, "sight": sight, "at": now}
-        return self._rows.add(schema.notes, values, {"text": text} | ({"voice": voice} if voice else {}))
-
-    def notes(self, meeting: int, reader: int) -> list[tuple[int, str]]:
-        """The written notes that the reader may see: shared ones and their own, oldest first, as (writer, text)."""
-        table = schema.notes
-        rows = self._seen_notes(meeting, reader)
-        return [(row.person_id, self._rows.open(table, "text", row)) for row in rows if row.voice is None]
-
-    def voices(self, meeting: int, reader: int) -> list[tuple[int, int]]:
-        """The spoken notes that the reader may hear, oldest first, as (note, speaker)."""
-        return [(row.id, row.person_id) for row in self._seen_notes(meeting, reader) if row.voice is not None]
-
-    def meeting_of_note(self, note: int) -> int:
-        """The meeting that a note is about; raises LookupError when there is none."""
-        found = self._rows.connection.execute(select(schema.notes.c.meeting_id).where(schema.notes.c.id == note))
-        number = found.scalar_one_or_none()
-        if number is None:
-            raise LookupError("no such note")
-        return int(number)
-
-    def voice(self, note: int) -> str:
-        """The platform's file id of a spoken note; raises LookupError when it was not spoken, or is gone."""
-        row = self._rows.connection.execute(select(schema.notes).where(schema.notes.c.id == note)).one_or_none()
-        if row is None or row.voice is None:
-            raise LookupError("no such spoken note")
-        return self._rows.open(schema.notes, "voice", row)
-
-    def _seen_notes(self, meeting: int, reader: int) -> list[Any]:
-        table = schema.notes
-        query = select(table).where(table.c.meeting_id == meeting).order_by(table.c.id)
-        rows = self._rows.connection.execute(query)
-        return [row for row in rows if row.sight is NoteSight.SHARED or row.person_id == reader]
-
-    def remove_note(self, note: int) -> None:
-        """Takes a note away for good."""
-        self._rows.connection.execute(delete(schema.notes).where(schema.notes.c.id == note))
 
     # --- A programme's week ---
 

@@ -13,6 +13,7 @@ from storage.invitations import Invitations
 from storage.meetings import Meetings
 from storage.moments import Moments
 from storage.outbox import Outbox
+from storage.outcomes import Outcomes
 from storage.pairs import Pairs
 from storage.pauses import Pauses
 from storage.pending import Pending
@@ -38,6 +39,7 @@ class Unit:
         self.pairs = Pairs(rows)
         self.pauses = Pauses(rows)
         self.meetings = Meetings(rows)
+        self.outcomes = Outcomes(rows)
         self.moments = Moments(rows)
         self.goals = Goals(rows)
         self.calendars = Calendars(rows)

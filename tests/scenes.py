@@ -94,7 +94,7 @@ class Stage:
     def tells(self, meeting, person, *, held, step=None):
         """What one of the two tells of a meeting, straight into its row."""
         told = Log(meeting.id, person, held, step, None, False, self.world.now)
-        self.world.write(lambda unit: unit.meetings.log(told))
+        self.world.write(lambda unit: unit.outcomes.log(told))
         self.sets(meeting, state=MeetingState.HELD if held else MeetingState.MISSED)
 
     def unplanned(self, couple):

@@ -220,7 +220,7 @@ class Wandering(RuleBasedStateMachine):
         def cause(unit):
             over = [m for m in unit.meetings.all_of(pair) if m.state is MeetingState.PLANNED and m.ends_at <= now]
             for meeting in over:
-                unit.meetings.log(Log(meeting.id, 2, held, None, None, confirmed=False, at=now))
+                unit.outcomes.log(Log(meeting.id, 2, held, None, None, confirmed=False, at=now))
                 state = MeetingState.HELD if held else MeetingState.MISSED
                 unit.meetings.set(meeting.id, state=state, due_at=None)
 

@@ -139,7 +139,7 @@ class Bot:
     @staticmethod
     def _facts(meeting, course, unit):
         """As storage tells it, from what is known already: this is asked of every meeting, and often."""
-        holiday, logs = fell_on_holiday(meeting, "Europe/Copenhagen", "DK"), unit.meetings.logs(meeting.id)
+        holiday, logs = fell_on_holiday(meeting, "Europe/Copenhagen", "DK"), unit.outcomes.logs(meeting.id)
         return MeetingFacts(meeting, course.pair, course.mentor, course.mentee, logs, course.pauses, holiday)
 
     # --- The way to the phones ---
@@ -224,7 +224,7 @@ class Bot:
     def _is_true(self, kind, meeting, reader, unit):
         until = meeting.starts_at - self.now
         assert meeting.state is MeetingState.PLANNED
-        assert not unit.meetings.logs(meeting.id)
+        assert not unit.outcomes.logs(meeting.id)
         if kind.startswith("meeting.outcome"):
             assert until <= -timedelta(minutes=meeting.minutes + 60)
             return

@@ -47,7 +47,7 @@ def pair_facts(pair: Pair, unit: Unit) -> PairFacts:
         pair,
         unit.pairs.agreed(pair.id),
         meetings,
-        {meeting.id: logs for meeting in meetings if (logs := unit.meetings.logs(meeting.id))},
+        {meeting.id: logs for meeting in meetings if (logs := unit.outcomes.logs(meeting.id))},
         (unit.people.get(pair.mentor), unit.people.get(pair.mentee)),
         unit.pauses.of(pair.id),
         {each: since for each in (pair.mentor, pair.mentee) if (since := unit.standings.silent_since(each))},

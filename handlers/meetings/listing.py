@@ -90,7 +90,7 @@ def card(tap: Tap[actions.MeetingCard], unit: Unit, say: Speech) -> Screen:
 def shown(seen: Scene, unit: Unit, say: Speech, first: Markup | None = None) -> Screen:
     """The meeting's card with its notes."""
     number, reader = seen.meeting.id, seen.person.id
-    notes = cards.Notes(unit.meetings.notes(number, reader), unit.meetings.voices(number, reader))
+    notes = cards.Notes(unit.outcomes.notes(number, reader), unit.outcomes.voices(number, reader))
     return cards.meeting_card(seen, notes, say, first)
 
 

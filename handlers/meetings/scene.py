@@ -56,7 +56,7 @@ def scene(meeting: int, person: Person, unit: Unit, say: Speech) -> Scene:
         replies=unit.meetings.replies(meeting),
         move=unit.meetings.open_move(meeting),
         step=step if step and step.state is not GoalState.ARCHIVED else None,
-        logs=unit.meetings.logs(meeting),
+        logs=unit.outcomes.logs(meeting),
     )
 
 

@@ -80,5 +80,5 @@ def mood_was(tap: Tap[actions.MoodWas], unit: Unit, say: Speech) -> Screen:
     if not seen.is_mentee or mine is None or not mine.held:
         raise Stale
     if mine.mood is not tap.action.mood:
-        unit.meetings.log(replace(mine, mood=tap.action.mood))
+        unit.outcomes.log(replace(mine, mood=tap.action.mood))
     return cards.mood_saved(seen, tap.action.mood, following(seen, unit, say), say)

@@ -33,7 +33,7 @@ def untold(person: Person, unit: Unit, say: Speech) -> list[tuple[Meeting, Perso
         (meeting, unit.people.get(pair.other(person.id)))
         for pair in unit.pairs.of(person.id)
         for meeting in unit.meetings.of(pair.id, say.now - TELLABLE, say.now + timedelta(days=1))
-        if is_tellable(meeting, say.now, say.zone) and person.id not in unit.meetings.logs(meeting.id)
+        if is_tellable(meeting, say.now, say.zone) and person.id not in unit.outcomes.logs(meeting.id)
     ]
     return sorted(found, key=lambda each: (each[0].starts_at, each[0].id), reverse=True)
 

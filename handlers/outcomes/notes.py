@@ -76,7 +76,7 @@ def _keep(
     seen: Scene, action: actions.SayNote, said: Said, text: str, voice: str | None, unit: Unit, say: Speech
 ) -> Screen:
     sight = NoteSight.SHARED if action.shared else NoteSight.MINE
-    note = unit.meetings.add_note(seen.meeting.id, said.person.id, sight, text, said.now, voice=voice)
+    note = unit.outcomes.add_note(seen.meeting.id, said.person.id, sight, text, said.now, voice=voice)
     change = unit.changes.add(said.person.id, NOTE, note, {}, {"meeting": seen.meeting.id}, said.now)
     if voice is None:
         echo, hear = Markup("<blockquote>{}</blockquote>").format(label(text, 300)), None
@@ -90,8 +90,8 @@ def _keep(
 def play_note(tap: Tap[actions.PlayNote], unit: Unit, say: Speech) -> Screen:
     """The spoken note once more, as the platform keeps it."""
     number = tap.action.note
-    seen = scene(unit.meetings.meeting_of_note(number), tap.person, unit, say)
-    speaker = dict(unit.meetings.voices(seen.meeting.id, tap.person.id))[number]
+    seen = scene(unit.outcomes.meeting_of_note(number), tap.person, unit, say)
+    speaker = dict(unit.outcomes.voices(seen.meeting.id, tap.person.id))[number]
     when = capital(say.full(seen.meeting.starts_at))
     whose = say("Your note") if speaker == tap.person.id else say("The note from {name}", name=seen.name)
     gone = paragraphs(
@@ -99,13 +99,13 @@ def play_note(tap: Tap[actions.PlayNote], unit: Unit, say: Speech) -> Screen:
         say("Telegram may have let go of it, or your settings there may keep voice messages out."),
     )
     rows = ((Button(say("Back to the meeting"), actions.MeetingCard(seen.meeting.id)), home_button(say)),)
-    return Screen(paragraphs(bold(whose), when), rows, picture=Voice(unit.meetings.voice(number), gone))
+    return Screen(paragraphs(bold(whose), when), rows, picture=Voice(unit.outcomes.voice(number), gone))
 
 
 def undo_note(change: Change, unit: Unit, say: Speech) -> None:
     """The note is gone for good."""
     del say
-    unit.meetings.remove_note(change.target)
+    unit.outcomes.remove_note(change.target)
 
 
 def show_meeting(change: Change, unit: Unit, say: Speech) -> Screen:

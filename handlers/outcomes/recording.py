@@ -26,7 +26,7 @@ def record(
     """Keeps the reader's word in the place of what they told before; the other is asked to confirm, once."""
     other = seen.logs.get(seen.other.id)
     confirmed = other is not None and other.held is held
-    unit.meetings.log(Log(seen.meeting.id, seen.person.id, held, step, mood, confirmed, now))
+    unit.outcomes.log(Log(seen.meeting.id, seen.person.id, held, step, mood, confirmed, now))
     unit.meetings.settle_moves(seen.meeting.id, MoveState.REPLACED)
     _settle(seen, unit, now)
     if held:
@@ -38,15 +38,15 @@ def record(
 
 def forget(seen: Scene, unit: Unit, now: datetime) -> None:
     """Takes back what the reader told; what the other told stands."""
-    unit.meetings.unlog(seen.meeting.id, seen.person.id)
+    unit.outcomes.unlog(seen.meeting.id, seen.person.id)
     _settle(seen, unit, now)
-    if is_unplanned(seen.meeting) and not unit.meetings.logs(seen.meeting.id):
+    if is_unplanned(seen.meeting) and not unit.outcomes.logs(seen.meeting.id):
         # Nobody says any more that there was one: it is not asked about, and counts nowhere.
         unit.meetings.set(seen.meeting.id, state=MeetingState.CALLED_OFF, due_at=None)
 
 
 def _settle(seen: Scene, unit: Unit, now: datetime) -> None:
-    logs = unit.meetings.logs(seen.meeting.id)
+    logs = unit.outcomes.logs(seen.meeting.id)
     meeting = unit.meetings.set(seen.meeting.id, state=told(logs), step_outcome=step_told(logs))
     unit.meetings.due_again(meeting.id, None if logs else _next_look(seen, meeting, unit, now))
     _settle_step(meeting, unit, now)

@@ -62,7 +62,7 @@ class Couple:
     def logs(self, meeting=None):
         """What was told of the (first) meeting, by person."""
         number = meeting or self.first.id
-        return self.world.read(lambda unit: unit.meetings.logs(number))
+        return self.world.read(lambda unit: unit.outcomes.logs(number))
 
     def replies(self):
         """Who said that they come to the first meeting."""

@@ -37,7 +37,7 @@ def programme(world, name, mark):
         meeting = unit.meetings.add(agreement, None, NOW + timedelta(days=2), NOW, None)
         move = unit.meetings.suggest(meeting, pair.mentor, NOW + timedelta(days=3), NOW)
         goal = unit.goals.add(pair, None, f"{mark} goal", pair.mentee, GoalState.OPEN, NOW)
-        note = unit.meetings.add_note(meeting, pair.mentee, NoteSight.MINE, "", NOW, voice=f"{mark} voice")
+        note = unit.outcomes.add_note(meeting, pair.mentee, NoteSight.MINE, "", NOW, voice=f"{mark} voice")
         reminder = unit.reminders.add(
             pair.mentee,
             f"{mark} reminder",

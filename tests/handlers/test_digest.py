@@ -39,8 +39,8 @@ def happened(couple):
     def cause(unit):
         number = couple.first_id
         unit.meetings.set(number, state=MeetingState.HELD, step_id=step.id)
-        unit.meetings.log(Log(number, couple.pair.mentee, True, None, Mood.HARD, True, world.now))
-        unit.meetings.add_note(number, couple.pair.mentor, NoteSight.SHARED, "He sounded low", world.now)
+        unit.outcomes.log(Log(number, couple.pair.mentee, True, None, Mood.HARD, True, world.now))
+        unit.outcomes.add_note(number, couple.pair.mentor, NoteSight.SHARED, "He sounded low", world.now)
 
     couple.first_id = couple.first.id
     world.write(cause)

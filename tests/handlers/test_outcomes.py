@@ -44,7 +44,7 @@ def due_at(couple):
 
 def notes(couple, phone):
     number, reader = couple.first.id, phone.person.id
-    return couple.world.read(lambda unit: unit.meetings.notes(number, reader))
+    return couple.world.read(lambda unit: unit.outcomes.notes(number, reader))
 
 
 def count(phone, words):

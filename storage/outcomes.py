@@ -1,0 +1,90 @@
+"""What came out of meetings: what each of the two told, and their notes."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from bot.mentoring.meetings import Log
+from storage import schema
+from storage.rows import Rows
+from storage.states import NoteSight
+
+_LOGS = schema.logs
+_NOTES = schema.notes
+
+
+class Outcomes:
+    """What was told of all pairs' meetings."""
+
+    def __init__(self, rows: Rows) -> None:
+        """One of a unit's repositories."""
+        self._rows = rows
+
+    def log(self, entry: Log) -> None:
+        """What one of the two tells; it takes the place of what they told before."""
+        self.unlog(entry.meeting, entry.person)
+        values = {
+            "meeting_id": entry.meeting,
+            "person_id": entry.person,
+            "held": entry.held,
+            "step_outcome": entry.step_outcome,
+            "mood": entry.mood,
+            "confirmed": entry.confirmed,
+            "at": entry.at,
+        }
+        self._rows.connection.execute(_LOGS.insert().values(**values))
+
+    def unlog(self, meeting: int, person: int) -> None:
+        """Takes back what one of the two told."""
+        self._rows.connection.execute(delete(_LOGS).where(_LOGS.c.meeting_id == meeting, _LOGS.c.person_id == person))
+
+    def logs(self, meeting: int) -> dict[int, Log]:
+        """What was told, by person."""
+        rows = self._rows.connection.execute(select(_LOGS).where(_LOGS.c.meeting_id == meeting))
+        return {
+            row.person_id: Log(
+                row.meeting_id, row.person_id, row.held, row.step_outcome, row.mood, row.confirmed, row.at
+            )
+            for row in rows
+        }
+
+    def add_note(
+        self, meeting: int, person: int, sight: NoteSight, text: str, now: datetime, *, voice: str | None = None
+    ) -> int:
+        """A note in own words, or by voice as the platform's file id; gives its id."""
+        values = {"meeting_id": meeting, "person_id": person, "sight": sight, "at": now}
+        return self._rows.add(_NOTES, values, {"text": text} | ({"voice": voice} if voice else {}))
+
+    def notes(self, meeting: int, reader: int) -> list[tuple[int, str]]:
+        """The written notes that the reader may see: shared ones and their own, oldest first, as (writer, text)."""
+        rows = self._seen_notes(meeting, reader)
+        return [(row.person_id, self._rows.open(_NOTES, "text", row)) for row in rows if row.voice is None]
+
+    def voices(self, meeting: int, reader: int) -> list[tuple[int, int]]:
+        """The spoken notes that the reader may hear, oldest first, as (note, speaker)."""
+        return [(row.id, row.person_id) for row in self._seen_notes(meeting, reader) if row.voice is not None]
+
+    def meeting_of_note(self, note: int) -> int:
+        """The meeting that a note is about; raises LookupError when there is none."""
+        found = self._rows.connection.execute(select(_NOTES.c.meeting_id).where(_NOTES.c.id == note))
+        number = found.scalar_one_or_none()
+        if number is None:
+            raise LookupError("no such note")
+        return int(number)
+
+    def voice(self, note: int) -> str:
+        """The platform's file id of a spoken note; raises LookupError when it was not spoken, or is gone."""
+        row = self._rows.connection.execute(select(_NOTES).where(_NOTES.c.id == note)).one_or_none()
+        if row is None or row.voice is None:
+            raise LookupError("no such spoken note")
+        return self._rows.open(_NOTES, "voice", row)
+
+    def remove_note(self, note: int) -> None:
+        """Takes a note away for good."""
+        self._rows.connection.execute(delete(_NOTES).where(_NOTES.c.id == note))
+
+    def _seen_notes(self, meeting: int, reader: int) -> list[Any]:
+        query = select(_NOTES).where(_NOTES.c.meeting_id == meeting).order_by(_NOTES.c.id)
+        rows = self._rows.connection.execute(query)
+        return [row for row in rows if row.sight is NoteSight.SHARED or row.person_id == reader]
