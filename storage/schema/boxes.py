@@ -1,0 +1,51 @@
+"""What comes in and goes out, and the check of the key that seals it."""
+
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table
+
+from storage.schema.columns import at, metadata, numbered, sealed, to
+from storage.states import InboxState, OutboxState
+from storage.types import choice
+
+# A known text under each key, so that a wrong key file is noticed before anything is written with it.
+key_checks = Table(
+    "key_checks",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    sealed("sealed"),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("chat", BigInteger, nullable=True),
+    # The raw update, sealed; emptied as soon as it is done.
+    sealed("raw", null=True),
+    Column("state", choice(InboxState), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("reason", String(80), nullable=True),
+    at("received_at"),
+    at("done_at", null=True),
+    Index("ix_inbox_state_update_id", "state", "update_id"),
+)
+
+outbox = numbered(
+    "outbox",
+    Column("once_key", String(120), nullable=False, unique=True),
+    Column("kind", String(30), nullable=False),
+    Column("chat", BigInteger, nullable=False),
+    to("people", "person_id", null=True, index=True),
+    # Ids, or for an answer the drawn screen; sealed, and emptied when the row is closed.
+    sealed("payload", null=True),
+    Column("priority", Integer, nullable=False),
+    at("not_before"),
+    at("expires_at", null=True),
+    Column("state", choice(OutboxState), nullable=False),
+    Column("reason", String(80), nullable=True),
+    Column("attempts", Integer, nullable=False),
+    at("leased_until", null=True),
+    Column("message_id", BigInteger, nullable=True),
+    at("created_at"),
+    at("closed_at", null=True),
+    Index("ix_outbox_state_not_before", "state", "not_before"),
+)

@@ -1,0 +1,85 @@
+"""People, and what each has for themselves."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+from storage.schema.columns import at, metadata, numbered, sealed, to
+from storage.types import Instant, TimeOfDay, Weekdays
+
+people = numbered(
+    "people",
+    Column("chat", BigInteger, nullable=False, unique=True),
+    sealed("name"),
+    Column("language", String(5), nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("quiet_from", TimeOfDay, nullable=False),
+    Column("quiet_until", TimeOfDay, nullable=False),
+    Column("remind_day_before", Boolean, nullable=False),
+    Column("remind_soon", Boolean, nullable=False),
+    at("unreachable_since", null=True),
+    at("created_at"),
+)
+
+# A person's own small reminders: on these weekdays, or on one day, at this local time.
+reminders = numbered(
+    "reminders",
+    to("people", "person_id", index=True),
+    sealed("text"),
+    Column("weekdays", Weekdays, nullable=False),
+    Column("day", Date, nullable=True),
+    Column("at", TimeOfDay, nullable=False),
+    Column("paused", Boolean, nullable=False),
+    at("created_at"),
+    Column("due_at", Instant, nullable=True, index=True),
+)
+
+# A calendar's secret address, one a person: found by its hash, shown again from the sealed secret.
+calendars = numbered(
+    "calendars",
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("hash", LargeBinary(32), nullable=False, unique=True),
+    at("made_at"),
+)
+
+# How a person stands to one kind of nudge: how many in a row went unanswered, and "not today".
+standings = numbered(
+    "standings",
+    to("people", "person_id"),
+    Column("kind", String(30), nullable=False),
+    Column("unanswered", Integer, nullable=False),
+    at("last_at", null=True),
+    at("hushed_until", null=True),
+    UniqueConstraint("person_id", "kind"),
+)
+
+# What can be undone: what was done to what, and what stood there before and after, sealed.
+changes = numbered(
+    "changes",
+    to("people", "person_id"),
+    Column("what", String(30), nullable=False),
+    Column("target", Integer, nullable=False),
+    sealed("before"),
+    sealed("after"),
+    at("at"),
+    at("undone_at", null=True),
+)
+
+# One question a person that waits for free text; the action says what the text is for.
+pending = Table(
+    "pending",
+    metadata,
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("action", String(64), nullable=False),
+    at("asked_at"),
+    at("expires_at"),
+)

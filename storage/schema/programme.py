@@ -1,0 +1,69 @@
+"""Programmes, who is in them, and how people come in."""
+
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Table, UniqueConstraint
+
+from bot.mentoring.people import Role
+from storage.schema.columns import at, metadata, numbered, sealed, to
+from storage.types import Instant, TimeOfDay, choice
+
+programmes = numbered(
+    "programmes",
+    Column("name", String(120), nullable=False, unique=True),
+    Column("language", String(5), nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("country", String(2), nullable=False),
+    Column("quiet_from", TimeOfDay, nullable=False),
+    Column("quiet_until", TimeOfDay, nullable=False),
+    Column("digest_weekday", Integer, nullable=False),
+    Column("digest_time", TimeOfDay, nullable=False),
+    Column("months", Integer, nullable=False),
+    sealed("phone"),
+    sealed("places_not_to_meet"),
+    at("created_at"),
+    # The next instant at which the ticker has something to think about here.
+    Column("due_at", Instant, nullable=True, index=True),
+)
+
+members = numbered(
+    "members",
+    to("programmes", "programme_id"),
+    to("people", "person_id", index=True),
+    Column("role", choice(Role), nullable=False),
+    Column("consent_version", Integer, nullable=False),
+    at("consented_at"),
+    at("ready_at", null=True),
+    sealed("likes"),
+    sealed("free"),
+    sealed("forms"),
+    at("left_at", null=True),
+    UniqueConstraint("programme_id", "person_id", "role"),
+)
+
+invitations = numbered(
+    "invitations",
+    to("programmes", "programme_id", index=True),
+    Column("role", choice(Role), nullable=False),
+    # Only the hash: whoever reads the database cannot open a link.
+    Column("hash", LargeBinary(32), nullable=False, unique=True),
+    Column("uses_left", Integer, nullable=False),
+    to("people", "invited_by", null=True),
+    at("created_at"),
+    at("expires_at"),
+)
+
+# A stranger has opened a valid link and not yet said yes: all that is kept is which link, and the language.
+openings = Table(
+    "openings",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    to("invitations", "invitation_id"),
+    Column("language", String(5), nullable=False),
+    at("opened_at"),
+)
+
+wrong_tries = numbered(
+    "wrong_tries",
+    Column("chat", BigInteger, nullable=False),
+    at("at"),
+    Index("ix_wrong_tries_chat_at", "chat", "at"),
+)
