@@ -1,14 +1,13 @@
 """outbox -> chat: due, paced, sent, and closed with a reason."""
 
 import asyncio
-import logging
 from collections.abc import Callable
-from datetime import timedelta
 from functools import partial
 
 import structlog
 
-from bot import letters, sender, unprompted, verdicts
+from bot import letters, sender, verdicts
+from bot.aftermath import LONGEST_PAUSE, Aftermath
 from bot.answers import Done
 from bot.api import Api
 from bot.clock import Clock
@@ -18,31 +17,15 @@ from bot.ledger import Ledger
 from bot.letters import Draw
 from bot.pace import Pace
 from bot.tasks import Tasks
-from bot.verdicts import (
-    ALERT,
-    CannotEdit,
-    CannotPlay,
-    Halt,
-    NotSent,
-    Refused,
-    Uncertain,
-    Unchanged,
-    Unreachable,
-    Verdict,
-)
+from bot.verdicts import ALERT
 from storage.engine import Store
 from storage.outbox import Letter
 from storage.states import OutboxState, Priority
-from storage.unit import Unit
 
 FLYING = 32
 AT_A_LOOK = 500
-FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
-# An answer that still fails gives way to a newer one in the same chat, and at last gives up.
-GIVES_WAY, GIVES_UP = 5, 20
 STORAGE_PAUSE = 2.0
 LONGEST_SLEEP = 60.0
-_LEVELS = {OutboxState.FAILED: logging.ERROR, OutboxState.UNCERTAIN: logging.WARNING}
 _log = structlog.get_logger()
 
 
@@ -77,6 +60,7 @@ class Delivery:
         # Notices that are in memory, until their row says what became of them.
         self._held: set[int] = set()
         self._ledger = Ledger(store, tasks, self._written)
+        self._aftermath = Aftermath(self._lanes, self._ledger, clock)
         self._look = asyncio.Event()
         self._looking = False
         self._more = False
@@ -174,12 +158,12 @@ class Delivery:
     def _take_up(self, letter: Letter, *, late: bool) -> None:
         item = Item(Priority.ANSWER, 0.0, letter.id, letter.chat)
         if late:
-            self._close(item, OutboxState.EXPIRED, "too_late")
+            self._aftermath.close(item, OutboxState.EXPIRED, "too_late")
             return
         try:
             item.drawn = Drawn.loads(letter.payload)
         except (ValueError, TypeError):
-            self._close(item, OutboxState.FAILED, "unreadable")
+            self._aftermath.close(item, OutboxState.FAILED, "unreadable")
             return
         self._lanes.put(item)
 
@@ -208,7 +192,7 @@ class Delivery:
         except Exception:
             # Nothing was sent: only the database can fail here.
             _log.exception("send_failed", outbox=item.id)
-            self._lanes.again(item, self._in(STORAGE_PAUSE))
+            self._lanes.again(item, asyncio.get_running_loop().time() + STORAGE_PAUSE)
         finally:
             self._flying -= 1
             self._lanes.done(item.chat)
@@ -228,72 +212,9 @@ class Delivery:
         try:
             message = await sender.send(self._api, drawn, item.chat)
         except Exception as error:
-            self._judge(item, verdicts.verdict(error))
+            self._aftermath.judge(item, verdicts.verdict(error))
         else:
-            self._close(item, OutboxState.SENT, None, message)
-
-    # --- What became of it ---
-
-    def _judge(self, item: Item, verdict: Verdict) -> None:
-        match verdict:
-            case Unchanged():
-                self._close(item, OutboxState.SENT, None, item.drawn.edit if item.drawn else None)
-            case Unreachable(reason):
-                self._close(item, OutboxState.UNREACHABLE, reason)
-            case Refused(reason):
-                self._close(item, OutboxState.FAILED, reason)
-            case CannotEdit():
-                self._close(item, OutboxState.FAILED, "cannot_edit")
-            case CannotPlay():
-                self._close(item, OutboxState.FAILED, "cannot_play")
-            case Halt(seconds):
-                # Nobody can know whether the bot or one chat was too fast, so nothing goes until then.
-                self._lanes.pace.halt(self._in(seconds))
-                self._put_back(item, seconds)
-            case NotSent():
-                item.attempts += 1
-                self._put_back(item, self._pause(item))
-            case Uncertain(reason):
-                self._doubt(item, reason)
-
-    def _doubt(self, item: Item, reason: str) -> None:
-        item.attempts += 1
-        if item.drawn is None and not item.kind.startswith(ALERT):
-            self._close(item, OutboxState.UNCERTAIN, reason)
-        elif item.drawn is None:
-            at = self._clock.now() + timedelta(seconds=self._pause(item))
-            self._ledger.add(item.id, lambda unit: unit.outbox.repeat(item.id, at), look=True)
-        elif item.attempts >= GIVES_UP or (item.attempts >= GIVES_WAY and not self._lanes.alone(item)):
-            self._close(item, OutboxState.FAILED, "gave_up")
-        else:
-            self._put_back(item, self._pause(item))
-
-    def _put_back(self, item: Item, seconds: float) -> None:
-        _log.warning("not_sent", outbox=item.id, kind=item.kind, again_in=seconds)
-        if item.drawn is not None:
-            self._lanes.again(item, self._in(seconds))
-            return
-        at = self._clock.now() + timedelta(seconds=seconds)
-
-        def change(unit: Unit) -> None:
-            unit.outbox.postpone(item.id, at, item.attempts)
-            unprompted.unsaid(item.kind, item.chat, unit)
-
-        self._ledger.add(item.id, change, look=True)
-
-    def _close(self, item: Item, state: OutboxState, reason: str | None, message: int | None = None) -> None:
-        _log.log(_LEVELS.get(state, logging.INFO), state.value, outbox=item.id, kind=item.kind, reason=reason)
-        now = self._clock.now()
-
-        def change(unit: Unit) -> None:
-            unit.outbox.close(item.id, state, now, reason, message)
-            if state in {OutboxState.FAILED, OutboxState.UNREACHABLE}:
-                unprompted.unsaid(item.kind, item.chat, unit)
-            person = unit.people.by_chat(item.chat) if state is OutboxState.UNREACHABLE else None
-            if person is not None and person.reachable:
-                unit.people.unreachable(person.id, now)
-
-        self._ledger.add(item.id, change)
+            self._aftermath.close(item, OutboxState.SENT, None, message)
 
     def _written(self, rows: set[int], look: bool) -> None:
         self._held -= rows
@@ -306,10 +227,3 @@ class Delivery:
             self._look.set()
         self._landed.set()
         self._changed()
-
-    def _in(self, seconds: float) -> float:
-        return asyncio.get_running_loop().time() + seconds
-
-    @staticmethod
-    def _pause(item: Item) -> float:
-        return float(min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (item.attempts - 1)))

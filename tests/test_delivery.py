@@ -380,7 +380,7 @@ async def test_rows_that_cannot_be_read_hold_nothing_back(tmp_path):
 
 
 async def test_an_answer_that_keeps_failing_gives_way_to_a_newer_one(tmp_path, monkeypatch):
-    monkeypatch.setattr("bot.delivery.LONGEST_PAUSE", 0.01)
+    monkeypatch.setattr("bot.aftermath.LONGEST_PAUSE", 0.01)
     async with everything(tmp_path) as (board, bot):
         anna = await met(board)
         board.faults.next("editMessageText", Trouble.GATEWAY, times=6)
