@@ -26,19 +26,23 @@ class Visitor:
 
 
 @dataclass(frozen=True)
-class Tap(Generic[A]):
-    """A button was tapped (or a command meant the same). `now` is an aware UTC instant."""
-
+class _FromSomebody:
     visitor: Visitor
-    action: A
-    now: datetime
 
     @property
     def person(self) -> Person:
-        """The person who tapped; only for answers that strangers cannot reach."""
+        """The person who tapped or wrote; only for answers that strangers cannot reach."""
         if self.visitor.person is None:
             raise LookupError("a stranger reached an answer meant for a known person")
         return self.visitor.person
+
+
+@dataclass(frozen=True)
+class Tap(_FromSomebody, Generic[A]):
+    """A button was tapped (or a command meant the same). `now` is an aware UTC instant."""
+
+    action: A
+    now: datetime
 
 
 class Kind(StrEnum):
@@ -52,20 +56,12 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Said:
+class Said(_FromSomebody):
     """Free text, a voice message (its file id in `text`), or something else, at an aware UTC instant."""
 
-    visitor: Visitor
     kind: Kind
     text: str
     now: datetime
-
-    @property
-    def person(self) -> Person:
-        """The person who wrote; only for answers that strangers cannot reach."""
-        if self.visitor.person is None:
-            raise LookupError("a stranger reached an answer meant for a known person")
-        return self.visitor.person
 
 
 @dataclass(frozen=True)

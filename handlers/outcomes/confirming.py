@@ -9,7 +9,7 @@ from handlers.meetings.listing import changed
 from handlers.meetings.scene import Scene, scene
 from handlers.notice import Dropped, Notice
 from handlers.outcomes import cards
-from handlers.outcomes.recording import record
+from handlers.outcomes.recording import record_once
 from handlers.outcomes.telling import following
 from handlers.screen import Button, Screen, Style, bold, column, paragraphs
 from handlers.speech import Speech
@@ -48,10 +48,7 @@ def confirm_met(tap: Tap[actions.ConfirmMet], unit: Unit, say: Speech) -> Screen
     seen = scene(tap.action.meeting, tap.person, unit, say)
     if not is_tellable(seen.meeting, tap.now, say.zone):
         return changed(seen, unit, say)
-    mine = seen.logs.get(tap.person.id)
-    if mine is None or not mine.held:
-        record(seen, unit, tap.now, held=True)
-        seen = scene(seen.meeting.id, tap.person, unit, say)
+    seen = record_once(seen, unit, say, held=True)
     if seen.is_mentee:
         return cards.mood_question(seen, say)
     return cards.saved(seen, following(seen, unit, say), say)
@@ -62,9 +59,7 @@ def deny_met(tap: Tap[actions.DenyMet], unit: Unit, say: Speech) -> Screen:
     seen = scene(tap.action.meeting, tap.person, unit, say)
     if not is_tellable(seen.meeting, tap.now, say.zone):
         return changed(seen, unit, say)
-    mine = seen.logs.get(tap.person.id)
-    if mine is None or mine.held:
-        record(seen, unit, tap.now, held=False)
+    seen = record_once(seen, unit, say, held=False)
     theirs = seen.logs.get(seen.other.id)
     if theirs is None or not theirs.held:
         return cards.missed(seen, say)

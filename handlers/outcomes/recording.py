@@ -7,7 +7,8 @@ from bot.mentoring.goals import GoalState
 from bot.mentoring.meetings import Log, Meeting, MeetingState, Mood, StepOutcome, is_unplanned, step_told, told
 from bot.mentoring.nudges import MeetingFacts
 from handlers.journey.replaying import look_back
-from handlers.meetings.scene import Scene
+from handlers.meetings.scene import Scene, scene
+from handlers.speech import Speech
 from storage.states import MoveState
 from storage.unit import Unit
 
@@ -34,6 +35,18 @@ def record(
     if other is None:
         key = f"{CONFIRM}:{seen.meeting.id}:{seen.other.id}"
         unit.outbox.notice(CONFIRM, seen.other, key, {"meeting": seen.meeting.id}, now)
+
+
+def record_once(seen: Scene, unit: Unit, say: Speech, *, held: bool) -> Scene:
+    """Keeps whether they met, unless the reader has told just that already: a second tap takes nothing away.
+
+    Returns the meeting as it is now.
+    """
+    mine = seen.logs.get(seen.person.id)
+    if mine is not None and mine.held is held:
+        return seen
+    record(seen, unit, say.now, held=held)
+    return scene(seen.meeting.id, seen.person, unit, say)
 
 
 def forget(seen: Scene, unit: Unit, now: datetime) -> None:

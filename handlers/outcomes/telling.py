@@ -11,7 +11,7 @@ from handlers.meetings.scene import Scene, scene
 from handlers.notice import Dropped, Notice
 from handlers.outcomes import cards
 from handlers.outcomes.listing import page
-from handlers.outcomes.recording import forget, record
+from handlers.outcomes.recording import forget, record, record_once
 from handlers.screen import Button, Screen
 from handlers.speech import Speech
 from handlers.tap import Tap
@@ -54,11 +54,7 @@ def met(tap: Tap[actions.Met], unit: Unit, say: Speech) -> Screen:
     seen = scene(tap.action.meeting, tap.person, unit, say)
     if not is_tellable(seen.meeting, tap.now, say.zone):
         return changed(seen, unit, say)
-    mine = seen.logs.get(tap.person.id)
-    if mine is None or not mine.held:
-        record(seen, unit, tap.now, held=True)
-        seen = scene(seen.meeting.id, tap.person, unit, say)
-    return told_card(seen, unit, say)
+    return told_card(record_once(seen, unit, say, held=True), unit, say)
 
 
 def step_was(tap: Tap[actions.StepWas], unit: Unit, say: Speech) -> Screen:
@@ -78,10 +74,7 @@ def did_not_happen(tap: Tap[actions.DidNotHappen], unit: Unit, say: Speech) -> S
     seen = scene(tap.action.meeting, tap.person, unit, say)
     if not is_tellable(seen.meeting, tap.now, say.zone):
         return changed(seen, unit, say)
-    mine = seen.logs.get(tap.person.id)
-    if mine is None or mine.held:
-        record(seen, unit, tap.now, held=False)
-    return cards.missed(seen, say)
+    return cards.missed(record_once(seen, unit, say, held=False), say)
 
 
 def was_moved(tap: Tap[actions.WasMoved], unit: Unit, say: Speech) -> Screen:

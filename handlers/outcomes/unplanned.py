@@ -14,7 +14,7 @@ from handlers.meetings.scene import scene
 from handlers.moments import bygone
 from handlers.names import called
 from handlers.outcomes import cards
-from handlers.outcomes.recording import record
+from handlers.outcomes.recording import record_once
 from handlers.outcomes.telling import told_card
 from handlers.screen import Button, Screen, Style, bold, column, paragraphs
 from handlers.speech import Speech, capital
@@ -94,8 +94,7 @@ def met_then(tap: Tap[actions.MetThen], unit: Unit, say: Speech) -> Screen:
     number = there.id if there else unit.meetings.add_unplanned(pair.id, unit.pairs.agreed(pair.id), at, tap.now)
     seen = scene(number, tap.person, unit, say)
     if there is None:
-        record(seen, unit, tap.now, held=True)
-        seen = scene(number, tap.person, unit, say)
+        seen = record_once(seen, unit, say, held=True)
     if tap.person.id in seen.logs:
         return told_card(seen, unit, say)
     return cards.question(seen, say, say("You have a meeting on that day already:"))

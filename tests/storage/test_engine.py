@@ -4,6 +4,7 @@ import asyncio
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -24,6 +25,18 @@ START = 6  # months of a new programme
 
 def add_programme(unit: Unit) -> None:
     unit.programmes.add("Peer Vejle", "da", "Europe/Copenhagen", NOW)
+
+
+def slow_count() -> tuple[Callable[[Unit], None], threading.Event, threading.Event]:
+    """A count that stays in its transaction until the second event is set; the first says that it has begun."""
+    inside, go_on = threading.Event(), threading.Event()
+
+    def slowly(unit: Unit) -> None:
+        count_one(unit)
+        inside.set()
+        go_on.wait(10)
+
+    return slowly, inside, go_on
 
 
 async def test_fifteen_concurrent_read_modify_writes_keep_all_fifteen(store: Store) -> None:
@@ -54,13 +67,7 @@ def test_looking_at_the_file_again_takes_no_locks_away(store: Store, url: str) -
 
 async def test_a_cancelled_task_neither_poisons_the_engine_nor_stops_its_transaction(store: Store) -> None:
     await store.write(add_programme)
-    inside, go_on = threading.Event(), threading.Event()
-
-    def slowly(unit: Unit) -> None:
-        count_one(unit)
-        inside.set()
-        go_on.wait(10)
-
+    slowly, inside, go_on = slow_count()
     async with asyncio.TaskGroup() as group:
         task = group.create_task(store.write(slowly))
         await asyncio.to_thread(inside.wait, 10)
@@ -80,13 +87,7 @@ async def test_a_reader_refuses_to_write(store: Store) -> None:
 
 async def test_a_reader_sees_what_is_committed_while_somebody_writes(store: Store) -> None:
     await store.write(add_programme)
-    inside, go_on = threading.Event(), threading.Event()
-
-    def slowly(unit: Unit) -> None:
-        count_one(unit)
-        inside.set()
-        go_on.wait(10)
-
+    slowly, inside, go_on = slow_count()
     async with asyncio.TaskGroup() as group:
         group.create_task(store.write(slowly))
         await asyncio.to_thread(inside.wait, 10)
