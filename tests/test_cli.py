@@ -47,9 +47,9 @@ def here(operator, monkeypatch, capsys):
         yield types
 
 
-async def invites(operator, *words):
+def invites(here, *words):
     """What the JSON of an invitation says."""
-    done = await operator.types(*words, "--json")
+    done = here(*words, "--json")
     assert done.code == 0, done.err
     return json.loads(done.out)
 
@@ -161,30 +161,30 @@ def test_a_setting_that_cannot_be_is_one_line(operator, here, settings, words):
     assert "hush" not in done.line
 
 
-async def test_a_database_that_is_something_else_is_one_line(operator):
+def test_a_database_that_is_something_else_is_one_line(operator, here):
     (operator.folder / "makker.db").write_text("These are my notes, and no database at all.\n" * 30)
-    done = await operator.types("migrate")
+    done = here("migrate")
     assert (done.code, done.line) == (2, "makker: The database cannot be used: file is not a database")
 
 
-async def test_a_folder_that_cannot_be_written_is_one_line(operator):
+def test_a_folder_that_cannot_be_written_is_one_line(operator, here):
     (operator.folder / "makker.db").mkdir()
-    done = await operator.types("migrate")
+    done = here("migrate")
     assert (done.code, done.line) == (2, "makker: The database makker.db cannot be written: Is a directory.")
 
 
-async def test_a_wrong_key_file_is_one_line(operator, tmp_path):
-    await invites(operator, *COORDINATOR)
+def test_a_wrong_key_file_is_one_line(operator, here, tmp_path):
+    invites(here, *COORDINATOR)
     operator.sets(database_url="sqlite:///other.db", key_file="other.key")
-    await invites(operator, *COORDINATOR)
+    invites(here, *COORDINATOR)
     operator.sets(database_url="sqlite:///makker.db")
-    done = await operator.types(*COORDINATOR)
+    done = here(*COORDINATOR)
     assert (done.code, done.line) == (
         2,
         "makker: The key file is not the one that this database was sealed with.",
     )
     (tmp_path / "other.key").unlink()
-    done = await operator.types(*COORDINATOR)
+    done = here(*COORDINATOR)
     assert done.code == 2
     assert "put it back" in done.line
 
@@ -193,7 +193,7 @@ async def test_a_wrong_key_file_is_one_line(operator, tmp_path):
 
 
 async def test_an_invitation_opens_the_door(operator):
-    made = await invites(operator, *COORDINATOR)
+    made = json.loads((await operator.types(*COORDINATOR, "--json")).out)
     assert re.fullmatch(r"[A-Za-z0-9_-]{22,64}", made["start"])
     assert made["link"] is None
     week = datetime.fromisoformat(made["expires"]) - datetime.now(UTC)  # noqa: TID251
@@ -218,19 +218,19 @@ async def test_a_link_and_its_picture_are_shown_with_the_bots_name(operator):
     assert done.out.count("█") > 50
 
 
-async def test_without_a_token_the_link_says_where_the_name_goes(operator):
-    done = await operator.types(*COORDINATOR)
+def test_without_a_token_the_link_says_where_the_name_goes(here):
+    done = here(*COORDINATOR)
     assert done.code == 0
     assert "https://t.me/YOUR_BOT?start=" in done.out
     assert "MAKKER_TOKEN is not set" in done.err
 
 
-async def test_only_a_coordinator_begins_a_programme(operator):
-    done = await operator.types("invite", "mentor", "--programme", "Peer Vejel")
+def test_only_a_coordinator_begins_a_programme(here):
+    done = here("invite", "mentor", "--programme", "Peer Vejel")
     assert done.code == 2
     assert "no programme called 'Peer Vejel'" in done.err.splitlines()[-1]
-    await invites(operator, *COORDINATOR)
-    assert (await invites(operator, "invite", "mentor", "--programme", "  peer   vejle ".title()))["start"]
+    invites(here, *COORDINATOR)
+    assert invites(here, "invite", "mentor", "--programme", "  peer   vejle ".title())["start"]
 
 
 @pytest.mark.parametrize(
@@ -269,10 +269,10 @@ async def test_the_demo_needs_nothing_and_leaves_nothing(operator):
     assert list(operator.folder.iterdir()) == []
 
 
-async def test_a_demo_beside_another_is_told_to_go_elsewhere(operator):
+def test_a_demo_beside_another_is_told_to_go_elsewhere(here):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        done = await operator.types("demo", "--port", str(port))
+        done = here("demo", "--port", str(port))
     assert done.code == 2
     assert done.line == (
         f"makker: Nothing can be shown at 127.0.0.1:{port} (Address already in use): choose another --port."
