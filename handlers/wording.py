@@ -13,6 +13,14 @@ from handlers.speech import Speech
 from handlers.texts import one_line, short
 
 LABEL = 40
+_NUMBERS = {"et": 1} | {
+    word: number
+    for language in (
+        "en to tre fire fem seks syv otte ni ti elleve tolv",
+        "one two three four five six seven eight nine ten eleven twelve",
+    )
+    for number, word in enumerate(language.split(), start=1)
+}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -118,6 +126,9 @@ def terms(agreement: Agreement, first: datetime | None, say: Speech) -> Markup:
 
 
 def number_in(text: str) -> int | None:
-    """The one whole number in what somebody typed, up to three digits; None when there is none, or more than one."""
-    found = [word for word in one_line(text).split() if word.strip(".,").isdecimal()]
+    """The one whole number in what somebody typed, up to three digits, or a word such as "eight"; else None."""
+    words = one_line(text).lower().split()
+    found = [word for word in words if word.strip(".,").isdecimal()]
+    if not found and 0 < len(words) <= 2:  # "eight", "eight months": in a longer sentence "to" may be no number
+        return _NUMBERS.get(words[0].strip(".,"))
     return int(found[0].strip(".,")) if len(found) == 1 and len(found[0]) <= 4 else None

@@ -48,9 +48,10 @@ def choose_rhythm(tap: Tap[actions.ChooseRhythm], unit: Unit, say: Speech) -> Sc
 
 
 def choose_several(tap: Tap[actions.ChooseSeveral], unit: Unit, say: Speech) -> Screen:
-    """Several times a week: on which days?"""
+    """Several times a week: on which days? Only days that were said for every other week stay with it."""
     draft = own_draft(tap.action.agreement, tap.person, unit)
-    rhythm = draft.rhythm if draft.rhythm in {Rhythm.WEEKLY, Rhythm.FORTNIGHTLY} else Rhythm.WEEKLY
+    fortnightly = draft.rhythm is Rhythm.FORTNIGHTLY and len(draft.weekdays) > 1
+    rhythm = Rhythm.FORTNIGHTLY if fortnightly else Rhythm.WEEKLY
     kept = unit.pairs.set_agreement(draft.id, rhythm=rhythm, nth=None, at=None, first=None)
     return cards.days_question(kept, say)
 

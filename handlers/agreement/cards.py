@@ -112,7 +112,8 @@ def form_question(agreement: Agreement, say: Speech) -> Screen:
     forms = [Button(form_words(form, say), actions.ChooseForm(agreement.id, form)) for form in Form]
     timed = agreement.rhythm is not Rhythm.FREE
     correct = Button(say("Another time"), actions.AskTime(agreement.id))
-    change = correct if timed else Button(say("Another rhythm"), actions.AskRhythm(agreement.id))
+    anew = correct if timed else Button(say("Another rhythm"), actions.AskRhythm(agreement.id))
+    change = _back(agreement, say) if agreement.complete else anew
     text = paragraphs(time_echo(agreement, say), bold(say("How would you like to meet?")))
     return Screen(text, (*in_rows(forms, 3), (change,)))
 
@@ -140,7 +141,8 @@ def months_question(agreement: Agreement, say: Speech) -> Screen:
     ]
     place = say("You meet here: {place}", place=agreement.place) if agreement.place else None
     other = Button(say("Another number"), actions.AskOtherMonths(agreement.id))
-    change = Button(say("Another place"), actions.AskPlace(agreement.id))
+    anew = Button(say("Another place"), actions.AskPlace(agreement.id))
+    change = _back(agreement, say) if agreement.complete else anew
     return Screen(paragraphs(place, bold(say("For how long?"))), (tuple(chosen), (other,), (change,)))
 
 

@@ -282,6 +282,24 @@ def test_several_days_by_button(world):
     jonas.types("17.15").sees("Every week: Tuesday and Thursday at 17:15")
 
 
+def test_several_times_a_week_is_every_week_after_every_other_week(world):
+    couple = Couple(world)
+    jonas = (
+        couple.mentor.types("/home").taps("Plan your meetings").taps("Every other week").taps("Monday").taps("16:00")
+    )
+    jonas.taps("Another time").taps("Another rhythm").taps("Several times a week").taps("Thursday").taps("Go on")
+    jonas.taps("16:00").sees("Every week: Monday and Thursday at 16:00").taps("Another time")
+    jonas.types("every other week Monday and Thursday 10").sees("Every other week: Monday and Thursday at 10:00")
+
+
+def test_a_change_goes_back_to_the_whole_and_a_length_may_be_a_word(world):
+    couple = Couple(world, language="da").agrees()
+    jonas = couple.mentor.types("/moeder").taps("Aftalen").taps("Lav aftalen om").taps("Hvor længe")
+    assert "Et andet sted" not in jonas.labels()
+    jonas.taps("Et andet antal").types("otte måneder").sees("I otte måneder").taps("Hvordan og hvor").taps("Tilbage")
+    jonas.sees("I otte måneder")
+
+
 def test_buttons_of_several_days_that_no_card_has(world):
     couple = Couple(world)
     jonas = couple.mentor.types("/home").taps("Plan your meetings").taps("Once a month")
