@@ -21,6 +21,11 @@ _COMMANDS: tuple[tuple[str, str, Action, str], ...] = (
     ("start", "start", actions.Home(), mark("Say hello")),
 )
 
+# What a keyboard with Danish letters writes for the names above, which the platform's menu only takes in plain ones.
+_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+# What people try, too.
+_ALSO = {"annuller": "fortryd"}
+
 _SHORT = mark("Keeps the thread between two people who meet.")
 _LONG = mark(
     "I help the two of you keep the thread: the next meeting, one small step, a kind reminder. "
@@ -30,8 +35,9 @@ _LONG = mark(
 
 def action(name: str) -> Action | None:
     """What a command means, by its English or Danish name without the slash; None for one we do not know."""
+    plain = name.lower().translate(_LETTERS)
     for english, danish, meant, _about in _COMMANDS:
-        if name.lower() in {english, danish}:
+        if _ALSO.get(plain, plain) in {english, danish}:
             return meant
     return None
 

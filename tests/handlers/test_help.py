@@ -1,8 +1,10 @@
 """Help, the way to a person, and what is kept."""
 
+import pytest
 from sqlalchemy import update
 
 from bot.mentoring.people import Role
+from handlers import actions, commands
 from storage import schema
 from tests.handlers.conftest import come_in
 
@@ -22,6 +24,17 @@ def rings(world, phone, programme=1):
 def test_help_says_what_can_be_done_and_by_which_commands(world, anna):
     anna.types("/help").sees("What I can do", "/meetings:", "/goals:", "/log:", "/settings:")
     assert anna.labels() == ["I need a person", "My small reminders", "What is kept", "Settings", "Home"]
+
+
+@pytest.mark.parametrize("typed", ["/møder", "/MØDER", "/moeder", "/meetings"])
+def test_commands_are_understood_as_a_danish_keyboard_writes_them(typed):
+    assert commands.action(typed[1:]) == actions.Meetings()
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("mål", actions.Goals()), ("hjælp", actions.Help())])
+def test_danish_letters_in_other_commands(typed, meant):
+    assert commands.action(typed) == meant
+    assert commands.action("annuller") == actions.Cancel()
 
 
 def test_a_coordinator_finds_the_desk_in_the_help(world, mette):
