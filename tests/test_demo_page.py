@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -139,13 +140,28 @@ async def test_the_clock_moves_and_the_line_tells_what_was_sent(theatre: Theatre
         await shown.tells("1 message was sent: Anna 1.")
         await shown.goes_to("2026-11-26T16:30")
         await shown.tells("It is Thursday 26 November 16:30 now. Nothing was sent.")
+        theatre.stage.arrived = lambda: theatre.says(theatre.anna, "I dag mødtes I")
         await shown.presses("Next thing")
         await shown.shows_time("Thursday 26 November 21:30")
+        theatre.stage.arrived = None
         await shown.goes_to("2026-11-01T12:00")
         await shown.tells("Time moves forward only")
         await shown.presses("Start with a story")
         await shown.tells("A programme in its third month")
         assert theatre.stage.stories == [True]
+
+
+async def test_the_next_thing_is_one_that_somebody_on_the_page_hears(theatre: Theatre) -> None:
+    stage = theatre.stage
+    theatre.world.starts(theatre.anna)
+    stage.due = timedelta(hours=5)
+    stage.arrived = lambda: theatre.says(theatre.anna, "I morgen mødes I") if stage.time.hour == 21 else None
+    async with screen(theatre.url) as shown:
+        await shown.presses("Next thing")
+        await shown.tells("It is Friday 20 November 22:00 now. 1 message was sent: Anna 1.")
+        stage.due = None
+        await shown.goes_to("2026-11-26T16:30")
+        await expect(shown.page.get_by_role("button", name="Next thing")).to_be_disabled()
 
 
 async def test_commands_texts_and_blocking_come_from_the_phone(theatre: Theatre) -> None:

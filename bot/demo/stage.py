@@ -46,16 +46,19 @@ class BareStage:
     due: timedelta | None = timedelta(hours=5)
     stories: list[bool] = field(default_factory=list)
     begin: Callable[[bool], Awaitable[None]] | None = None
+    arrived: Callable[[], object] | None = None
 
     def now(self) -> datetime:
         """The time that it was last moved to."""
         return self.time
 
     async def move(self, to: datetime) -> None:
-        """Sets the clock; ValueError for an earlier time."""
+        """Sets the clock, and calls `arrived`; ValueError for an earlier time."""
         if to < self.time:
             raise ValueError("time moves forward only")
         self.time = to
+        if self.arrived:
+            self.arrived()
 
     async def next_due(self) -> datetime | None:
         """Always the same span ahead."""

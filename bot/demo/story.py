@@ -33,10 +33,10 @@ WORDS = {
     "da": Words(
         "Læse godnathistorie for min datter",
         (
-            "Find en bog på biblioteket",
+            "Finde en bog på biblioteket",
             "Læse en side højt for mig selv",
             "Læse to sider for Jonas",
-            "Spørg hende, hvad hun vil høre",
+            "Spørge hende, hvad hun vil høre",
             "Læse den første side for hende",
         ),
         "torsdag 16.30",

@@ -33,7 +33,8 @@ function range(text, entities, from, to, phone) {
     const inside = others.filter((one) => one.offset < end);
     nodes.push(marked(first, text.slice(first.offset, end), range(text, inside, first.offset, end, phone), phone));
     rest = others.filter((one) => one.offset >= end);
-    at = end;
+    // A quotation stands on its own lines: the line break that ends it is not one more.
+    at = TAGS[first.type] === "blockquote" && end < to && text[end] === "\n" ? end + 1 : end;
   }
   if (at < to) nodes.push(text.slice(at, to));
   return nodes;
