@@ -265,7 +265,7 @@ def test_the_same_in_danish(world):
     world.moves_to(world.now + timedelta(minutes=15))
     jonas.sees("Anna vil gerne tale om mere tid med dig.").taps("Det vil jeg også gerne")
     anna.taps_raw(encode(actions.Estimate(goal.id, 3))).taps_raw(encode(actions.Estimate(goal.id, 1)))
-    anna.sees("Først tænkte du tre, så ét møde: nu ved du mere.")
+    anna.sees("Først tænkte du tre, så ét møde. Nu ved du mere.")
 
 
 @pytest.mark.parametrize(
