@@ -38,7 +38,7 @@ def moment(text: str, language: str, zone: str, now: datetime, usual: datetime |
     """The instant that `text` means on the clock in `zone`.
 
     A day without a time takes the time of `usual`, a time without a day its day, when that is still to come; where
-    there is no `usual`, both must be said.
+    there is no `usual`, both must be said. "Saturday morning" can mean any hour of it, and none is assumed.
     """
     wall = to_local(now, zone)
     answer = read(text, wall, language)
@@ -47,6 +47,9 @@ def moment(text: str, language: str, zone: str, now: datetime, usual: datetime |
         told = [_whole(choice, old.time() if old else None) for choice in answer.choices]
         return Moment(tuple(to_instant(start, zone) for start in told if start), answer.reason)
     day, at = answer.day, answer.time
+    if day is not None and answer.hours:
+        meant = [*_nearer(answer, day, time(answer.hours[0]), old, wall), day]
+        return _ahead([datetime.combine(each, time(hour)) for each in meant for hour in answer.hours], wall, zone)
     if day is None and at is not None:
         day = _day_for(at, old, wall)
     if at is None and old is not None:
@@ -80,6 +83,11 @@ def _nearer(answer: Understood, day: date, at: time, old: datetime | None, wall:
     ahead = (answer.weekdays[0] - old.weekday() + 3) % 7 - 3
     near = old.date() + timedelta(days=ahead)
     return (near,) if near != day and datetime.combine(near, at) > wall else ()
+
+
+def _ahead(starts: list[datetime], wall: datetime, zone: str) -> Moment:
+    still = tuple(to_instant(start, zone) for start in starts if start > wall)
+    return Moment(still, None if still else Reason.PAST)
 
 
 def _whole(choice: datetime | date, at: time | None) -> datetime | None:

@@ -44,7 +44,7 @@ def said_meeting_time(said: Said, action: actions.SayMeetingTime, unit: Unit, sa
     agreement = _agreement(pair, unit)
     found = moment(said.text, say.language, say.zone, said.now, None)
     if found.instants and found.only is None:
-        screen = _question(pair, say, say("That can mean two things. Which one is it?"))
+        screen = _question(pair, say, say("Which of these do you mean?"))
         return replace(screen, rows=(*column(*(_plan(pair, at, say) for at in found.instants[:4])), *screen.rows))
     if found.only is None:
         return _question(pair, say, unread_words(found.reason, say))

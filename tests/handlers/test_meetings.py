@@ -236,6 +236,16 @@ def test_a_bare_weekday_may_be_the_next_one_or_the_one_beside_the_old_time(coupl
     jonas.taps("Friday 27 November at 15:00").sees("I've asked Anna: Friday 27 November at 15:00")
 
 
+def test_a_part_of_a_day_assumes_no_hour(couple):
+    jonas = opens(couple.mentor, couple).taps("Move it").types("tomorrow morning").sees("Which of these do you mean?")
+    assert [label for label in jonas.labels() if " at " in label] == [
+        "Saturday 21 November at 08:00",
+        "Saturday 21 November at 09:00",
+        "Saturday 21 November at 10:00",
+    ]
+    jonas.taps("Saturday 21 November at 09:00").sees("I've asked Anna: Saturday 21 November at 09:00")
+
+
 @pytest.mark.parametrize("minute", [0, 2**62, 29_500_000, minute_of(THURSDAY + timedelta(days=500))])
 def test_minutes_that_no_button_has_ask_nobody(couple, minute):
     couple.mentor.taps_raw(encode(actions.MoveTo(couple.first.id, minute)))

@@ -67,6 +67,11 @@ def test_a_weekday_gives_the_next_such_date_and_the_weekday() -> None:
     assert da("torsdag halv fem") == Understood(date(2026, 11, 26), time(16, 30), (3,))
 
 
+def test_a_part_of_a_day_tells_its_hours_and_no_time() -> None:
+    assert da("lørdag formiddag") == Understood(date(2026, 11, 21), None, (5,), hours=(10, 9, 11))
+    assert da("lørdag formiddag kl. 9") == Understood(date(2026, 11, 21), time(9), (5,))
+
+
 def test_a_rhythm_tells_its_weekdays_and_weeks() -> None:
     answer = da("hver anden torsdag 16.30")
     assert isinstance(answer, Understood)

@@ -25,6 +25,7 @@ class Understood:
     `day` is the first day meant: for a weekday or a rhythm, the next one that is still to come.
     `weekdays` are those said, 0 is Monday, sorted. `every` is set when a rhythm was said: weeks between
     meetings, or months when `nth` is set too. `nth` is which such weekday of the month, -1 the last.
+    `hours` are those of the part of the day, likely ones first, where a day and no time was said: "Saturday morning".
     """
 
     day: dt.date | None = None
@@ -32,6 +33,7 @@ class Understood:
     weekdays: tuple[int, ...] = ()
     every: int | None = None
     nth: int | None = None
+    hours: tuple[int, ...] = ()
 
     @property
     def start(self) -> dt.datetime | None:

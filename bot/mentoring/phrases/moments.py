@@ -13,6 +13,13 @@ HOURS: dict[Part, Collection[int]] = {
     Part.EVENING: range(17, 24),
     Part.NIGHT: {*range(19, 24), *range(6)},
 }
+# When people meet in it, where no time is said.
+USUAL: dict[Part, tuple[int, ...]] = {
+    Part.MORNING: (8, 9, 10),
+    Part.FORENOON: (10, 9, 11),
+    Part.AFTERNOON: (14, 15, 16),
+    Part.EVENING: (19, 18, 20),
+}
 
 
 def time_of_day(clock: Clock, part: Part | None, *, early: bool) -> time:

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from bot.mentoring.phrases.dates import Days
 from bot.mentoring.phrases.meaning import DoubtError, Reason, Unclear, Understood
-from bot.mentoring.phrases.moments import time_of_day
+from bot.mentoring.phrases.moments import USUAL, time_of_day
 from bot.mentoring.phrases.said import NAMES, Part, Said
 
 D = TypeVar("D", date, datetime)
@@ -52,7 +52,8 @@ def _day(said: Said, facts: frozenset[str], now: datetime, at: time | None) -> U
     if at is None and said.part is Part.NIGHT:
         raise DoubtError(Reason.NOTHING)
     if at is None:
-        return Understood(_only(days), None, said.weekdays or ())
+        hours = USUAL[said.part] if said.part is not None else ()
+        return Understood(_only(days), None, said.weekdays or (), hours=hours)
     starts = [datetime.combine(day + more * DAY, at) for day in days for more in range(2 if at_night else 1)]
     ahead = [start for start in starts if start > now]
     if not ahead:
