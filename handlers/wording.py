@@ -13,6 +13,8 @@ from handlers.speech import Speech
 from handlers.texts import one_line, short
 
 LABEL = 40
+# What the calendar calls by day, and people by the evening that it is for.
+_EVES = {"juleaftensdag": "juleaften", "nytårsaftensdag": "nytårsaften"}
 _NUMBERS = {"et": 1} | {
     word: number
     for language in (
@@ -39,8 +41,10 @@ def label(text: str, limit: int = LABEL) -> Markup:
 
 def holiday_words(name: str | None, say: Speech) -> str | None:
     """A public holiday's name in the middle of a sentence: Danish writes them small, but for Christ's own."""
-    small = name is not None and say.language == "da" and not name.startswith("Kristi")
-    return name[:1].lower() + name[1:] if name and small else name
+    if name is None or say.language != "da" or name.startswith("Kristi"):
+        return name
+    small = name[:1].lower() + name[1:]
+    return _EVES.get(small, small)
 
 
 def step_question(say: Speech) -> Markup:

@@ -125,7 +125,7 @@ def test_the_reminders_go_on_when_nobody_answers(couple, world):
 def test_in_danish_the_day_has_its_danish_name(december):
     couple = Couple(december, language="da").agrees()
     december.moves_to(ASKED)
-    couple.mentee.sees("Det er juleaftensdag torsdag den 24. december. Vil I mødes alligevel?")
+    couple.mentee.sees("Det er juleaften torsdag den 24. december. Vil I mødes alligevel?")
     assert couple.mentee.labels() == ["Vi mødes alligevel", "Find en anden tid", "Spring det her møde over", "Hjem"]
 
 
