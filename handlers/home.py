@@ -42,7 +42,7 @@ def home(tap: Tap[actions.Home], unit: Unit, say: Speech) -> Screen:
     desks = [place for place in places if place.role is Role.COORDINATOR]
     if desks and not threads and len(places) == 1:
         return overview.desk(Tap(tap.visitor, actions.Desk(desks[0].programme), tap.now), unit, say)
-    return home_card(person, threads, places, say)
+    return home_card(person, threads, places, say, ended=bool(unit.pairs.ended_as_mentee(person.id)))
 
 
 def thread(pair: Pair, person: Person, unit: Unit, say: Speech) -> Thread:
@@ -64,8 +64,10 @@ def thread(pair: Pair, person: Person, unit: Unit, say: Speech) -> Thread:
     )
 
 
-def home_card(person: Person, threads: Sequence[Thread], places: Sequence[Member], say: Speech) -> Screen:
-    """The three questions answered, with the likely next step first."""
+def home_card(
+    person: Person, threads: Sequence[Thread], places: Sequence[Member], say: Speech, *, ended: bool = False
+) -> Screen:
+    """The three questions answered, with the likely next step first; what one keeps of a time that `ended`."""
     told = [_told(each, person, say) for each in threads] or [_unpaired(places, say)]
     waits = [button for each in threads for button in _waits(each, person, say)][:3]
     if waits:
@@ -75,7 +77,7 @@ def home_card(person: Person, threads: Sequence[Thread], places: Sequence[Member
     desks = {place.programme for place in places if place.role is Role.COORDINATOR}
     rows = (
         *column(*waits),
-        *([_pair_buttons(say)] if threads else ()),
+        *([_pair_buttons(say)] if threads else [_pair_buttons(say)[1:]] if ended else ()),
         *column(*(Button(say("To the desk"), actions.Desk(programme)) for programme in sorted(desks))),
         (Button(say("Settings"), actions.Settings()), Button(say("I need a person"), actions.Person())),
     )

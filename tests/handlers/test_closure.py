@@ -144,6 +144,13 @@ def test_the_mentee_keeps_the_journey_and_the_mentor_does_not(world, couple):
     assert len(world.read(lambda unit: unit.moments.of(couple.pair.id))) == 2
 
 
+def test_home_still_leads_the_mentee_to_what_is_theirs(couple):
+    stops(couple.mentee)
+    kept = {"Goals", "The journey"}
+    assert kept <= set(couple.mentee.types("/home").labels())
+    assert not kept & set(couple.mentor.types("/home").labels())
+
+
 def test_a_journey_with_nothing_in_it_says_so_when_it_is_over(world, couple):
     stops(couple.mentor)
     couple.mentee.types("/journey").sees("Nothing is kept here from the time with Jonas.").taps("Goals").sees(
