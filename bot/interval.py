@@ -2,12 +2,21 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.clock import Clock, SystemClock
 from bot.tasks import Tasks
+
+
+class _Onward(IntervalTrigger):  # type: ignore[misc]  # the library has no types
+    """Never a time that is over: the library would walk through all those that a clock leapt over, one by one."""
+
+    def get_next_fire_time(self, previous: datetime | None, now: datetime) -> datetime:
+        found: datetime = super().get_next_fire_time(previous, now)
+        return found if previous is None or found > now else now + self.interval
 
 
 class Interval:
@@ -18,8 +27,8 @@ class Interval:
     ) -> None:
         """Nothing runs before `start`. `wall` is the clock that the scheduler looks at: the machine's."""
         self._scheduler = AsyncIOScheduler(timezone="UTC")
-        every = {"seconds": seconds, "coalesce": True, "misfire_grace_time": None, "max_instances": 1}
-        self._job = self._scheduler.add_job(job, "interval", **every)
+        whenever = {"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
+        self._job = self._scheduler.add_job(job, _Onward(seconds=seconds, timezone="UTC"), **whenever)
         self._seconds = seconds
         self._tasks = tasks
         self._wall = wall or SystemClock()
