@@ -22,12 +22,15 @@ from bot.verdicts import (
     Unreachable,
     Verdict,
 )
+from storage.outbox import TRIES
 from storage.states import OutboxState
 from storage.unit import Unit
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 # An answer that still fails gives way to a newer one in the same chat, and at last gives up.
 GIVES_WAY, GIVES_UP = 5, 20
+# More doublings than it takes to the longest pause only make numbers that no computer holds.
+DOUBLINGS = 10
 _LEVELS = {OutboxState.FAILED: logging.ERROR, OutboxState.UNCERTAIN: logging.WARNING}
 _log = structlog.get_logger()
 
@@ -79,11 +82,11 @@ class Aftermath:
 
     def _doubt(self, item: Item, reason: str) -> None:
         item.attempts += 1
-        if item.drawn is None and not item.kind.startswith(ALERT):
+        if item.drawn is None and not (item.kind.startswith(ALERT) and item.attempts < TRIES):
             self.close(item, OutboxState.UNCERTAIN, reason)
         elif item.drawn is None:
             at = self._clock.now() + timedelta(seconds=self._pause(item))
-            self._ledger.add(item.id, lambda unit: unit.outbox.repeat(item.id, at), look=True)
+            self._ledger.add(item.id, lambda unit: unit.outbox.repeat(item.id, at, item.attempts), look=True)
         elif item.attempts >= GIVES_UP or (item.attempts >= GIVES_WAY and not self._lanes.alone(item)):
             self.close(item, OutboxState.FAILED, "gave_up")
         else:
@@ -107,4 +110,4 @@ class Aftermath:
 
     @staticmethod
     def _pause(item: Item) -> float:
-        return float(min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (item.attempts - 1)))
+        return float(min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(item.attempts - 1, DOUBLINGS)))

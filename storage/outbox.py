@@ -19,6 +19,8 @@ ANSWER = "answer"
 ANSWERS_LAST = timedelta(hours=24)
 KEPT = timedelta(days=7)
 AGAIN = "again"
+# So often an alert is sent at most, when nobody can know whether it came: then a person must look.
+TRIES = 5
 
 _TABLE = schema.outbox
 
@@ -142,19 +144,21 @@ class Outbox:
     def recover(self, now: datetime, important: str) -> int:
         """After a start: what was under way when the bot stopped is uncertain, and stays so.
 
-        Kinds that begin with `important` wait again instead, marked as maybe sent. Gives how many are uncertain.
+        Kinds that begin with `important` wait again instead, marked as maybe sent, but not for ever. Gives how many
+        are uncertain.
         """
         started = _TABLE.c.state == OutboxState.STARTED
-        alert = _TABLE.c.kind.startswith(important, autoescape=True)
-        again = {"state": OutboxState.WAITING, "reason": AGAIN, "leased_until": None}
+        alert = _TABLE.c.kind.startswith(important, autoescape=True) & (_TABLE.c.attempts < TRIES - 1)
+        again = {"state": OutboxState.WAITING, "reason": AGAIN, "leased_until": None, "attempts": _TABLE.c.attempts + 1}
         self._rows.connection.execute(update(_TABLE).where(started & alert).values(**again))
         lost = {"state": OutboxState.UNCERTAIN, "reason": "stopped", "closed_at": now, "payload": None}
         result = self._rows.connection.execute(update(_TABLE).where(started).values(**lost, leased_until=None))
         return result.rowcount
 
-    def repeat(self, letter: int, at: datetime) -> None:
-        """It may have been sent, and is important enough to be sent again."""
-        self._rows.set(_TABLE, letter, {"state": OutboxState.WAITING, "reason": AGAIN, "not_before": at})
+    def repeat(self, letter: int, at: datetime, attempts: int) -> None:
+        """It may have been sent, so often by now, and is important enough to be sent again."""
+        values = {"state": OutboxState.WAITING, "reason": AGAIN, "not_before": at, "leased_until": None}
+        self._rows.set(_TABLE, letter, values | {"attempts": attempts})
 
     # --- For the operator ---
 

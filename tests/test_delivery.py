@@ -1,5 +1,6 @@
 """What the bot says goes out: paced, once, never at night, and each row ends with its reason."""
 
+import asyncio
 from datetime import timedelta
 
 import httpx
@@ -230,6 +231,41 @@ async def test_an_alert_that_may_not_have_come_is_repeated_and_says_so(tmp_path)
         await bot.notice(anna, "worried", kind="alert.worried")
         bot.clock.advance(timedelta(minutes=1))
         await anna.sees("Notice worried again")
+
+
+async def test_an_alert_that_may_never_have_come_is_not_repeated_for_ever(tmp_path):
+    async with everything(tmp_path) as (board, bot):
+        anna = await met(board)
+        board.faults.next("sendMessage", Trouble.DONE_BUT_RESET, times=9)
+        await bot.notice(anna, "worried", kind="alert.worried")
+        async with asyncio.timeout(10):
+            while (await bot.notices())[0][0] == "waiting":
+                bot.clock.advance(timedelta(minutes=1))
+                await bot.app.settled()
+        assert [state for state, _ in await bot.notices()] == ["uncertain"]
+        assert heard(anna, "Notice worried") == 1
+        assert heard(anna, "Notice worried again") == 4
+
+
+async def test_after_a_night_without_the_platform_a_notice_still_waits_for_it(tmp_path):
+    async with switchboard() as board, running(board, tmp_path) as bot:
+        anna = await met(board)
+        bot.app._api._bot._base_url = f"http://127.0.0.1:1/bot{board.token}"
+        row = {"person": await bot.person(anna), "key": "patient", "facts": {"key": "patient"}}
+        await bot.store.write(lambda unit: _tried(unit, 5000, row, bot.clock.now()))
+        bot.app._delivery.wake()
+        await bot.app.settled()
+        assert await bot.notices() == [("waiting", None)]
+        bot.app._api._bot._base_url = f"{board.url}/bot{board.token}"
+        bot.clock.advance(timedelta(minutes=1))
+        await anna.sees("Notice patient")
+
+
+def _tried(unit, often, row, now):
+    """A notice that was tried so often that nobody would count."""
+    unit.outbox.notice("test.told", row["person"], row["key"], row["facts"], now)
+    for letter in unit.outbox.due(now, 9):
+        unit.outbox.postpone(letter.id, now, often)
 
 
 async def test_a_server_that_cannot_be_reached_costs_no_notice(tmp_path):
