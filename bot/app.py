@@ -135,6 +135,7 @@ class App:
         """Decides on what is due by now, without waiting for the next minute."""
         self._ticking += 1
         try:
+            await self._delivery.release()
             await self._ticker.tick()
             await self._tidy()
             self._pulse.of("ticking")()

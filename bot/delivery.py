@@ -12,6 +12,7 @@ from bot.answers import Done
 from bot.api import Api
 from bot.clock import Clock
 from bot.display import Drawn
+from bot.holder import is_gone, new_holder
 from bot.lanes import Item, Lanes
 from bot.ledger import Ledger
 from bot.letters import Draw
@@ -59,8 +60,9 @@ class Delivery:
         self._flying = 0
         # Notices that are in memory, until their row says what became of them.
         self._held: set[int] = set()
-        self._ledger = Ledger(store, tasks, self._written)
+        self._ledger = Ledger(store, clock, tasks, self._written)
         self._aftermath = Aftermath(self._lanes, self._ledger, clock)
+        self._me = new_holder()
         self._look = asyncio.Event()
         self._looking = False
         self._more = False
@@ -89,14 +91,21 @@ class Delivery:
 
     async def recover(self) -> None:
         """After a start: what was under way is uncertain; answers that nobody saw sent are sent."""
+        await self.release()
         now = self._clock.now()
-        uncertain = await self._store.write(lambda unit: unit.outbox.recover(now, ALERT))
         answers = await self._store.read(lambda unit: unit.outbox.answers())
-        if uncertain or answers:
-            _log.info("outbox_recovered", uncertain=uncertain, answers=len(answers))
+        if answers:
+            _log.info("answers_recovered", answers=len(answers))
         for letter in answers:
             self._take_up(letter, late=letter.expires_at is not None and letter.expires_at <= now)
         self._look.set()
+
+    async def release(self) -> None:
+        """What another bot had under way, and can no longer bring to its end, is uncertain."""
+        now = self._clock.now()
+        uncertain = await self._store.write(lambda unit: unit.outbox.recover(now, ALERT, self._me, is_gone))
+        if uncertain:
+            _log.info("outbox_recovered", uncertain=uncertain)
 
     async def run(self) -> None:
         """Looks for what is due, for ever: when woken, and when the next one comes due."""
@@ -202,7 +211,7 @@ class Delivery:
     async def _started(self, item: Item) -> Drawn | None:
         """The notice drawn as things are now, marked *started*; None when it is not sent."""
         now = self._clock.now()
-        drawn = await self._store.write(partial(letters.start, item.id, now, self._draw))
+        drawn = await self._store.write(partial(letters.start, item.id, now, self._draw, holder=self._me))
         if drawn is None:
             self._held.discard(item.id)
             self._look.set()

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Container
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 
@@ -13,11 +13,10 @@ from bot.verdicts import Close, Later
 from handlers.notice import Dropped, Facts
 from handlers.screen import Screen
 from storage.inbox import Unwritable
-from storage.outbox import Letter
+from storage.outbox import LEASE, Letter
 from storage.states import OutboxState
 from storage.unit import Unit
 
-LEASE = timedelta(minutes=1)
 Draw = Callable[[str, Facts, Person, datetime, Unit], Screen | Dropped]
 Judged = tuple[Letter, Close | Later | None]
 _log = structlog.get_logger()
@@ -29,8 +28,8 @@ def due(now: datetime, limit: int, held: Container[int], unit: Unit) -> tuple[li
     return [(letter, _ripe(letter, now, unit)) for letter in letters], unit.outbox.next_at(now)
 
 
-def start(letter_id: int, now: datetime, draw: Draw, unit: Unit) -> Drawn | None:
-    """The notice as things are now, marked *started*; None when it is not sent, and why stands on its row."""
+def start(letter_id: int, now: datetime, draw: Draw, unit: Unit, holder: str | None = None) -> Drawn | None:
+    """The notice as things are now, marked *started* by the holder; None when it is not sent: its row says why."""
     letter = unit.outbox.waiting(letter_id)
     if letter is None:
         return None
@@ -40,7 +39,7 @@ def start(letter_id: int, now: datetime, draw: Draw, unit: Unit) -> Drawn | None
         what = unprompted.held_back(letter, _reader(letter, unit), now, unit) or what
     if isinstance(what, Drawn):
         unprompted.said(letter, _reader(letter, unit), now, unit)
-        unit.outbox.start(letter.id, now + LEASE)
+        unit.outbox.start(letter.id, now + LEASE, holder)
         return what
     rule(letter, what, now, unit)
     return None

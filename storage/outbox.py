@@ -2,7 +2,7 @@
 
 import contextlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,10 +19,13 @@ ANSWER = "answer"
 ANSWERS_LAST = timedelta(hours=24)
 KEPT = timedelta(days=7)
 AGAIN = "again"
+# A message is on its way no longer than this: the platform is waited for ten seconds, or thirty for a picture.
+LEASE = timedelta(minutes=1)
 # So often an alert is sent at most, when nobody can know whether it came: then a person must look.
 TRIES = 5
 
 _TABLE = schema.outbox
+_FREE: dict[str, Any] = {"leased_by": None, "leased_until": None}
 
 
 @dataclass(frozen=True)
@@ -125,40 +128,46 @@ class Outbox:
         found: datetime | None = self._rows.connection.execute(query).scalar_one()
         return found
 
-    def start(self, letter: int, until: datetime) -> None:
-        """It is about to be sent: after a crash it counts as sent, as far as anybody knows."""
-        self._rows.set(_TABLE, letter, {"state": OutboxState.STARTED, "leased_until": until})
+    def start(self, letter: int, until: datetime, holder: str | None = None) -> None:
+        """The holder is about to send it: after a crash it counts as sent, as far as anybody knows."""
+        values = {"state": OutboxState.STARTED, "leased_by": holder, "leased_until": until}
+        self._rows.set(_TABLE, letter, values)
 
     def postpone(self, letter: int, at: datetime, attempts: int = 0) -> None:
         """It certainly was not sent, and waits until then."""
-        values = {"state": OutboxState.WAITING, "not_before": at, "leased_until": None, "attempts": attempts}
-        self._rows.set(_TABLE, letter, values)
+        values = {"state": OutboxState.WAITING, "not_before": at, "attempts": attempts}
+        self._rows.set(_TABLE, letter, values | _FREE)
 
     def close(
         self, letter: int, state: OutboxState, now: datetime, reason: str | None = None, message: int | None = None
     ) -> None:
         """Its end; what it said is forgotten."""
         values = {"state": state, "reason": reason, "closed_at": now, "message_id": message, "payload": None}
-        self._rows.set(_TABLE, letter, values | {"leased_until": None})
+        self._rows.set(_TABLE, letter, values | _FREE)
 
-    def recover(self, now: datetime, important: str) -> int:
-        """After a start: what was under way when the bot stopped is uncertain, and stays so.
+    def recover(self, now: datetime, important: str, me: str, is_gone: Callable[[str, str], bool]) -> int:
+        """What was under way in a bot that is gone, or for too long in another one, is uncertain, and stays so.
 
         Kinds that begin with `important` wait again instead, marked as maybe sent, but not for ever. Gives how many
-        are uncertain.
+        are uncertain. `me` is our own name, and `is_gone` tells of another's whether that bot is no more.
         """
         started = _TABLE.c.state == OutboxState.STARTED
+        holders = self._rows.connection.execute(select(_TABLE.c.leased_by).where(started).distinct()).scalars().all()
+        gone = [name for name in holders if name is not None and is_gone(name, me)]
+        # A lease that ends later than any can was given by a clock that has been set back since.
+        run_out = (_TABLE.c.leased_until <= now) | (_TABLE.c.leased_until > now + LEASE)
+        others = _TABLE.c.leased_by.is_(None) | (_TABLE.c.leased_by != me)
+        lost = started & (_TABLE.c.leased_by.in_(gone) | (others & run_out))
         alert = _TABLE.c.kind.startswith(important, autoescape=True) & (_TABLE.c.attempts < TRIES - 1)
-        again = {"state": OutboxState.WAITING, "reason": AGAIN, "leased_until": None, "attempts": _TABLE.c.attempts + 1}
-        self._rows.connection.execute(update(_TABLE).where(started & alert).values(**again))
-        lost = {"state": OutboxState.UNCERTAIN, "reason": "stopped", "closed_at": now, "payload": None}
-        result = self._rows.connection.execute(update(_TABLE).where(started).values(**lost, leased_until=None))
-        return result.rowcount
+        again = {"state": OutboxState.WAITING, "reason": AGAIN, "attempts": _TABLE.c.attempts + 1}
+        self._rows.connection.execute(update(_TABLE).where(lost & alert).values(**again, **_FREE))
+        ended = {"state": OutboxState.UNCERTAIN, "reason": "stopped", "closed_at": now, "payload": None}
+        return self._rows.connection.execute(update(_TABLE).where(lost).values(**ended, **_FREE)).rowcount
 
     def repeat(self, letter: int, at: datetime, attempts: int) -> None:
         """It may have been sent, so often by now, and is important enough to be sent again."""
-        values = {"state": OutboxState.WAITING, "reason": AGAIN, "not_before": at, "leased_until": None}
-        self._rows.set(_TABLE, letter, values | {"attempts": attempts})
+        values = {"state": OutboxState.WAITING, "reason": AGAIN, "not_before": at, "attempts": attempts}
+        self._rows.set(_TABLE, letter, values | _FREE)
 
     # --- For the operator ---
 

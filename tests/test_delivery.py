@@ -11,6 +11,7 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, 
 
 from bot import verdicts
 from bot.demo.faults import Trouble
+from bot.holder import is_gone, new_holder
 from handlers.screen import Screen
 from storage import schema
 from storage.inbox import Arrival
@@ -320,6 +321,28 @@ async def test_a_restart_sends_answers_and_never_repeats_a_notice(tmp_path):
             await bot.app.settled()
             anna.does_not_see("Notice started", "Too late")
             assert await bot.notices() == [("uncertain", "stopped"), ("sent", None), ("sent", None)]
+
+
+async def test_an_outcome_that_cannot_be_written_holds_back_no_other(tmp_path):
+    refuses = "CREATE TRIGGER refuses BEFORE UPDATE OF unreachable_since ON people BEGIN SELECT RAISE(ABORT, 'no'); END"
+    async with everything(tmp_path) as (board, bot):
+        anna, jonas = await met(board), await met(board, "Jonas")
+        await bot.store.write(lambda unit: unit.connection.exec_driver_sql(refuses))
+        anna.account.blocked = True
+        async with asyncio.timeout(5):
+            await bot.notice(anna, "lost")
+            await bot.notice(jonas, "fine")
+        assert heard(jonas, "Notice fine") == 1
+        assert await bot.notices() == [("uncertain", "outcome: IntegrityError"), ("sent", None)]
+
+
+@pytest.mark.parametrize(("holder", "gone"), [("{}/{}/a", True), ("{}/999999999/a", True), ("{}/1/a", False)])
+def test_a_bot_is_gone_when_its_process_is(holder, gone):
+    me = new_holder()
+    machine, process, _ = me.rsplit("/", 2)
+    assert is_gone(holder.format(machine, process), me) is gone
+    assert not is_gone(holder.format("elsewhere", process), me)
+    assert not is_gone(me, me)
 
 
 async def test_hundreds_at_once_all_arrive_the_urgent_first(tmp_path):

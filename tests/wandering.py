@@ -105,7 +105,7 @@ class Bot:
             yield
         except Stopped:
             self.fuse = self.edge = None
-            self.write(lambda unit: unit.outbox.recover(self.now, ALERT))
+            self.write(lambda unit: unit.outbox.recover(self.now, ALERT, "next", lambda *_: True))
 
     # --- The ticker ---
 
@@ -157,7 +157,7 @@ class Bot:
             self._between()
 
     def _starts(self, letter):
-        drawn = self.write(lambda unit: letters.start(letter.id, self.now, notices.draw, unit))
+        drawn = self.write(lambda unit: letters.start(letter.id, self.now, notices.draw, unit, "bot"))
         self._between()
         return drawn
 

@@ -43,6 +43,8 @@ outbox = numbered(
     Column("state", choice(OutboxState), nullable=False),
     Column("reason", String(80), nullable=True),
     Column("attempts", Integer, nullable=False),
+    # Which bot has it under way; that bot's own word of what became of it is awaited until then.
+    Column("leased_by", String(120), nullable=True),
     at("leased_until", null=True),
     Column("message_id", BigInteger, nullable=True),
     at("created_at"),

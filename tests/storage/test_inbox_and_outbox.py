@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from storage import schema
 from storage.inbox import AlreadyDone, Arrival
+from storage.outbox import LEASE
 from storage.states import OutboxState
 
 NOW = datetime(2026, 11, 20, 11, tzinfo=UTC)
@@ -80,14 +81,50 @@ def test_what_was_under_way_at_a_crash_stays_uncertain_but_an_alert_waits_again(
         for kind in ("n", "alert.x"):
             unit.outbox.notice(kind, anna, kind, {}, NOW)
         for letter in unit.outbox.due(NOW, 9):
-            unit.outbox.start(letter.id, LATER)
+            unit.outbox.start(letter.id, NOW + LEASE, "gone")
         return unit.outbox.due(NOW, 9)
 
     assert store.write_now(leave) == []
-    assert store.write_now(lambda unit: unit.outbox.recover(NOW, "alert.")) == 1
+    assert store.write_now(lambda unit: unit.outbox.recover(NOW, "alert.", "me", lambda *_: True)) == 1
     again = store.read_now(lambda unit: unit.outbox.due(NOW, 9))
     assert [(letter.kind, letter.again) for letter in again] == [("alert.x", True)]
     assert store.read_now(lambda unit: unit.outbox.counts()) == {("uncertain", "stopped"): 1, ("waiting", "again"): 1}
+
+
+@pytest.mark.parametrize(
+    ("holder", "until", "is_lost"),
+    [
+        ("gone", NOW + LEASE, True),
+        ("another", NOW + LEASE, False),
+        ("another", NOW, True),
+        ("another", NOW + timedelta(days=365), True),  # by a clock that was a year ahead
+        ("me", NOW + LEASE, False),
+        ("me", NOW - LEASE, False),
+        (None, NOW + LEASE, False),
+        (None, NOW, True),
+    ],
+)
+def test_what_another_bot_has_under_way_is_left_to_it_as_long_as_it_may_take(store, anna, holder, until, is_lost):
+    def leave(unit):
+        unit.outbox.notice("n", anna, "key", {}, NOW)
+        unit.outbox.start(unit.outbox.due(NOW, 9)[0].id, until, holder)
+
+    store.write_now(leave)
+    lost = store.write_now(lambda unit: unit.outbox.recover(NOW, "alert.", "me", lambda name, _: name == "gone"))
+    assert bool(lost) is is_lost
+
+
+def test_an_alert_that_is_under_way_at_every_crash_is_not_repeated_for_ever(store, anna):
+    store.write_now(lambda unit: unit.outbox.notice("alert.x", anna, "key", {}, NOW))
+
+    def dies(unit):
+        due = unit.outbox.due(NOW, 9)
+        for letter in due:
+            unit.outbox.start(letter.id, NOW + LEASE, "gone")
+        unit.outbox.recover(NOW, "alert.", "me", lambda *_: True)
+        return len(due)
+
+    assert [store.write_now(dies) for _ in range(7)] == [1, 1, 1, 1, 1, 0, 0]
 
 
 def test_an_answer_to_a_stranger_belongs_to_nobody_and_to_a_person_to_them(store, anna):
