@@ -124,6 +124,11 @@ class Pairs:
         """What the two last agreed on, if they have."""
         return self._newest(pair, AgreementState.AGREED)
 
+    def all_agreed(self, pair: int) -> list[Agreement]:
+        """All that the two have said yes to, in order."""
+        found = self._agreements(_AGREEMENTS.c.pair_id == pair, _AGREEMENTS.c.agreed_at.is_not(None))
+        return sorted(found, key=lambda each: (each.agreed_at or each.proposed_at or AT_ONCE, each.id))
+
     def proposed(self, pair: int) -> Agreement | None:
         """The proposal that waits for a yes, if there is one."""
         return self._newest(pair, AgreementState.PROPOSED)

@@ -1,13 +1,14 @@
 """When a goal could be reached: meetings left -> a date, by what is planned, the rhythm, breaks and holidays."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import islice
 
 from bot.mentoring.cadence import Cadence, occurrences, public_holiday, to_local
 from bot.mentoring.meetings import Meeting, MeetingState, fell_on_holiday
+from bot.mentoring.pairs import Agreement
 from bot.mentoring.pauses import Pause, current, frozen_days, lasts_over
 
 # A course is two years at most: what lies farther off than that is only far off.
@@ -26,7 +27,8 @@ class Part(StrEnum):
 class Way:
     """What is known of the meetings to come: those planned, the rhythm after them, breaks, and where the two are.
 
-    `country` is whose holidays count, `zone` whose days; `ends_on` the last local date of the course as agreed on.
+    `country` is whose holidays count, `zone` whose days; `ends_on` the last local date of the course as agreed on,
+    `course` the agreement that it began with.
     """
 
     planned: Sequence[Meeting]
@@ -35,6 +37,7 @@ class Way:
     ends_on: date | None
     country: str
     zone: str
+    course: Agreement | None = None
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ def _end(way: Way) -> date | None:
     pause = current(way.pauses)
     if way.ends_on is None or pause is None or pause.until is None:
         return way.ends_on
-    return way.ends_on + timedelta(days=frozen_days(replace(pause, ended_at=pause.until), way.zone))
+    return way.ends_on + timedelta(days=frozen_days(pause.began_at, pause.until, way.zone, way.course))
 
 
 def _room(way: Way, ends_on: date | None, now: datetime) -> int | None:

@@ -1,6 +1,7 @@
 """A pair: one mentor and one mentee, the agreement between them, and where they are in their course."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -145,6 +146,21 @@ def course(agreement: Agreement, now: datetime, ends_on: date | None = None) -> 
     first = ahead[0].day
     end = ends_on or add_months(first, agreement.months)
     return Course(first, end, tuple(slot for slot in ahead if slot.day <= end))
+
+
+def begun_with(agreed: Sequence[Agreement]) -> Agreement:
+    """The agreement that the course on its way began with; `agreed` are those said yes to, in order, at least one.
+
+    One that was said yes to before the end of the one before it goes on with the same course.
+    """
+    earlier = agreed[-1]
+    for each in reversed(agreed[:-1]):
+        if each.ends_on is None or earlier.agreed_at is None:
+            break
+        if each.ends_on < to_local(earlier.agreed_at, earlier.zone).date():
+            break
+        earlier = each
+    return earlier
 
 
 def put_off(agreement: Agreement, days: int, now: datetime) -> Course | None:

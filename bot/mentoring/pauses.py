@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.mentoring.cadence import to_instant, to_local
+from bot.mentoring.pairs import Agreement
 
 # The usual lengths, in weeks. Source: product.md, Pause, extend, end.
 WEEKS = (1, 2, 4)
@@ -96,10 +97,19 @@ def longest(wanted: Mapping[int, Pause]) -> Pause | None:
     return max(wanted.values(), key=lambda each: (_end(each), -each.id), default=None)
 
 
-def frozen_days(pause: Pause, zone: str) -> int:
-    """How many local days a break that is over took from the course: none when it ended on the day it began."""
-    ended = pause.ended_at or pause.began_at
-    return (to_local(ended, zone).date() - to_local(pause.began_at, zone).date()).days
+def frozen_days(began_at: datetime, ended_at: datetime, zone: str, course: Agreement | None) -> int:
+    """How many local days a break takes from a course; `course` is the agreement that it began with.
+
+    Of a course that was agreed on in the break, days before the yes were no part, and nothing is lost when its first
+    day is after the break.
+    """
+    over = to_local(ended_at, zone).date()
+    since = began_at
+    if course and course.agreed_at and course.agreed_at > began_at:
+        if course.first and course.first >= over:
+            return 0
+        since = course.agreed_at
+    return max(0, (over - to_local(since, zone).date()).days)
 
 
 def _end(pause: Pause) -> datetime:

@@ -10,7 +10,7 @@ from bot.mentoring.estimates import Guess, learned, meetings_left
 from bot.mentoring.forecast import Forecast, Way, forecast
 from bot.mentoring.goals import Goal, GoalState, children, is_away
 from bot.mentoring.meetings import Meeting
-from bot.mentoring.pairs import Agreement, Pair, PairState, cadence
+from bot.mentoring.pairs import Agreement, Pair, PairState, begun_with, cadence
 from bot.mentoring.people import Person
 from handlers.access import Stale, pair_of_goal
 from handlers.meetings.scene import ALL
@@ -76,6 +76,7 @@ def tree_of(pair: Pair, person: Person, unit: Unit, say: Speech) -> Tree:
         ends_on=agreement.ends_on if agreement else None,
         country=unit.programmes.get(pair.programme).country,
         zone=agreement.zone if agreement else person.zone,
+        course=begun_with(unit.pairs.all_agreed(pair.id)) if agreement else None,
     )
     return Tree(
         pair=pair,

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from bot.mentoring.cadence import to_local
 from bot.mentoring.meetings import Meeting, MeetingState, Reply, is_ahead
 from bot.mentoring.nudges.times import next_morning
-from bot.mentoring.pairs import Pair, put_off
+from bot.mentoring.pairs import Agreement, Pair, begun_with, put_off
 from bot.mentoring.pauses import Pause, frozen_days, lasts_over, wishes
 from bot.mentoring.people import Person
 from handlers.wording import minute_of
@@ -110,7 +110,7 @@ def _put_off(pair: Pair, before: Pause | None, unit: Unit, now: datetime) -> Non
     agreed = unit.pairs.agreed(pair.id)
     if closed is None or closed.ended_at is None or agreed is None:
         return
-    days = frozen_days(closed, agreed.zone)
+    days = days_off(closed.began_at, closed.ended_at, agreed, unit)
     longer = put_off(agreed, days, now)
     if longer is None or not days:
         return
@@ -120,6 +120,12 @@ def _put_off(pair: Pair, before: Pause | None, unit: Unit, now: datetime) -> Non
     for slot in longer.slots:
         if slot.day not in there and slot.starts_at not in taken:
             unit.meetings.add(agreed, slot.day, slot.starts_at, now, now)
+
+
+def days_off(began_at: datetime, ended_at: datetime, agreed: Agreement, unit: Unit) -> int:
+    """How many days a break takes from the pair's course."""
+    course = begun_with(unit.pairs.all_agreed(agreed.pair))
+    return frozen_days(began_at, ended_at, agreed.zone, course)
 
 
 def _tell_over(pair: Pair, other: Person, earlier: int | None, change: int, unit: Unit, now: datetime) -> None:

@@ -12,7 +12,7 @@ from handlers import actions
 from handlers.access import Stale
 from handlers.moments import read
 from handlers.pauses import cards
-from handlers.pauses.clocks import WISH, off_until, wish
+from handlers.pauses.clocks import WISH, days_off, off_until, wish
 from handlers.pauses.scene import Scene, scene
 from handlers.screen import Screen
 from handlers.speech import Speech
@@ -98,8 +98,9 @@ def _preview(seen: Scene, day: date, unit: Unit, say: Speech) -> Screen:
         return cards.beside(seen, day, longer, say)
     agreed = unit.pairs.agreed(seen.pair.id)
     off = off_until(seen.pair, until, unit, say.now)
-    began = to_local(seen.lasting.began_at, seen.zone).date() if seen.lasting else seen.today
-    ends_on = agreed.ends_on + (day - began) if agreed and agreed.ends_on else None
+    began = seen.lasting.began_at if seen.lasting else say.now
+    days = days_off(began, until, agreed, unit) if agreed else 0
+    ends_on = agreed.ends_on + timedelta(days=days) if agreed and agreed.ends_on else None
     return cards.preview(seen, day, off, ends_on, say)
 
 

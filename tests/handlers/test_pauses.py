@@ -226,6 +226,19 @@ def test_a_break_without_a_fixed_time_puts_the_end_off(world):
     assert ends_on(couple) == date(2027, 6, 3)
 
 
+def test_a_course_that_is_agreed_on_in_a_break_gets_no_days_from_before_it(world):
+    couple = Couple(world)
+    anna = couple.mentee.taps_raw(encode(actions.AgreementCard(couple.pair.id))).taps("Take a break")
+    anna.taps("Two weeks").taps("Take the break")
+    world.moves_to(NOW + 10 * DAY)
+    couple.agrees(rhythm=Rhythm.FREE)
+    agreed = ends_on(couple)
+    anna.taps_raw(encode(actions.AskPause(couple.pair.id))).taps("Two weeks")
+    anna.sees("it then runs to 13 June 2027")
+    world.moves_to(NOW + 14 * DAY)
+    assert ends_on(couple) - agreed == 4 * DAY
+
+
 def test_what_one_said_no_to_stays_off(world, couple):
     first = couple.first
     couple.mentor.taps_raw(encode(actions.CannotCome(first.id)))

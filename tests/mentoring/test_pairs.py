@@ -10,6 +10,7 @@ from bot.mentoring.pairs import (
     AgreementState,
     Form,
     Rhythm,
+    begun_with,
     cadence,
     course,
     first_day,
@@ -160,3 +161,21 @@ def test_a_place_on_the_programmes_list_is_noticed_by_whole_words(place, away):
 
 def test_without_a_list_every_place_will_do():
     assert not kept_away("hjemme", "")
+
+
+def _yes(number, days_ago, ends_on):
+    return replace(agreement(), id=number, agreed_at=NOW - timedelta(days=days_ago), ends_on=ends_on)
+
+
+@pytest.mark.parametrize(
+    ("agreed", "began"),
+    [
+        ([_yes(1, 90, date(2027, 2, 1))], 1),
+        ([_yes(1, 90, date(2027, 2, 1)), _yes(2, 30, date(2027, 2, 1)), _yes(3, 1, date(2027, 5, 1))], 1),
+        ([_yes(1, 400, date(2026, 4, 1)), _yes(2, 30, date(2027, 2, 1)), _yes(3, 1, date(2027, 2, 1))], 2),
+        ([_yes(1, 90, None), _yes(2, 30, date(2027, 2, 1))], 2),
+        ([_yes(1, 90, date(2027, 2, 1)), replace(_yes(2, 1, None), agreed_at=None)], 2),
+    ],
+)
+def test_a_course_began_with_the_first_yes_since_the_last_one_ended(agreed, began):
+    assert begun_with(agreed).id == began

@@ -19,9 +19,9 @@ from bot.mentoring.pauses import (
     longest,
     wishes,
 )
-from tests.mentoring.facts import NOW, pause
+from tests.mentoring.facts import NOW, agreement, pause
 
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 def away(begins, ends):
@@ -107,9 +107,27 @@ def test_a_break_lasts_over_what_comes_before_its_end():
     assert lasts_over(pause(NOW, until=None), NOW + 400 * DAY)
 
 
-def test_a_break_takes_the_days_that_it_lasted():
-    zone = "Europe/Copenhagen"
-    assert frozen_days(pause(NOW), zone) == 0
-    assert frozen_days(pause(NOW, ended_at=NOW + timedelta(hours=3)), zone) == 0
-    assert frozen_days(pause(NOW, ended_at=NOW + timedelta(hours=18)), zone) == 1
-    assert frozen_days(pause(NOW, ended_at=ends_at(date(2026, 12, 4), zone)), zone) == 14
+ZONE = "Europe/Copenhagen"
+OVER = ends_at(date(2026, 12, 4), ZONE)
+
+
+@pytest.mark.parametrize(("ended_at", "days"), [(NOW, 0), (NOW + 3 * HOUR, 0), (NOW + 18 * HOUR, 1), (OVER, 14)])
+def test_a_break_takes_the_days_that_it_lasted(ended_at, days):
+    assert frozen_days(NOW, ended_at, ZONE, agreement()) == days
+    assert frozen_days(NOW, ended_at, ZONE, None) == days
+
+
+@pytest.mark.parametrize(
+    ("agreed_at", "first", "days"),
+    [
+        (NOW - 30 * DAY, date(2026, 10, 22), 14),
+        (NOW, date(2026, 11, 26), 14),
+        (NOW + 7 * DAY, date(2026, 12, 3), 7),  # the week before the yes was no part of the course
+        (NOW + 7 * DAY, None, 7),
+        (NOW + 7 * DAY, date(2026, 12, 4), 0),  # the first meeting is when the break is over: nothing is lost
+        (NOW - 30 * DAY, date(2027, 1, 7), 14),
+        (OVER + 3 * HOUR, None, 0),
+    ],
+)
+def test_a_break_takes_only_days_of_the_course(agreed_at, first, days):
+    assert frozen_days(NOW, OVER, ZONE, agreement(agreed_at=agreed_at, first=first)) == days
