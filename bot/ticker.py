@@ -10,6 +10,7 @@ from bot import asked
 from bot.clock import Clock
 from bot.mentoring import nudges
 from bot.mentoring.nudges import Nudge, NudgeKind, ProgrammeFacts
+from bot.mentoring.nudges.times import next_morning
 from bot.mentoring.pauses import is_over
 from bot.mentoring.programmes import next_digest
 from bot.subjects import each
@@ -97,6 +98,7 @@ def _write(unit: Unit, nudge: Nudge, facts: dict[str, int | str], now: datetime)
         unit.outbox.skip(nudge.kind, nudge.to, nudge.key, now, "too_late")
         return
     priority = Priority.DIGEST if nudge.kind is NudgeKind.DIGEST else Priority.REMINDER
-    unit.outbox.notice(
-        nudge.kind, nudge.to, nudge.key, facts, now, not_before=nudge.at, expires=nudge.until, priority=priority
-    )
+    # What is true once more, as when a meeting has just been called off, nobody is asked about in that minute.
+    again = next_morning(now, nudge.to.zone) if nudge.kind in nudges.UNPROMPTED else nudge.at
+    times = {"not_before": nudge.at, "expires": nudge.until, "again_at": again}
+    unit.outbox.notice(nudge.kind, nudge.to, nudge.key, facts, now, priority=priority, **times)

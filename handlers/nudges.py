@@ -17,6 +17,7 @@ from handlers.speech import Speech
 from handlers.tap import Tap
 from handlers.wording import home_button, step_question
 from storage import facts as told
+from storage.outbox import NO_LONGER
 from storage.unit import Unit
 
 # Nearer than this the end is near; nearer than that it is here.
@@ -39,7 +40,7 @@ def of_course(kind: NudgeKind, card: _Card) -> Drawer:
     def draw(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
         facts = told.course(unit.pairs.get(notice["pair"]), unit)
         found = nudges.due(COURSE_RULES, facts, notice.now)
-        return card(facts, notice, unit, say) if _still(found, kind, notice) else Dropped("no_longer")
+        return card(facts, notice, unit, say) if _still(found, kind, notice) else Dropped(NO_LONGER)
 
     return draw
 
@@ -52,7 +53,7 @@ def of_meeting(kind: NudgeKind, draw: Drawer) -> Drawer:
         if isinstance(drawn, Dropped):
             return drawn
         facts = told.meeting(unit.meetings.get(notice["meeting"]), unit)
-        return drawn if _still(nudges.due(MEETING_RULES, facts, notice.now), kind, notice) else Dropped("no_longer")
+        return drawn if _still(nudges.due(MEETING_RULES, facts, notice.now), kind, notice) else Dropped(NO_LONGER)
 
     return draw_if_due
 

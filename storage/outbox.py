@@ -21,6 +21,8 @@ KEPT = timedelta(days=7)
 AGAIN = "again"
 # A message is on its way no longer than this: the platform is waited for ten seconds, or thirty for a picture.
 LEASE = timedelta(minutes=1)
+# Why a nudge was dropped that may yet come true again: nobody has heard it.
+NO_LONGER = "no_longer"
 # So often an alert is sent at most, when nobody can know whether it came: then a person must look.
 TRIES = 5
 
@@ -68,10 +70,16 @@ class Outbox:
         not_before: datetime | None = None,
         expires: datetime | None = None,
         priority: Priority = Priority.NOTICE,
+        again_at: datetime | None = None,
     ) -> bool:
-        """Queues a notice to be drawn from `facts` (ids) when it is sent; False when its key stands already."""
+        """Queues a notice to be drawn from `facts` (ids) when it is sent; False when its key stands already.
+
+        With `again_at`, what was dropped because it was no longer true is queued once more, for that time.
+        """
         if self._stands(key):
-            return False
+            if again_at is None or not self._set_aside(key):
+                return False
+            not_before = again_at
         self.added += 1
         times = {"not_before": not_before or now, "expires_at": expires, "created_at": now}
         self._add(key, kind, to.chat, json.dumps(dict(facts)), person_id=to.id, priority=priority, **times)
@@ -138,6 +146,10 @@ class Outbox:
         values = {"state": OutboxState.WAITING, "not_before": at, "attempts": attempts}
         self._rows.set(_TABLE, letter, values | _FREE)
 
+    def keep(self, letter: int, until: datetime) -> None:
+        """It is of use until then."""
+        self._rows.set(_TABLE, letter, {"expires_at": until})
+
     def close(
         self, letter: int, state: OutboxState, now: datetime, reason: str | None = None, message: int | None = None
     ) -> None:
@@ -185,6 +197,15 @@ class Outbox:
 
     def _stands(self, key: str) -> bool:
         return self._rows.connection.execute(select(_TABLE.c.id).where(_TABLE.c.once_key == key)).first() is not None
+
+    def _set_aside(self, key: str) -> bool:
+        """Keeps the row and its reason, and frees the key, when it was dropped unheard; False when it was not."""
+        unheard = (_TABLE.c.once_key == key) & (_TABLE.c.state == OutboxState.DROPPED) & (_TABLE.c.reason == NO_LONGER)
+        row = self._rows.connection.execute(select(_TABLE.c.id).where(unheard)).scalar_one_or_none()
+        if row is None:
+            return False
+        self._rows.set(_TABLE, row, {"once_key": f"{key}~{row}"})
+        return True
 
     def _add(self, key: str, kind: str, chat: int, payload: str, **values: Any) -> int:
         row = {"once_key": key, "kind": kind, "chat": chat, "state": OutboxState.WAITING, "attempts": 0, **values}

@@ -112,6 +112,26 @@ def test_what_was_planned_since_is_not_asked_about(world, couple):
     assert rows(world, "pair.quiet") == []
 
 
+def test_a_meeting_that_kept_the_question_away_and_is_called_off_lets_it_come_the_next_morning(world, couple):
+    couple.agrees()
+    world.moves_to(NOW + 7 * DAY)
+    holds(couple, 0)
+    clears(couple)
+    world.write(lambda unit: unit.standings.hush(couple.pair.mentor, NOW + 21 * DAY))
+    world.moves_to(NOW + 20 * DAY + timedelta(hours=23))
+    assert rows(world, "pair.quiet") == [(1, "waiting", None)]
+    world.write(lambda unit: unit.meetings.add(couple.agreement, None, world.now + 9 * DAY, world.now, world.now))
+    world.moves_to(NOW + 22 * DAY)
+    assert rows(world, "pair.quiet") == [(1, "dropped", "no_longer")]
+    clears(couple)
+    world.ticks()
+    assert told(world, "pair.quiet") == 0
+    world.moves_to(NOW + 23 * DAY)
+    couple.mentor.sees("It's been a while since you and Anna met.")
+    world.moves_to(NOW + 40 * DAY)
+    assert rows(world, "pair.quiet") == [(1, "dropped", "no_longer"), (1, "sent", None)]
+
+
 # --- goal.first ---
 
 
