@@ -10,14 +10,14 @@ from bot import display, unprompted, verdicts
 from bot.display import Drawn
 from bot.mentoring.people import Person
 from bot.verdicts import Close, Later
-from handlers.notice import Dropped, Facts
+from handlers.notice import Dropped, Facts, Rests
 from handlers.screen import Screen
 from storage.inbox import Unwritable
 from storage.outbox import LEASE, Letter
 from storage.states import OutboxState
 from storage.unit import Unit
 
-Draw = Callable[[str, Facts, Person, datetime, Unit], Screen | Dropped]
+Draw = Callable[[str, Facts, Person, datetime, Unit], Screen | Dropped | Rests]
 Judged = tuple[Letter, Close | Later | None]
 _log = structlog.get_logger()
 
@@ -52,6 +52,8 @@ def rule(letter: Letter, what: Close | Later, now: datetime, unit: Unit) -> None
     if isinstance(what, Later):
         _log.info("waits", outbox=letter.id, kind=letter.kind, reason=what.reason)
         unit.outbox.postpone(letter.id, what.at, letter.attempts)
+        if letter.expires_at is not None and what.longer:
+            unit.outbox.keep(letter.id, letter.expires_at + what.longer)
         return
     _log.info(what.state.value, outbox=letter.id, kind=letter.kind, reason=what.reason)
     unit.outbox.close(letter.id, what.state, now, what.reason)
@@ -64,10 +66,12 @@ def _ripe(letter: Letter, now: datetime, unit: Unit) -> Close | Later | None:
         return _broken(letter, error)
 
 
-def _drawn(letter: Letter, now: datetime, draw: Draw, unit: Unit) -> Drawn | Close:
+def _drawn(letter: Letter, now: datetime, draw: Draw, unit: Unit) -> Drawn | Close | Later:
     try:
         facts = json.loads(letter.payload) | ({"again": 1} if letter.again else {})
         shown = draw(letter.kind, facts, _reader(letter, unit), now, unit)
+        if isinstance(shown, Rests):
+            return Later(shown.until, "paused", longer=shown.until - now)
         return Close(OutboxState.DROPPED, shown.reason) if isinstance(shown, Dropped) else display.draw(shown)
     except Exception as error:
         return _broken(letter, error)

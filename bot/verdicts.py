@@ -124,10 +124,11 @@ class Close:
 
 @dataclass(frozen=True)
 class Later:
-    """Not now: the reader's night, or another reason."""
+    """Not now: the reader's night, or another reason. `longer` is how much longer it is of use for that."""
 
     at: datetime
     reason: str = "quiet_hours"
+    longer: timedelta = timedelta()
 
 
 def ripe(letter: Letter, reader: Person, now: datetime) -> Close | Later | None:

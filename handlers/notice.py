@@ -1,4 +1,4 @@
-"""What a notice is drawn from, and what a drawer gives when there is nothing to say any more."""
+"""What a notice is drawn from, and what a drawer gives when there is nothing to say any more, or not yet."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,6 +17,13 @@ class Dropped:
     """Nothing is said, because it is no longer true; the reason stands on the outbox row."""
 
     reason: str
+
+
+@dataclass(frozen=True)
+class Rests:
+    """Nothing is said before then: its clock stands still meanwhile, as the pair's do in a break."""
+
+    until: datetime
 
 
 @dataclass(frozen=True)

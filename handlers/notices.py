@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.mentoring.journey import REPLAY
+from bot.mentoring.journey import REPLAY, replay_at
 from bot.mentoring.nudges import NudgeKind
+from bot.mentoring.pairs import PairState
 from bot.mentoring.people import Person
 from bot.mentoring.reminders import OWN
 from handlers import agreement, calendars, closure, goals, journey, meetings, nudges, outcomes, pauses, reminders
 from handlers.desk import digest, matching, pairing
 from handlers.journey import writing
-from handlers.notice import Drawer, Dropped, Facts, Notice
+from handlers.notice import Drawer, Dropped, Facts, Notice, Rests
 from handlers.outcomes.recording import CONFIRM
 from handlers.screen import Screen
 from handlers.speech import Speech
@@ -62,15 +63,16 @@ DRAWERS: Mapping[str, Drawer] = {
 FROZEN = frozenset({*NudgeKind, CONFIRM, REPLAY}) - {NudgeKind.PAUSE_ENDING, NudgeKind.DIGEST}
 
 
-def draw(kind: str, facts: Facts, reader: Person, now: datetime, unit: Unit) -> Screen | Dropped:
-    """The screen of an outbox row, drawn from how things are now."""
+def draw(kind: str, facts: Facts, reader: Person, now: datetime, unit: Unit) -> Screen | Dropped | Rests:
+    """The screen of an outbox row, drawn from how things are now; a look back rests as long as a break lasts."""
     drawer = DRAWERS.get(kind)
     if drawer is None:
         return Dropped("unknown_kind")
     try:
         still = nudges.stands_still(facts, unit) if kind in FROZEN else None
         if still is not None:
-            return Dropped(still)
+            rests = kind == REPLAY and still == PairState.PAUSED
+            return Rests(replay_at(now, reader.zone)) if rests else Dropped(still)
         return drawer(Notice(facts, reader, now), unit, Speech.to(reader, now))
     except LookupError:
         return Dropped("gone")

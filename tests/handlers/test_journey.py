@@ -8,6 +8,7 @@ from sqlalchemy import select
 from bot.mentoring.goals import GoalState
 from bot.mentoring.meetings import MeetingState, MomentKind
 from bot.mentoring.pairs import PairState
+from bot.mentoring.pauses import ends_at
 from handlers import actions
 from handlers.actions import encode
 from handlers.tap import Kind
@@ -178,12 +179,29 @@ def test_a_fifth_meeting_that_was_taken_back_is_not_looked_back_on(couple, world
     assert replays(couple.mentor) == replays(couple.mentee) == []
 
 
-def test_a_break_leaves_the_look_back_alone(couple, world):
+@pytest.mark.parametrize(("days", "early"), [(14, 0), (14, 5), (300, 0)])
+def test_a_look_back_waits_for_the_end_of_a_break(couple, world, days, early):
     holds(couple, 4)
     fifth = couple.meetings()[4]
     world.now = fifth.ends_at
     couple.mentor.taps_raw(encode(actions.Met(fifth.id)))
-    world.write(lambda unit: unit.pairs.set_state(couple.pair.id, PairState.PAUSED))
+    couple.mentee.taps_raw(encode(actions.ConfirmMet(fifth.id)))
+    over = ends_at((world.now + timedelta(days=days)).date(), "Europe/Copenhagen")
+    couple.mentee.taps_raw(encode(actions.TakePause(couple.pair.id, over.date().toordinal())))
+    world.moves_to(over - timedelta(days=early, hours=1))
+    assert replays(couple.mentor) == replays(couple.mentee) == []
+    if early:
+        couple.mentee.taps_raw(encode(actions.EndPause(couple.pair.id)))
+    world.moves_to(world.now + timedelta(days=9))
+    assert len(replays(couple.mentor)) == len(replays(couple.mentee)) == 1
+
+
+def test_a_look_back_is_dropped_when_the_two_stop(couple, world):
+    holds(couple, 4)
+    fifth = couple.meetings()[4]
+    world.now = fifth.ends_at
+    couple.mentor.taps_raw(encode(actions.Met(fifth.id)))
+    world.write(lambda unit: unit.pairs.close(couple.pair.id, world.now))
     world.moves_to(datetime(2026, 12, 25, 12, tzinfo=UTC))
     assert replays(couple.mentee) == []
 
