@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from bot.mentoring.people import Person
-from handlers.speech import Speech
+from handlers.speech import Speech, StandIn
 from storage.invitations import Invitation
 from storage.unit import Unit
 
@@ -28,4 +28,4 @@ def inviter(invitation: Invitation, unit: Unit) -> Person | None:
 
 def named(person: Person | None, say: Speech) -> Markup:
     """The coordinator's name, or the word for one."""
-    return Markup.escape(person.name) if person else say("your coordinator")
+    return Markup.escape(person.name) if person else StandIn(say("your coordinator"))

@@ -3,9 +3,9 @@
 from markupsafe import Markup
 
 from bot.mentoring.people import Person
-from handlers.speech import Speech
+from handlers.speech import Speech, StandIn
 
 
 def called(person: Person, say: Speech) -> Markup:
     """The person's name, escaped; a friendly word while they have not told it."""
-    return Markup.escape(person.name) if person.name else say("your partner")
+    return Markup.escape(person.name) if person.name else StandIn(say("your partner"))

@@ -6,7 +6,7 @@ from bot.mentoring.pairs import Form
 from bot.mentoring.people import Member, Person, Role
 from handlers import actions
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
-from handlers.speech import Speech, capital
+from handlers.speech import Speech
 from handlers.texts import short
 from handlers.wording import form_words
 
@@ -102,7 +102,7 @@ def ready_card(person: Person, member: Member, ask: Markup, say: Speech) -> Scre
     return Screen(
         paragraphs(
             bold(thanks),
-            say("You're on the list. {name} looks for a good match, and you hear about it here.", name=capital(ask)),
+            say("You're on the list. {name} looks for a good match, and you hear about it here.", name=ask),
             say("It can take a while: good matches do. If you wonder about anything, ask {name}.", name=ask),
         ),
         column(

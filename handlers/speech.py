@@ -1,7 +1,8 @@
 """One reader's language, zone, and forms of dates and numbers: how every sentence is said."""
 
 import datetime as dt
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import lru_cache
@@ -16,11 +17,24 @@ from bot.mentoring.people import Person
 from locales import catalog
 
 _LOCALES = {"da": Locale("da"), "en": Locale("en", "GB")}
+# A value that begins the text, or a sentence in it.
+_OPENING = re.compile(r"(?:^|[.?!]\s+)\{(\w+)(?=\})")
 
 
 def mark(message: str) -> str:
     """A sentence that is said elsewhere: makes it known to the catalogs."""
     return message
+
+
+class StandIn(Markup):
+    """Words in the place of a name, such as "your partner": where they open a sentence, they take a capital."""
+
+    __slots__ = ()
+
+    @property
+    def opening(self) -> Markup:
+        """The words as a sentence's beginning."""
+        return capital(self)
 
 
 @dataclass(frozen=True)
@@ -42,12 +56,12 @@ class Speech:
 
     def __call__(self, message: str, /, **values: object) -> Markup:
         """The sentence in the reader's language, with its values."""
-        return Markup(catalog(self.language).gettext(message)).format(**values)
+        return _filled(catalog(self.language).gettext(message), values)
 
     def many(self, one: str, other: str, n: int, /, **values: object) -> Markup:
         """The sentence in the right number; `{n}` is the number, as a word up to nine."""
         message = catalog(self.language).ngettext(one, other, n)
-        return Markup(message).format(n=self.number(n), **values)
+        return _filled(message, {"n": self.number(n), **values})
 
     # --- Numbers and lists ---
 
@@ -140,6 +154,14 @@ class Speech:
 def capital(words: Markup) -> Markup:
     """The words as a sentence's beginning."""
     return Markup(words[:1].upper() + words[1:])
+
+
+def _filled(message: str, values: Mapping[str, object]) -> Markup:
+    if any(isinstance(value, StandIn) for value in values.values()):
+        message = _OPENING.sub(
+            lambda found: f"{found[0]}.opening" if isinstance(values[found[1]], StandIn) else found[0], message
+        )
+    return Markup(message).format(**values)
 
 
 @lru_cache(maxsize=4096)

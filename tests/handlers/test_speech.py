@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from markupsafe import Markup
 
-from handlers.speech import Speech, capital
+from handlers.speech import Speech, StandIn, capital
 
 NOW = datetime(2026, 11, 20, 11, tzinfo=UTC)  # Friday noon in Copenhagen
 
@@ -61,6 +61,20 @@ def test_values_are_escaped_and_markup_is_not_escaped_twice():
     assert say("Hi {name}", name="<b>Jonas</b> & Co") == "Hi &lt;b&gt;Jonas&lt;/b&gt; &amp; Co"
     assert say("Hi {name}", name=say.listed(["a & b"])) == "Hi a &amp; b"
     assert say("Hi {name}", name="{name} {0}") == "Hi {name} {0}"
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("{name} says yes to your suggestion.", "Your partner says yes to your suggestion."),
+        ("Would you suggest when to meet? {name} can say yes or suggest another time.", "meet? Your partner can say"),
+        ("You and {name} are a pair", "You and your partner are a pair"),
+    ],
+)
+def test_words_in_the_place_of_a_name_take_a_capital_where_they_open_a_sentence(message, expected):
+    say = speech("en")
+    assert expected in say(message, name=StandIn(say("your partner")))
+    assert say("{name} says yes to your suggestion.", name="bell hooks").startswith("bell hooks")
 
 
 def test_a_list_has_its_and():
