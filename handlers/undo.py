@@ -21,17 +21,18 @@ class Reversal:
     """How one kind of change is taken back, and what is shown then; the second tap shows the same.
 
     `take_back` raises Stale, before it writes anything, when what was changed has been changed again since, and
-    Stays when it cannot be taken back for another reason.
+    Stays when it cannot be taken back for another reason. Where what is shown `says_so`, nothing is said beside it.
     """
 
     take_back: Callable[[Change, Unit, Speech], None]
     show: Callable[[Change, Unit, Speech], Screen]
+    says_so: bool = False
 
 
 REVERSALS: Mapping[str, Reversal] = {
     settings.NAME: Reversal(settings.undo_name, settings.show_undone),
     settings.ZONE: Reversal(settings.undo_zone, settings.show_undone_zone),
-    pairing.MADE: Reversal(pairing.take_back, pairing.show_taken_back),
+    pairing.MADE: Reversal(pairing.take_back, pairing.show_taken_back, says_so=True),
     changes.STATES: Reversal(changes.undo_states, changes.show_goal),
     changes.TITLE: Reversal(changes.undo_title, changes.show_goal),
     changes.ESTIMATE: Reversal(changes.undo_estimate, changes.show_goal),
@@ -43,7 +44,7 @@ REVERSALS: Mapping[str, Reversal] = {
     reminders.ADDED: Reversal(reminders.undo_added, reminders.show_listed),
     reminders.CHANGED: Reversal(reminders.undo_changed, reminders.show_changed),
     reminders.DELETED: Reversal(reminders.undo_deleted, reminders.show_listed),
-    pauses.WISH: Reversal(pauses.take_back, pauses.show),
+    pauses.WISH: Reversal(pauses.take_back, pauses.show, says_so=True),
     writing.MOMENT: Reversal(writing.undo_moment, writing.show_journey),
     notes.NOTE: Reversal(notes.undo_note, notes.show_meeting),
 }
@@ -69,4 +70,5 @@ def undo(tap: Tap[actions.Undo], unit: Unit, say: Speech) -> Screen:
             left = say("This has been changed again since, so I leave it as it is.")
             return replace(now, text=paragraphs(left, now.text))
         unit.changes.undone(change.id, tap.now)
-    return reversal.show(change, unit, say)
+    then = reversal.show(change, unit, say)
+    return then if reversal.says_so else replace(then, text=paragraphs(say("It's taken back."), then.text))

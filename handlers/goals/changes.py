@@ -1,7 +1,7 @@
 """What can be undone about goals: how each change is remembered, and how it is taken back."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.mentoring.goals import Goal, GoalState, is_away, may_move
@@ -19,6 +19,7 @@ from storage.changes import Change
 from storage.unit import Unit
 
 STATES, TITLE, ESTIMATE, PLACE = "goal.states", "goal.title", "goal.estimate", "goal.place"
+_FRESH = timedelta(hours=1)
 ORDER, STEP, NEW_STEP = "goal.order", "meeting.step", "meeting.new_step"
 
 
@@ -53,6 +54,12 @@ def added(goal: Goal, person: Person, unit: Unit, now: datetime) -> int:
     """Remembers that the goal is new: taking that back puts it away."""
     before = {str(goal.id): [GoalState.ARCHIVED.value, None, None]}
     return unit.changes.add(person.id, STATES, goal.id, before, states([goal]), now)
+
+
+def just_now(person: Person, what: str, target: int, unit: Unit, now: datetime) -> int | None:
+    """The id of the person's newest such change when it is fresh: the same answer months later undoes nothing."""
+    number = last(person, what, target, unit)
+    return number if number is not None and now - unit.changes.get(number).at < _FRESH else None
 
 
 def last(person: Person, what: str, target: int, unit: Unit) -> int | None:

@@ -58,7 +58,7 @@ def said_estimate(said: Said, action: actions.SayEstimate, unit: Unit, say: Spee
 
 def _keep(goal: Goal, number: int | None, person: Person, unit: Unit, say: Speech) -> Screen:
     if number == goal.estimate:
-        change = changes.last(person, changes.ESTIMATE, goal.id, unit)
+        change = changes.just_now(person, changes.ESTIMATE, goal.id, unit, say.now)
     else:
         line = unit.goals.estimate(goal.id, person.id, number, say.now)
         before, after = {"meetings": goal.estimate}, {"line": line}

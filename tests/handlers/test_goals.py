@@ -72,6 +72,17 @@ def test_other_words_are_undone_also_after_other_things_happened(couple):
     anna.taps_raw(undo).sees("Borrow books", "• Find a book", "About three meetings left")
 
 
+def test_the_same_guess_twice_is_one_and_months_later_it_undoes_nothing(world, couple):
+    anna = couple.mentee
+    couple.adds("Borrow books")
+    guess = anna.types("/goals").taps("Borrow books").taps("Change").taps("How many meetings?").last.rows[0][3].action
+    undo = undo_button(anna.taps("5"))
+    assert undo_button(anna.taps_raw(encode(guess))) == undo
+    world.now += timedelta(weeks=9)
+    anna.taps_raw(encode(guess)).sees("You think it takes about five meetings.")
+    assert "Undo" not in anna.labels()
+
+
 def test_what_was_put_otherwise_again_since_is_not_undone_and_it_says_so(couple):
     anna = couple.mentee
     couple.adds("Borrow books")
