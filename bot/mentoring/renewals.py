@@ -66,6 +66,15 @@ def is_changed_rhythm(agreement: Agreement, before: Agreement) -> bool:
     return times(agreement) != times(before)
 
 
+def is_same(agreement: Agreement, before: Agreement) -> bool:
+    """Whether all that two agree on is as before: times, form, place and length."""
+
+    def others(each: Agreement) -> tuple[object, ...]:
+        return (each.form, each.place, each.months)
+
+    return others(agreement) == others(before) and not is_changed_rhythm(agreement, before)
+
+
 def is_over_already(agreement: Agreement, before: Agreement | None, now: datetime) -> bool:
     """Whether so short a course would have ended by now."""
     end = _end(agreement, before, now)

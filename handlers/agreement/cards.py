@@ -59,8 +59,9 @@ def time_question(agreement: Agreement, say: Speech, first: Markup | None = None
     else:
         how = say("Write it as you would say it, such as <i>Thursday 16.30</i>, or choose a day.")
     text = paragraphs(first, bold(say("Which day and time?")), how)
-    rows = (*in_rows(days, 3), (Button(say("Another rhythm"), actions.AskRhythm(agreement.id)),))
-    return Screen(text, rows, asks=actions.SayTime(agreement.id))
+    again = Button(say("Another rhythm"), actions.AskRhythm(agreement.id))
+    back = (_back(agreement, say),) if agreement.complete else ()
+    return Screen(text, (*in_rows(days, 3), (again, *back)), asks=actions.SayTime(agreement.id))
 
 
 def days_question(agreement: Agreement, say: Speech, first: Markup | None = None) -> Screen:
@@ -153,20 +154,27 @@ def other_months_question(agreement: Agreement, say: Speech, first: Markup | Non
     return Screen(text, column(back), asks=actions.SayMonths(agreement.id))
 
 
+def nothing_new(agreement: Agreement, about: Markup, say: Speech) -> Screen:
+    """The draft while it says what stands between the two already: what to change, or back to that."""
+    back = Button(say("Back"), actions.AgreementCard(agreement.pair))
+    title = bold(say("What would you like to change?"))
+    return Screen(paragraphs(title, about), (*_parts(agreement, say), (back, home_button(say))))
+
+
 def draft(agreement: Agreement, about: Markup, other: Markup, say: Speech) -> Screen:
     """The whole draft, `about` being its terms or what it changes: to send, or to change."""
+    send = Button(say("Send to {name}", name=other), actions.ProposeAgreement(agreement.id), Style.PRIMARY)
+    rows = ((send,), *_parts(agreement, say), (home_button(say),))
+    told = say("Shall I send it to {name}? Nothing is settled before you both agree.", name=other)
+    return Screen(paragraphs(bold(say("Your suggestion")), about, told), rows)
+
+
+def _parts(agreement: Agreement, say: Speech) -> tuple[tuple[Button, ...], ...]:
     number = agreement.id
     rhythm = Button(say("How often"), actions.AskRhythm(number))
     timed = () if agreement.rhythm is Rhythm.FREE else (Button(say("When"), actions.AskTime(number)),)
     how = Button(say("How and where"), actions.AskMeetingForm(number))
-    rows = (
-        (Button(say("Send to {name}", name=other), actions.ProposeAgreement(number), Style.PRIMARY),),
-        (rhythm, *timed),
-        (how, Button(say("How long"), actions.AskMonths(number))),
-        (home_button(say),),
-    )
-    told = say("Shall I send it to {name}? Nothing is settled before you both agree.", name=other)
-    return Screen(paragraphs(bold(say("Your suggestion")), about, told), rows)
+    return (rhythm, *timed), (how, Button(say("How long"), actions.AskMonths(number)))
 
 
 def _after_place(agreement: Agreement) -> actions.Action:

@@ -7,7 +7,7 @@ from bot.mentoring.people import Person
 from handlers import actions
 from handlers.access import Stale
 from handlers.agreement import cards
-from handlers.agreement.drafts import following, keep, no_to, other_of
+from handlers.agreement.drafts import following, keep, no_to, other_of, stands_already
 from handlers.agreement.renewing import carry_out
 from handlers.agreement.standing import agreed_card, changed, proposal_card, standing, waiting_card
 from handlers.names import called
@@ -59,7 +59,7 @@ def propose(tap: Tap[actions.ProposeAgreement], unit: Unit, say: Speech) -> Scre
     if found.proposed_by != tap.person.id:
         raise Stale
     if found.state is AgreementState.DRAFT:
-        if not found.complete:
+        if not found.complete or stands_already(found, unit):
             return following(found, tap.person, unit, say)
         no = no_to(found.place, found, unit, say)
         if no is not None:

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from bot.mentoring.pairs import Agreement, AgreementState, Form, Pair, Rhythm, cadence, course, kept_away
 from bot.mentoring.people import Person
+from bot.mentoring.renewals import is_same
 from handlers.access import Stale
 from handlers.agreement import cards
 from handlers.agreement.changes import about
@@ -70,7 +71,16 @@ def following(draft: Agreement, person: Person, unit: Unit, say: Speech) -> Scre
         return cards.form_question(draft, say)
     if draft.ends_on is None:
         return cards.months_question(draft, say)
-    return cards.draft(draft, about(draft, unit, say), other_of(draft, person, unit, say), say)
+    words = about(draft, unit, say)
+    if stands_already(draft, unit):
+        return cards.nothing_new(draft, words, say)
+    return cards.draft(draft, words, other_of(draft, person, unit, say), say)
+
+
+def stands_already(draft: Agreement, unit: Unit) -> bool:
+    """Whether the draft says what is suggested, or else agreed, between the two: there is nothing to send."""
+    model = unit.pairs.proposed(draft.pair) or unit.pairs.agreed(draft.pair)
+    return model is not None and is_same(draft, model)
 
 
 def after_form(draft: Agreement, person: Person, unit: Unit, say: Speech) -> Screen:

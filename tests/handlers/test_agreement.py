@@ -152,11 +152,37 @@ def test_nobody_agrees_with_themselves(couple):
 
 def test_the_other_can_suggest_something_else_from_what_was_suggested(couple):
     proposes(couple.mentor)
-    anna = couple.mentee.taps("Suggest something else").sees("Your suggestion", "Thursday at 16:30")
+    anna = couple.mentee.taps("Suggest something else").sees("Thursday at 16:30")
     anna.taps("When").types("Friday 15.00").taps("Send to Jonas")
     couple.mentor.sees("Anna has suggested when you could meet.", "Friday at 15:00").taps("That suits me")
     assert len(couple.meetings()) == 26
     anna.sees("Jonas says yes")
+
+
+def test_what_is_suggested_already_is_not_sent_back_as_a_suggestion(couple):
+    proposes(couple.mentor)
+    anna = couple.mentee.taps("Suggest something else").sees("What would you like to change?")
+    assert "Send to Jonas" not in anna.labels()
+    same = anna.taps("When").types("Thursday 16.30").sees("What would you like to change?").last
+    draft = next(b.action.agreement for row in same.rows for b in row if isinstance(b.action, actions.AskTime))
+    anna.taps_raw(encode(actions.ProposeAgreement(draft))).sees("What would you like to change?")
+    assert standing(couple)[0].proposed_by == couple.mentor.person.id
+    anna.taps("Back").sees("Jonas has suggested when you could meet.").taps("That suits me").sees("Good, it's agreed.")
+
+
+def test_whoever_looks_at_another_time_from_now_on_finds_the_way_back(couple):
+    proposes(couple.mentor)
+    couple.mentee.taps("That suits me")
+    jonas = couple.mentor.types("/meetings").taps("The agreement").taps("Change the agreement").taps("When")
+    jonas.taps("Back").taps("Back").sees("You and Anna have agreed")
+
+
+def test_who_has_no_name_yet_opens_a_sentence_as_a_name_would(couple, world):
+    anna = couple.mentee.person.id
+    world.write(lambda unit: unit.people.rename(anna, ""))
+    proposes(couple.mentor)
+    couple.mentee.taps("That suits me")
+    couple.mentor.sees("Your partner says yes to your suggestion.", "You and your partner meet")
 
 
 def test_a_yes_to_a_proposal_that_was_replaced_shows_the_new_one(couple):
@@ -222,7 +248,9 @@ def test_another_agreement_clears_what_has_not_begun_and_takes_the_step_along(co
     world.write(
         lambda unit: unit.meetings.suggest(ahead[2].id, couple.pair.mentee, world.now + timedelta(20), world.now)
     )
-    couple.mentee.types("/meetings").taps("The agreement").taps("Change the agreement").sees("Your suggestion")
+    couple.mentee.types("/meetings").taps("The agreement").taps("Change the agreement").sees(
+        "What would you like to change?"
+    )
     couple.mentee.taps("When").types("Friday 15.00").taps("Send to Jonas")
     couple.mentor.taps("That suits me")
     after = couple.meetings()

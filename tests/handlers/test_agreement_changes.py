@@ -46,7 +46,7 @@ def draft_of(couple):
 
 
 def test_what_changes_and_from_when_is_said_before_it_is_agreed(couple):
-    jonas = changes(couple.mentor).sees("Your suggestion", "That is what you have agreed already.")
+    jonas = changes(couple.mentor).sees("What would you like to change?", "That is what you have agreed already.")
     jonas.taps("When").types("Friday 10.00")
     told = ("Until now: Every week: Thursday at 16:30", "New: Every week: Friday at 10:00")
     jonas.sees(*told, "It begins on Friday 27 November.")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.mentoring.cadence import to_instant, to_local
 from bot.mentoring.meetings import MeetingState
 from bot.mentoring.pairs import Rhythm, cadence, course
-from bot.mentoring.renewals import is_changed_rhythm, is_over_already, renew
+from bot.mentoring.renewals import is_changed_rhythm, is_over_already, is_same, renew
 from tests.mentoring.facts import NOW, agreement, meeting
 
 ZONE = "Europe/Copenhagen"
@@ -31,6 +31,19 @@ def days(meetings):
 
 def local(day, at=time(16, 30)):
     return to_instant(datetime.combine(day, at), ZONE)
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        (replace(THURSDAYS, id=2, first=date(2026, 12, 3), ends_on=None), True),
+        (FRIDAYS, False),
+        (replace(THURSDAYS, place="Nordlys"), False),
+        (replace(THURSDAYS, months=THURSDAYS.months + 1), False),
+    ],
+)
+def test_what_says_the_same_is_no_other_agreement(other, same):
+    assert is_same(other, THURSDAYS) is same
 
 
 def test_a_first_agreement_only_makes_meetings():
