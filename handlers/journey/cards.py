@@ -50,7 +50,7 @@ def _stopped(way: Way, say: Speech) -> Screen:
 def counts_line(way: Way, say: Speech) -> Markup:
     """How often they met and how many steps are done, as far as there is something to count."""
     met, steps = len(way.journey.met), len(way.journey.steps)
-    times = say.many("You and {name} have met {n} time.", "You and {name} have met {n} times.", met, name=way.name)
+    times = say.many("You and {name} have met once.", "You and {name} have met {n} times.", met, name=way.name)
     done = say.many("{n} small step is done.", "{n} small steps are done.", steps)
     return lines(times if met else None, capital(done) if steps else None)
 

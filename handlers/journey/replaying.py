@@ -35,7 +35,7 @@ def replay(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
     met = len(way.journey.met)
     if met < notice["met"]:
         return Dropped("undone")
-    title = say.many("You and {name} have met {n} time.", "You and {name} have met {n} times.", met, name=way.name)
+    title = say.many("You and {name} have met once.", "You and {name} have met {n} times.", met, name=way.name)
     told = say("Here is a picture of your way so far. There is no name and no goal on it; it is yours to keep.")
     see = Button(say("See the journey"), actions.JourneyOf(way.pair.id, 0), Style.PRIMARY)
     rows = (*column(see), (home_button(say), Button(say("Not today"), actions.NotToday())))

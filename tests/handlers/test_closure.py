@@ -132,7 +132,7 @@ def test_the_mentee_keeps_the_journey_and_the_mentor_does_not(world, couple):
     first = couple.first.id
     world.write(lambda unit: unit.meetings.set(first, state=MeetingState.HELD))
     stops(couple.mentee)
-    anna = couple.mentee.types("/journey").sees("You and Jonas have met one time.", "I rang them", "You are so patient")
+    anna = couple.mentee.types("/journey").sees("You and Jonas have met once.", "I rang them", "You are so patient")
     assert anna.labels() == ["Keep a picture", "Home"]  # nobody else would read what is added now
     anna.taps("Keep a picture").taps("With my own words").taps("The journey").sees("Look how far")
     asks = (actions.AskMoment(couple.pair.id, 0), taken_back)

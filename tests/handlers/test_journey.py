@@ -60,9 +60,7 @@ def test_what_the_mentee_is_proud_of_is_kept_in_their_own_words(couple):
     anna.sees("What are you proud of?", "You and Jonas can see it in the journey.")
     anna.types("I rang <b>myself</b>\n& it went well").sees("Saved.", "I rang <b>myself</b> & it went well")
     assert moments(couple) == [(MomentKind.PROUD, "I rang <b>myself</b>\n& it went well")]
-    anna.taps("See the journey").sees(
-        "Look how far", "You and Jonas have met one time.", "You're proud of this: I rang"
-    )
+    anna.taps("See the journey").sees("Look how far", "You and Jonas have met once.", "You're proud of this: I rang")
     couple.mentor.types("/journey").sees("Anna is proud of this: I rang <b>myself</b>")
     row = couple.world.read(lambda unit: unit.connection.execute(select(schema.moments)).one())
     assert (row.meeting_id, b"rang" in row.text) == (couple.first.id, False)
@@ -245,7 +243,7 @@ def test_meetings_steps_and_words_stand_in_the_order_of_time(couple):
     keeps(couple, ["I came"])
     said = couple.mentee.types("/home").taps("The journey").text
     order = [
-        "You and Jonas have met one time.",
+        "You and Jonas have met once.",
         "One small step is done.",
         "I came",
         "You met for the first",
