@@ -52,12 +52,17 @@ def language_card(person: Person, say: Speech) -> Screen:
 
 def zone_card(person: Person, say: Speech, first: Markup | None = None, undo: int = 0) -> Screen:
     """The zone, what the clock shows there, a few by button, and the question for all others."""
-    usual = [Button(_marked(words, zone == person.zone), actions.SetZone(zone)) for zone, words in _usual(say)]
+    here = zones.city(person.zone, say)
+    usual = [
+        # Compared by city: one place has several names in the zone tables, and a typed one may be another than ours.
+        Button(_marked(words, zones.city(zone, say) == here), actions.SetZone(zone))
+        for zone, words in _usual(say)
+    ]
     return Screen(
         paragraphs(
             first,
             bold(say("Time zone")),
-            say("{city}: it is {time} there now.", city=zones.city(person.zone, say), time=say.clock(say.now)),
+            say("{city}: it is {time} there now.", city=here, time=say.clock(say.now)),
             say("Are you somewhere else? Write the city or the country."),
         ),
         (

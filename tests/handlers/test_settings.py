@@ -61,6 +61,10 @@ def test_a_typed_place_is_said_back_with_its_clock(world, anna, text, zone, cloc
     assert anna.person.zone == zone
 
 
+def test_a_place_that_has_a_button_is_marked_there_also_when_it_was_typed(anna):
+    assert "✓ Nuuk" in anna.types("/settings").taps("Time zone").types("Nuuk").labels()
+
+
 def test_a_place_that_means_several_times_or_nothing_is_asked_again(world, anna):
     anna.types("/settings").taps("Time zone")
     anna.types("USA").sees("more than one time there")
