@@ -2,12 +2,12 @@
 
 import contextlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, String, cast, delete, func, insert, select, update
 
 from bot.mentoring.people import Person
 from storage import schema
@@ -21,12 +21,16 @@ KEPT = timedelta(days=7)
 AGAIN = "again"
 # A message is on its way no longer than this: the platform is waited for ten seconds, or thirty for a picture.
 LEASE = timedelta(minutes=1)
+# Nothing that the bot has to say waits longer: at most it is late at night, and for the morning after the next.
+LONGEST_WAIT = timedelta(days=2)
 # Why a nudge was dropped that may yet come true again: nobody has heard it.
 NO_LONGER = "no_longer"
 # So often an alert is sent at most, when nobody can know whether it came: then a person must look.
 TRIES = 5
 
 _TABLE = schema.outbox
+# A row that no longer holds its key: kept, as it says what was not said, and why.
+_ASIDE = _TABLE.c.once_key + "~" + cast(_TABLE.c.id, String)
 _FREE: dict[str, Any] = {"leased_by": None, "leased_until": None}
 
 
@@ -181,6 +185,28 @@ class Outbox:
         values = {"state": OutboxState.WAITING, "reason": AGAIN, "not_before": at, "attempts": attempts}
         self._rows.set(_TABLE, letter, values | _FREE)
 
+    # --- After a clock was ahead ---
+
+    def set_back(self, now: datetime, timed: Collection[str]) -> None:
+        """What was not sent, for a time that has not come yet, may be said; what waits for one waits no longer.
+
+        `timed` are the kinds that the ticker writes: it writes anew what is due by now.
+        """
+        unsaid = _TABLE.c.state.in_((OutboxState.EXPIRED, OutboxState.DROPPED)) & (_TABLE.c.closed_at > now)
+        self._free_keys(unsaid)
+        waiting = _TABLE.c.state == OutboxState.WAITING
+        self._forget(waiting & (_TABLE.c.created_at > now) & _TABLE.c.kind.in_(timed), now)
+        too_late = (_TABLE.c.created_at > now) | (_TABLE.c.not_before > now + LONGEST_WAIT)
+        self._rows.connection.execute(update(_TABLE).where(waiting & too_late).values(not_before=now))
+
+    def forget(self, key: str, now: datetime) -> None:
+        """What waits with that key was written too early; the key is free."""
+        self._forget((_TABLE.c.once_key == key) & (_TABLE.c.state == OutboxState.WAITING), now)
+
+    def _forget(self, rows: ColumnElement[bool], now: datetime) -> None:
+        closed = {"state": OutboxState.DROPPED, "reason": "clock", "closed_at": now, "payload": None}
+        self._rows.connection.execute(update(_TABLE).where(rows).values(**closed, once_key=_ASIDE))
+
     # --- For the operator ---
 
     def counts(self) -> dict[tuple[str, str], int]:
@@ -201,11 +227,10 @@ class Outbox:
     def _set_aside(self, key: str) -> bool:
         """Keeps the row and its reason, and frees the key, when it was dropped unheard; False when it was not."""
         unheard = (_TABLE.c.once_key == key) & (_TABLE.c.state == OutboxState.DROPPED) & (_TABLE.c.reason == NO_LONGER)
-        row = self._rows.connection.execute(select(_TABLE.c.id).where(unheard)).scalar_one_or_none()
-        if row is None:
-            return False
-        self._rows.set(_TABLE, row, {"once_key": f"{key}~{row}"})
-        return True
+        return self._free_keys(unheard) > 0
+
+    def _free_keys(self, rows: ColumnElement[bool]) -> int:
+        return self._rows.connection.execute(update(_TABLE).where(rows).values(once_key=_ASIDE)).rowcount
 
     def _add(self, key: str, kind: str, chat: int, payload: str, **values: Any) -> int:
         row = {"once_key": key, "kind": kind, "chat": chat, "state": OutboxState.WAITING, "attempts": 0, **values}

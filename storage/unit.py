@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from storage.calendars import Calendars
 from storage.changes import Changes
+from storage.clocks import Clocks
 from storage.goals import Goals
 from storage.inbox import Inbox
 from storage.invitations import Invitations
@@ -46,6 +47,7 @@ class Unit:
         self.reminders = Reminders(rows)
         self.standings = Standings(rows)
         self.changes = Changes(rows)
+        self.clocks = Clocks(rows)
         self.pending = Pending(rows)
         self.inbox = Inbox(rows)
         self.outbox = Outbox(rows)
