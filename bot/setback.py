@@ -38,7 +38,7 @@ def look(unit: Unit, now: datetime) -> None:
 def _make_good(unit: Unit, now: datetime) -> None:
     breaks = unit.clocks.breaks_over_later_than(now)
     each("pause", breaks, partial(pauses.not_over_yet, unit=unit, now=now), _leave, unit, now)
-    unit.outbox.set_back(now, TIMED)
+    unit.leftovers.set_back(now, TIMED)
     unit.clocks.nothing_is_later_than(now)
     unit.clocks.look_at_all()
     since = dict(unit.clocks.programmes())

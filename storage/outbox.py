@@ -2,7 +2,7 @@
 
 import contextlib
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -21,8 +21,6 @@ KEPT = timedelta(days=7)
 AGAIN = "again"
 # A message is on its way no longer than this: the platform is waited for ten seconds, or thirty for a picture.
 LEASE = timedelta(minutes=1)
-# Nothing that the bot has to say waits longer: at most it is late at night, and for the morning after the next.
-LONGEST_WAIT = timedelta(days=2)
 # Why a nudge was dropped that may yet come true again: nobody has heard it.
 NO_LONGER = "no_longer"
 # So often an alert is sent at most, when nobody can know whether it came: then a person must look.
@@ -30,8 +28,8 @@ TRIES = 5
 
 _TABLE = schema.outbox
 # A row that no longer holds its key: kept, as it says what was not said, and why.
-_ASIDE = _TABLE.c.once_key + "~" + cast(_TABLE.c.id, String)
-_FREE: dict[str, Any] = {"leased_by": None, "leased_until": None}
+ASIDE = _TABLE.c.once_key + "~" + cast(_TABLE.c.id, String)
+FREE: dict[str, Any] = {"leased_by": None, "leased_until": None}
 
 
 @dataclass(frozen=True)
@@ -148,7 +146,7 @@ class Outbox:
     def postpone(self, letter: int, at: datetime, attempts: int = 0) -> None:
         """It certainly was not sent, and waits until then."""
         values = {"state": OutboxState.WAITING, "not_before": at, "attempts": attempts}
-        self._rows.set(_TABLE, letter, values | _FREE)
+        self._rows.set(_TABLE, letter, values | FREE)
 
     def keep(self, letter: int, until: datetime) -> None:
         """It is of use until then."""
@@ -159,53 +157,12 @@ class Outbox:
     ) -> None:
         """Its end; what it said is forgotten."""
         values = {"state": state, "reason": reason, "closed_at": now, "message_id": message, "payload": None}
-        self._rows.set(_TABLE, letter, values | _FREE)
-
-    def recover(self, now: datetime, important: str, me: str, is_gone: Callable[[str, str], bool]) -> int:
-        """What was under way in a bot that is gone, or for too long in another one, is uncertain, and stays so.
-
-        Kinds that begin with `important` wait again instead, marked as maybe sent, but not for ever. Gives how many
-        are uncertain. `me` is our own name, and `is_gone` tells of another's whether that bot is no more.
-        """
-        started = _TABLE.c.state == OutboxState.STARTED
-        holders = self._rows.connection.execute(select(_TABLE.c.leased_by).where(started).distinct()).scalars().all()
-        gone = [name for name in holders if name is not None and is_gone(name, me)]
-        # A lease that ends later than any can was given by a clock that has been set back since.
-        run_out = (_TABLE.c.leased_until <= now) | (_TABLE.c.leased_until > now + LEASE)
-        others = _TABLE.c.leased_by.is_(None) | (_TABLE.c.leased_by != me)
-        lost = started & (_TABLE.c.leased_by.in_(gone) | (others & run_out))
-        alert = _TABLE.c.kind.startswith(important, autoescape=True) & (_TABLE.c.attempts < TRIES - 1)
-        again = {"state": OutboxState.WAITING, "reason": AGAIN, "attempts": _TABLE.c.attempts + 1}
-        self._rows.connection.execute(update(_TABLE).where(lost & alert).values(**again, **_FREE))
-        ended = {"state": OutboxState.UNCERTAIN, "reason": "stopped", "closed_at": now, "payload": None}
-        return self._rows.connection.execute(update(_TABLE).where(lost).values(**ended, **_FREE)).rowcount
+        self._rows.set(_TABLE, letter, values | FREE)
 
     def repeat(self, letter: int, at: datetime, attempts: int) -> None:
         """It may have been sent, so often by now, and is important enough to be sent again."""
         values = {"state": OutboxState.WAITING, "reason": AGAIN, "not_before": at, "attempts": attempts}
-        self._rows.set(_TABLE, letter, values | _FREE)
-
-    # --- After a clock was ahead ---
-
-    def set_back(self, now: datetime, timed: Collection[str]) -> None:
-        """What was not sent, for a time that has not come yet, may be said; what waits for one waits no longer.
-
-        `timed` are the kinds that the ticker writes: it writes anew what is due by now.
-        """
-        unsaid = _TABLE.c.state.in_((OutboxState.EXPIRED, OutboxState.DROPPED)) & (_TABLE.c.closed_at > now)
-        self._free_keys(unsaid)
-        waiting = _TABLE.c.state == OutboxState.WAITING
-        self._forget(waiting & (_TABLE.c.created_at > now) & _TABLE.c.kind.in_(timed), now)
-        too_late = (_TABLE.c.created_at > now) | (_TABLE.c.not_before > now + LONGEST_WAIT)
-        self._rows.connection.execute(update(_TABLE).where(waiting & too_late).values(not_before=now))
-
-    def forget(self, key: str, now: datetime) -> None:
-        """What waits with that key was written too early; the key is free."""
-        self._forget((_TABLE.c.once_key == key) & (_TABLE.c.state == OutboxState.WAITING), now)
-
-    def _forget(self, rows: ColumnElement[bool], now: datetime) -> None:
-        closed = {"state": OutboxState.DROPPED, "reason": "clock", "closed_at": now, "payload": None}
-        self._rows.connection.execute(update(_TABLE).where(rows).values(**closed, once_key=_ASIDE))
+        self._rows.set(_TABLE, letter, values | FREE)
 
     # --- For the operator ---
 
@@ -227,10 +184,7 @@ class Outbox:
     def _set_aside(self, key: str) -> bool:
         """Keeps the row and its reason, and frees the key, when it was dropped unheard; False when it was not."""
         unheard = (_TABLE.c.once_key == key) & (_TABLE.c.state == OutboxState.DROPPED) & (_TABLE.c.reason == NO_LONGER)
-        return self._free_keys(unheard) > 0
-
-    def _free_keys(self, rows: ColumnElement[bool]) -> int:
-        return self._rows.connection.execute(update(_TABLE).where(rows).values(once_key=_ASIDE)).rowcount
+        return self._rows.connection.execute(update(_TABLE).where(unheard).values(once_key=ASIDE)).rowcount > 0
 
     def _add(self, key: str, kind: str, chat: int, payload: str, **values: Any) -> int:
         row = {"once_key": key, "kind": kind, "chat": chat, "state": OutboxState.WAITING, "attempts": 0, **values}

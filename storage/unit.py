@@ -11,6 +11,7 @@ from storage.clocks import Clocks
 from storage.goals import Goals
 from storage.inbox import Inbox
 from storage.invitations import Invitations
+from storage.leftovers import Leftovers
 from storage.meetings import Meetings
 from storage.moments import Moments
 from storage.outbox import Outbox
@@ -51,6 +52,7 @@ class Unit:
         self.pending = Pending(rows)
         self.inbox = Inbox(rows)
         self.outbox = Outbox(rows)
+        self.leftovers = Leftovers(rows)
 
     @contextmanager
     def apart(self) -> Iterator[None]:

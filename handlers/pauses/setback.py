@@ -20,7 +20,7 @@ def not_over_yet(number: int, unit: Unit, now: datetime) -> None:
     else:
         unit.pauses.go_on(number, now)
         for person in (pair.mentor, pair.mentee):
-            unit.outbox.forget(f"{OVER}:{number}:{person}", now)
+            unit.leftovers.forget(f"{OVER}:{number}:{person}", now)
     if pair.state is not PairState.CLOSED:
         settle(pair, unit, now)
     if by_hand:
