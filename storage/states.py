@@ -47,3 +47,15 @@ class NoteSight(StrEnum):
 
     SHARED = "shared"
     MINE = "mine"
+
+
+class Deed(StrEnum):
+    """What was done with what is kept about somebody."""
+
+    LOOKED = "looked"
+    PAIRED = "paired"
+    TAKEN_ALONG = "taken_along"
+    AGREED = "agreed"
+    WITHDREW = "withdrew"
+    ERASED = "erased"
+    FORGOTTEN = "forgotten"

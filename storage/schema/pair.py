@@ -16,6 +16,8 @@ pairs = numbered(
     at("closed_at", null=True),
     # The next instant at which the ticker has something to think about here.
     Column("due_at", Instant, nullable=True, index=True),
+    # The next instant at which something of a closed pair is to be forgotten.
+    Column("forget_at", Instant, nullable=True, index=True),
 )
 
 # A break: from now until then, or until one of the two takes the thread up again.

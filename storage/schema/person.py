@@ -14,11 +14,13 @@ from sqlalchemy import (
 )
 
 from storage.schema.columns import at, metadata, numbered, sealed, to
-from storage.types import Instant, TimeOfDay, Weekdays
+from storage.states import Deed
+from storage.types import Instant, TimeOfDay, Weekdays, choice
 
 people = numbered(
     "people",
-    Column("chat", BigInteger, nullable=False, unique=True),
+    # No address any more when the person was erased: the row stays, so that what was counted still is.
+    Column("chat", BigInteger, nullable=True, unique=True),
     sealed("name"),
     Column("language", String(5), nullable=False),
     Column("zone", String(64), nullable=False),
@@ -28,6 +30,10 @@ people = numbered(
     Column("remind_soon", Boolean, nullable=False),
     at("unreachable_since", null=True),
     at("created_at"),
+    # The next instant at which the ticker asks whether the person may still be kept.
+    Column("forget_at", Instant, nullable=True, index=True),
+    at("warned_at", null=True),
+    at("erased_at", null=True),
 )
 
 # A person's own small reminders: on these weekdays, or on one day, at this local time.
@@ -82,4 +88,15 @@ pending = Table(
     Column("action", String(64), nullable=False),
     at("asked_at"),
     at("expires_at"),
+)
+
+# Who saw or changed what of whom, without content. Rows are added and never changed.
+audit = numbered(
+    "audit",
+    at("at"),
+    Column("what", choice(Deed), nullable=False),
+    # Nobody: the bot did it by itself, by its own rules.
+    to("people", "by_id", null=True),
+    to("people", "about_id", index=True),
+    to("programmes", "programme_id", null=True),
 )

@@ -1,0 +1,48 @@
+"""Who saw or changed what of whom: rows are added, and nothing here can change or remove one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from storage import schema
+from storage.rows import Rows
+from storage.states import Deed
+
+_TABLE = schema.audit
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One deed. `by` is None when the bot did it by its own rules."""
+
+    id: int
+    at: datetime
+    what: Deed
+    by: int | None
+    about: int
+    programme: int | None
+
+
+class Audit:
+    """Append-only, and without content: it says that somebody looked, never what they read."""
+
+    def __init__(self, rows: Rows) -> None:
+        """One of a unit's repositories."""
+        self._rows = rows
+
+    def add(self, what: Deed, by: int | None, about: int, programme: int | None, now: datetime) -> None:
+        """It has just been done."""
+        values = {"at": now, "what": what, "by_id": by, "about_id": about, "programme_id": programme}
+        self._rows.add(_TABLE, values)
+
+    def about(self, person: int) -> list[Entry]:
+        """What was done with the person's data, oldest first."""
+        query = select(_TABLE).where(_TABLE.c.about_id == person).order_by(_TABLE.c.id)
+        rows = self._rows.connection.execute(query)
+        return [Entry(row.id, row.at, row.what, row.by_id, row.about_id, row.programme_id) for row in rows]
+
+    def done_since(self, what: Deed, by: int, about: int, since: datetime) -> bool:
+        """Whether that person has done it since then: looking twice on one day is one line."""
+        mine = (_TABLE.c.what == what) & (_TABLE.c.by_id == by) & (_TABLE.c.about_id == about) & (_TABLE.c.at >= since)
+        return self._rows.connection.execute(select(_TABLE.c.id).where(mine)).first() is not None
