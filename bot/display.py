@@ -11,11 +11,12 @@ import structlog
 
 from bot import calendars
 from handlers import actions
-from handlers.screen import BOT, Button, Qr, Screen, Trail, Voice
+from handlers.screen import BOT, Button, Calendar, Document, Qr, Screen, Trail, Voice
 
 TEXT = 4096
 CAPTION = 1024
 TOAST = 200
+CALENDAR = "makker.ics"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _PIECES = re.compile(r"<[^>]*>|&[#\w]{1,10};|.", re.DOTALL)
 _log = structlog.get_logger()
@@ -25,16 +26,16 @@ _log = structlog.get_logger()
 class Drawn:
     """A screen as it will be sent: HTML, rows of buttons, the link of a picture, the message to edit if any.
 
-    `ics` is the text of a calendar file that goes with it; `silent` does not ring the phone. `voice` is the platform's
-    name for a voice message, and `gone` the text that takes the place of everything when it is not known any more.
-    `trail` is what a picture of the way so far is drawn from.
+    `file` is the name and the text of a file that goes with it; `silent` does not ring the phone. `voice` is the
+    platform's name for a voice message, and `gone` the text that takes the place of everything when it is not known
+    any more. `trail` is what a picture of the way so far is drawn from.
     """
 
     text: str
     rows: Sequence[Sequence[dict[str, str]]] = ()
     qr: str | None = None
     edit: int | None = None
-    ics: str | None = None
+    file: Sequence[str] | None = None
     silent: bool = False
     voice: str | None = None
     gone: str = ""
@@ -62,13 +63,14 @@ class Drawn:
 class Call:
     """One call of the Bot API.
 
-    `qr` is the link whose picture goes with it, `trail` what its picture is drawn from, `ics` the text of its file.
+    `qr` is the link whose picture goes with it, `trail` what its picture is drawn from, `file` the name and the text of
+    its file.
     """
 
     method: str
     params: dict[str, Any]
     qr: str | None = None
-    ics: str | None = None
+    file: Sequence[str] | None = None
     trail: Trail | None = None
 
 
@@ -79,7 +81,7 @@ def draw(screen: Screen, edit: int | None = None) -> Drawn:
         text=fit(clean(screen.text), CAPTION if brings else TEXT),
         rows=[[_button(button) for button in row] for row in screen.rows if row],
         edit=None if screen.fresh or brings else edit,
-        ics=calendars.document(screen.file) if screen.file else None,
+        file=_file(screen.file),
         silent=screen.silent,
     )
     match screen.picture:
@@ -100,8 +102,8 @@ def call(drawn: Drawn, chat: int, username: str = "") -> Call:
         params["reply_markup"] = {"inline_keyboard": drawn.rows}
     if drawn.silent:
         params["disable_notification"] = True
-    if drawn.ics is not None:
-        return Call("sendDocument", params | {"caption": drawn.text}, ics=drawn.ics)
+    if drawn.file is not None:
+        return Call("sendDocument", params | {"caption": drawn.text}, file=drawn.file)
     if drawn.qr is not None:
         return Call("sendPhoto", params | {"caption": drawn.text}, drawn.qr)
     if drawn.trail is not None:
@@ -116,7 +118,7 @@ def call(drawn: Drawn, chat: int, username: str = "") -> Call:
 
 def names_bot(drawn: Drawn) -> bool:
     """Whether the bot's username is needed to send it."""
-    return BOT in drawn.dumps()
+    return BOT in replace(drawn, file=None).dumps()
 
 
 def toast(screen: Screen) -> str | None:
@@ -153,6 +155,12 @@ def fit(text: str, limit: int) -> str:
     return "".join(kept) + "…" + _closing(kept)
 
 
+def _file(file: Calendar | Document | None) -> Sequence[str] | None:
+    if isinstance(file, Calendar):
+        return [CALENDAR, calendars.document(file)]
+    return [file.name, file.text] if file else None
+
+
 def _size(piece: str) -> int:
     if piece.startswith("<") and len(piece) > 1:
         return 0
@@ -180,4 +188,8 @@ def _button(button: Button) -> dict[str, str]:
 
 
 def _named(drawn: Drawn, username: str) -> Drawn:
-    return Drawn.loads(drawn.dumps().replace(BOT, username)) if username else drawn
+    if not username:
+        return drawn
+    # A file is a person's own words: nothing in it is ours to fill in.
+    named = Drawn.loads(replace(drawn, file=None).dumps().replace(BOT, username))
+    return replace(named, file=drawn.file)

@@ -21,8 +21,9 @@ async def send(api: Api, drawn: Drawn, chat: int) -> int | None:
         return _number(await api.send_picture(call.params, pictures.qr(call.qr)))
     if call.trail is not None:
         return _number(await api.send_picture(call.params, await _painted(call.trail)))
-    if call.ics is not None:
-        return _number(await api.send_file(call.params, "makker.ics", call.ics.encode()))
+    if call.file is not None:
+        name, text = call.file
+        return _number(await api.send_file(call.params, name, text.encode()))
     try:
         return _number(await api.call(call.method, call.params))
     except Exception as error:

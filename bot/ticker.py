@@ -6,7 +6,7 @@ from functools import partial
 
 import structlog
 
-from bot import asked, setback
+from bot import asked, forgetting
 from bot.clock import Clock
 from bot.mentoring import nudges
 from bot.mentoring.nudges import Nudge, NudgeKind, ProgrammeFacts
@@ -35,25 +35,25 @@ class Ticker:
         self._wake = wake
 
     async def tick(self) -> None:
-        """Everything that is due by now is in the outbox when this returns; twice does no harm."""
+        """When this returns, all that is due is in the outbox, and what was erased is nowhere; twice is no harm."""
         now = self._clock.now()
         decided = 0
         while count := await self._store.write(lambda unit: decide(unit, now)):
             decided += count
         if decided:
             _log.info("ticked", subjects=decided)
+        await self._store.wipe()
         self._wake()
 
 
 def decide(unit: Unit, now: datetime, limit: int = BATCH) -> int:
     """Decides on the subjects that waited longest, at most `limit` of a kind; gives how many there were."""
-    setback.look(unit, now)
     pairs, meetings, programmes = unit.pairs, unit.meetings, unit.programmes
     decided = each("pair", pairs.due(now, limit), partial(_pair, unit, now), pairs.due_again, unit, now)
     decided += each("meeting", meetings.due(now, limit), partial(_meeting, unit, now), meetings.due_again, unit, now)
     due = programmes.due(now, limit)
     decided += each("programme", due, partial(_programme, unit, now), programmes.due_again, unit, now)
-    return decided + asked.decide(unit, now, limit)
+    return decided + asked.decide(unit, now, limit) + forgetting.decide(unit, now, limit)
 
 
 def next_due(unit: Unit) -> datetime | None:

@@ -54,7 +54,8 @@ def stop(tap: Tap[actions.Stop], unit: Unit, say: Speech) -> Screen:
     pair = unit.pairs.get(tap.action.pair)
     if pair.state is not PairState.CLOSED:
         close(pair, unit, tap.now)
-        _tell(pair, tap.person, unit, tap.now)
+        tell_other(pair, tap.person, unit, tap.now)
+        _tell_desk(pair, tap.person, unit, tap.now)
     other = called(unit.people.get(pair.other(tap.person.id)), say)
     title = bold(say("You and {name} have stopped here.", name=other))
     parts = (title, say("Thank you for the time you gave each other."), *_what_now(pair, tap.person, unit, say))
@@ -72,9 +73,14 @@ def close(pair: Pair, unit: Unit, now: datetime) -> None:
     unit.pairs.close(pair.id, now)
 
 
-def _tell(pair: Pair, person: Person, unit: Unit, now: datetime) -> None:
+def tell_other(pair: Pair, person: Person, unit: Unit, now: datetime) -> None:
+    """The other of the two hears, kindly, that this one has stopped."""
     other, facts = unit.people.get(pair.other(person.id)), {"pair": pair.id, "by": person.id}
     unit.outbox.notice(STOPPED, other, f"{STOPPED}:{pair.id}:{other.id}", facts, now)
+
+
+def _tell_desk(pair: Pair, person: Person, unit: Unit, now: datetime) -> None:
+    facts = {"pair": pair.id, "by": person.id}
     for each in unit.people.coordinators(pair.programme):
         if not pair.has(each.id):
             unit.outbox.notice(TOLD, each, f"{TOLD}:{pair.id}:{each.id}", facts, now)

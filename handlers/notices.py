@@ -8,7 +8,19 @@ from bot.mentoring.nudges import NudgeKind
 from bot.mentoring.pairs import PairState
 from bot.mentoring.people import Person
 from bot.mentoring.reminders import OWN
-from handlers import agreement, calendars, closure, goals, journey, meetings, nudges, outcomes, pauses, reminders
+from handlers import (
+    agreement,
+    calendars,
+    closure,
+    goals,
+    journey,
+    meetings,
+    nudges,
+    outcomes,
+    pauses,
+    privacy,
+    reminders,
+)
 from handlers.desk import digest, matching, pairing
 from handlers.journey import writing
 from handlers.notice import Drawer, Dropped, Facts, Notice, Rests
@@ -57,6 +69,10 @@ DRAWERS: Mapping[str, Drawer] = {
     closure.STOPPED: closure.stopped,
     closure.TOLD: closure.told_desk,
     "member.ready": matching.member_ready,
+    privacy.LEFT: privacy.left_desk,
+    privacy.PAGE: privacy.data_page,
+    privacy.FILE: privacy.data_file,
+    privacy.SOON: privacy.soon,
 }
 
 # Breaks freeze whatever the clock says, and what is asked of a meeting, but for the word that a break is about to end.

@@ -81,6 +81,14 @@ class Calendar:
 
 
 @dataclass(frozen=True)
+class Document:
+    """A file to keep: a name that says nothing, and its text."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Screen:
     """One card: its text as HTML, rows of buttons, and at most one picture, voice message or file.
 
@@ -95,7 +103,7 @@ class Screen:
     asks: Action | None = None
     toast: Markup | None = None
     fresh: bool = False
-    file: Calendar | None = None
+    file: Calendar | Document | None = None
     silent: bool = False
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.mentoring.people import Person
 from handlers import actions, home, profile
 from handlers.contact import inviter, named
+from handlers.privacy import consent as words
 from handlers.screen import BOT, Button, Screen, column, paragraphs
 from handlers.speech import Speech
 from handlers.tap import Opened, Tap, Visitor
@@ -12,8 +13,6 @@ from handlers.welcome import closed_card, goodbye_card, more_card, stranger_card
 from storage.invitations import Invitation
 from storage.unit import Unit
 
-# Goes up whenever the welcome card's promises change; it is kept with each yes.
-CONSENT_VERSION = 1
 _PAYLOAD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
 _PAYLOAD_LENGTH = 64
 
@@ -87,7 +86,7 @@ def consent(tap: Tap[actions.Consent], unit: Unit, say: Speech) -> Screen:
     unit.invitations.leave(visitor.chat)
     programme = unit.programmes.get(invitation.programme)
     person = visitor.person or unit.people.add(visitor.chat, "", opening.language, programme, now)
-    member = unit.people.join(programme.id, person.id, invitation.role, CONSENT_VERSION, now)
+    member = unit.people.join(programme.id, person.id, invitation.role, words.CONSENT_VERSION, now)
     return profile.next_question(member, replace(visitor, person=person), unit, Speech.to(person, now))
 
 

@@ -13,28 +13,33 @@ from storage.invitations import Invitation
 
 def welcome_card(programme: Programme, role: Role, ask: Markup, say: Speech) -> Screen:
     """Who we are, what is kept, who sees it, how to leave: the consent's words, under 350 characters."""
-    if role is Role.COORDINATOR:
-        who = say("I'm a bot that keeps the thread for pairs who meet, and for you who look after them.")
-        kept = say("I keep your name and what you do here. The people in your programme see your name.")
-        leave = say("Leaving is just as easy, at any time: tell whoever runs Makker where you are.")
-    else:
-        who = say("I'm a bot. I help two people who meet keep the thread: the next time, and one small step.")
-        kept = say(
-            "I keep your name, your meetings and what you write. The one you meet sees what you share; "
-            "{name} sees names and meetings, never notes or goals.",
-            name=capital(ask),
-        )
-        leave = say("Leaving is just as easy, at any time: one word to {name} is enough.", name=ask)
     welcome = bold(say("Welcome to {programme}", programme=programme.name))
     yes = Button(say("Yes, that's fine"), actions.Consent(), Style.PRIMARY)
     return Screen(
-        paragraphs(welcome, who, kept, leave),
+        paragraphs(welcome, *promises(role, ask, say)),
         (
             (yes,),
             (Button(say("No thanks"), actions.NoThanks()), Button(say("More"), actions.WelcomeMore())),
             _languages(),
         ),
     )
+
+
+def promises(role: Role, ask: Markup, say: Speech) -> tuple[Markup, Markup, Markup]:
+    """What one says yes to: who we are, what is kept and who sees it, how to leave."""
+    if role is Role.COORDINATOR:
+        who = say("I'm a bot that keeps the thread for pairs who meet, and for you who look after them.")
+        kept = say("I keep your name and what you do here. The people in your programme see your name.")
+        leave = say("Leaving is just as easy, at any time: /privacy shows the way.")
+        return who, kept, leave
+    who = say("I'm a bot. I help two people who meet keep the thread: the next time, and one small step.")
+    kept = say(
+        "I keep your name, your meetings and what you write. The one you meet sees what you share; "
+        "{name} sees names and meetings, never notes or goals.",
+        name=capital(ask),
+    )
+    leave = say("Leaving is just as easy, at any time: /privacy, or one word to {name}.", name=ask)
+    return who, kept, leave
 
 
 def more_card(ask: Markup, say: Speech) -> Screen:
@@ -44,7 +49,8 @@ def more_card(ask: Markup, say: Speech) -> Screen:
             bold(say("What happens with what you write")),
             say("What you write is stored encrypted, and the key lies apart. Telegram keeps a copy of its own."),
             say("Telegram is not encrypted end to end: don't write about illness, ID numbers or other people's names."),
-            say("Ask {name} if you want to know what is kept about you, or want it deleted.", name=ask),
+            say("Under /privacy you see what is kept about you, and can erase it."),
+            say("Ask {name} about anything here.", name=ask),
         ),
         (
             (Button(say("Yes, that's fine"), actions.Consent(), Style.PRIMARY),),

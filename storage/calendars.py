@@ -79,6 +79,10 @@ class Calendars:
         """The person is told."""
         self._rows.connection.execute(update(_SAVES).where(_SAVES.c.id == save).values(stale=False))
 
+    def unsave(self, person: int) -> None:
+        """The person is told of no meeting's changes any more."""
+        self._rows.connection.execute(delete(_SAVES).where(_SAVES.c.person_id == person))
+
     def saved(self, meeting: int) -> list[int]:
         """Who has the meeting in a calendar."""
         query = select(_SAVES.c.person_id).where(_SAVES.c.meeting_id == meeting).order_by(_SAVES.c.id)

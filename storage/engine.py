@@ -16,6 +16,7 @@ from storage.vault import Vault
 T = TypeVar("T")
 
 READERS = 4
+BUSY = 15_000  # milliseconds that a statement waits for another process
 # PostgreSQL's serializable transactions may be asked to begin again; each try sees the others' work.
 TRIES = 50
 _BEGIN_AGAIN = frozenset({"40001", "40P01"})
@@ -77,7 +78,7 @@ def _postgres(address: URL, *, writes: bool) -> Engine:
 
 def _pragmas(*, writes: bool) -> Callable[[Any, Any], None]:
     def on_connect(connection: Any, _record: Any) -> None:
-        for pragma in ("busy_timeout=15000", "foreign_keys=ON", "synchronous=FULL", "secure_delete=ON"):
+        for pragma in (f"busy_timeout={BUSY}", "foreign_keys=ON", "synchronous=FULL", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
         if not writes:
             connection.execute("PRAGMA query_only=ON")
@@ -129,6 +130,28 @@ class Store:
     def read_now(self, cause: Callable[[Unit], T]) -> T:
         """As `read`, in this thread."""
         return self._alone(self._reader, cause)
+
+    async def wipe(self) -> bool:
+        """What was deleted or overwritten is gone from SQLite's log, too; False when somebody was reading in it.
+
+        Without this, the log keeps old pages until it is full. PostgreSQL looks after its own.
+        """
+        loop = asyncio.get_running_loop()
+        return await asyncio.shield(loop.run_in_executor(self._writing, self.wipe_now))
+
+    def wipe_now(self) -> bool:
+        """As `wipe`, in this thread."""
+        if not self.sqlite:
+            return True
+        connection = self._writer.raw_connection()
+        try:
+            # Everybody else waits for the one writer: a reader who takes long is not waited for.
+            connection.cursor().execute("PRAGMA busy_timeout=100")
+            busy: int = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            return not busy
+        finally:
+            connection.cursor().execute(f"PRAGMA busy_timeout={BUSY}")
+            connection.close()
 
     def _alone(self, engine: Engine, cause: Callable[[Unit], T]) -> T:
         # A second transaction inside the first would wait for it for ever, or not see its work.

@@ -38,7 +38,7 @@ class Arrival:
 
 
 class Inbox:
-    """Each update once, by its id; its text is gone as soon as it is done."""
+    """Each update once, by its id; its text, and who sent it, are gone as soon as it is done."""
 
     def __init__(self, rows: Rows) -> None:
         """One of a unit's repositories."""
@@ -102,7 +102,9 @@ class Inbox:
         }
 
     def _close(self, update_id: int, state: InboxState, reason: str | None, attempts: int, now: datetime) -> None:
-        values = {"state": state, "reason": reason, "attempts": attempts, "done_at": now, "raw": None}
+        # Its number says that it was here; whose it was nobody asks any more.
+        done = {"state": state, "reason": reason, "attempts": attempts, "done_at": now}
+        values = done | {"raw": None, "chat": None}
         open_one = (_TABLE.c.update_id == update_id) & (_TABLE.c.state == InboxState.WAITING)
         if not self._rows.connection.execute(update(_TABLE).where(open_one).values(**values)).rowcount:
             raise AlreadyDone

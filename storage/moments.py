@@ -34,6 +34,11 @@ class Moments:
         """All of the pair's moments, oldest first."""
         return self._moments(_TABLE.c.pair_id == pair)
 
+    def given(self, person: int) -> bool:
+        """Whether the person has told somebody of a strength that they saw."""
+        mine = (_TABLE.c.person_id == person) & (_TABLE.c.kind == MomentKind.STRENGTH)
+        return self._rows.connection.execute(select(_TABLE.c.id).where(mine)).first() is not None
+
     def remove(self, moment: int) -> None:
         """Takes the words away for good."""
         self._rows.connection.execute(delete(_TABLE).where(_TABLE.c.id == moment))

@@ -2,12 +2,12 @@
 
 import contextlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, case, delete, func, insert, select, update
 
 from bot.mentoring.people import Person
 from storage import schema
@@ -27,9 +27,7 @@ NO_LONGER = "no_longer"
 TRIES = 5
 
 _TABLE = schema.outbox
-# A row that no longer holds its key: kept, as it says what was not said, and why.
-ASIDE = _TABLE.c.once_key + "~" + cast(_TABLE.c.id, String)
-FREE: dict[str, Any] = {"leased_by": None, "leased_until": None}
+_FREE: dict[str, Any] = {"leased_by": None, "leased_until": None}
 
 
 @dataclass(frozen=True)
@@ -76,8 +74,11 @@ class Outbox:
     ) -> bool:
         """Queues a notice to be drawn from `facts` (ids) when it is sent; False when its key stands already.
 
-        With `again_at`, what was dropped because it was no longer true is queued once more, for that time.
+        With `again_at`, what was dropped because it was no longer true is queued once more, for that time. Whoever
+        was erased is told nothing.
         """
+        if to.erased:
+            return False
         if self._stands(key):
             if again_at is None or not self._set_aside(key):
                 return False
@@ -114,6 +115,12 @@ class Outbox:
         closed = {"state": OutboxState.DROPPED, "reason": reason, "closed_at": now, "payload": None}
         return self._rows.connection.execute(update(_TABLE).where(mine).values(**closed)).rowcount > 0
 
+    def silence(self, person: int, now: datetime, reason: str) -> None:
+        """Closes whatever still waits to be said to the person; it is not sent."""
+        mine = (_TABLE.c.person_id == person) & (_TABLE.c.state == OutboxState.WAITING)
+        closed = {"state": OutboxState.DROPPED, "reason": reason, "closed_at": now, "payload": None}
+        self._rows.connection.execute(update(_TABLE).where(mine).values(**closed))
+
     # --- For delivery ---
 
     def due(self, now: datetime, limit: int) -> list[Letter]:
@@ -146,7 +153,7 @@ class Outbox:
     def postpone(self, letter: int, at: datetime, attempts: int = 0) -> None:
         """It certainly was not sent, and waits until then."""
         values = {"state": OutboxState.WAITING, "not_before": at, "attempts": attempts}
-        self._rows.set(_TABLE, letter, values | FREE)
+        self._rows.set(_TABLE, letter, values | _FREE)
 
     def keep(self, letter: int, until: datetime) -> None:
         """It is of use until then."""
@@ -155,14 +162,34 @@ class Outbox:
     def close(
         self, letter: int, state: OutboxState, now: datetime, reason: str | None = None, message: int | None = None
     ) -> None:
-        """Its end; what it said is forgotten."""
+        """Its end; what it said is forgotten, and the address, too, when it belongs to nobody whom we know."""
         values = {"state": state, "reason": reason, "closed_at": now, "message_id": message, "payload": None}
-        self._rows.set(_TABLE, letter, values | FREE)
+        address = case((_TABLE.c.person_id.is_(None), 0), else_=_TABLE.c.chat)
+        self._rows.set(_TABLE, letter, values | _FREE | {"chat": address})
+
+    def recover(self, now: datetime, important: str, me: str, is_gone: Callable[[str, str], bool]) -> int:
+        """What was under way in a bot that is gone, or for too long in another one, is uncertain, and stays so.
+
+        Kinds that begin with `important` wait again instead, marked as maybe sent, but not for ever. Gives how many
+        are uncertain. `me` is our own name, and `is_gone` tells of another's whether that bot is no more.
+        """
+        started = _TABLE.c.state == OutboxState.STARTED
+        holders = self._rows.connection.execute(select(_TABLE.c.leased_by).where(started).distinct()).scalars().all()
+        gone = [name for name in holders if name is not None and is_gone(name, me)]
+        # A lease that ends later than any can was given by a clock that has been set back since.
+        run_out = (_TABLE.c.leased_until <= now) | (_TABLE.c.leased_until > now + LEASE)
+        others = _TABLE.c.leased_by.is_(None) | (_TABLE.c.leased_by != me)
+        lost = started & (_TABLE.c.leased_by.in_(gone) | (others & run_out))
+        alert = _TABLE.c.kind.startswith(important, autoescape=True) & (_TABLE.c.attempts < TRIES - 1)
+        again = {"state": OutboxState.WAITING, "reason": AGAIN, "attempts": _TABLE.c.attempts + 1}
+        self._rows.connection.execute(update(_TABLE).where(lost & alert).values(**again, **_FREE))
+        ended = {"state": OutboxState.UNCERTAIN, "reason": "stopped", "closed_at": now, "payload": None}
+        return self._rows.connection.execute(update(_TABLE).where(lost).values(**ended, **_FREE)).rowcount
 
     def repeat(self, letter: int, at: datetime, attempts: int) -> None:
         """It may have been sent, so often by now, and is important enough to be sent again."""
         values = {"state": OutboxState.WAITING, "reason": AGAIN, "not_before": at, "attempts": attempts}
-        self._rows.set(_TABLE, letter, values | FREE)
+        self._rows.set(_TABLE, letter, values | _FREE)
 
     # --- For the operator ---
 
@@ -184,7 +211,11 @@ class Outbox:
     def _set_aside(self, key: str) -> bool:
         """Keeps the row and its reason, and frees the key, when it was dropped unheard; False when it was not."""
         unheard = (_TABLE.c.once_key == key) & (_TABLE.c.state == OutboxState.DROPPED) & (_TABLE.c.reason == NO_LONGER)
-        return self._rows.connection.execute(update(_TABLE).where(unheard).values(once_key=ASIDE)).rowcount > 0
+        row = self._rows.connection.execute(select(_TABLE.c.id).where(unheard)).scalar_one_or_none()
+        if row is None:
+            return False
+        self._rows.set(_TABLE, row, {"once_key": f"{key}~{row}"})
+        return True
 
     def _add(self, key: str, kind: str, chat: int, payload: str, **values: Any) -> int:
         row = {"once_key": key, "kind": kind, "chat": chat, "state": OutboxState.WAITING, "attempts": 0, **values}

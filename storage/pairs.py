@@ -60,7 +60,8 @@ class Pairs:
 
     def close(self, pair: int, now: datetime) -> Pair:
         """The two have stopped since then, and what was suggested between them is no longer open."""
-        self._rows.set(_PAIRS, pair, {"state": PairState.CLOSED, "closed_at": now, "due_at": None})
+        ended = {"state": PairState.CLOSED, "closed_at": now, "due_at": None, "forget_at": now}
+        self._rows.set(_PAIRS, pair, ended)
         open_ones = update(_AGREEMENTS).where(
             _AGREEMENTS.c.pair_id == pair,
             _AGREEMENTS.c.state.in_([AgreementState.DRAFT, AgreementState.PROPOSED]),
@@ -91,6 +92,23 @@ class Pairs:
     def due_again(self, pair: int, at: datetime | None) -> None:
         """When the ticker is to look next; None for not until something changes."""
         self._rows.set(_PAIRS, pair, {"due_at": at})
+
+    # --- How long it is kept ---
+
+    def forgettable(self, now: datetime, limit: int) -> list[int]:
+        """The closed pairs of which something is to be forgotten, longest waiting first: their numbers, unread."""
+        query = select(_PAIRS.c.id).where(_PAIRS.c.forget_at <= now).order_by(_PAIRS.c.forget_at, _PAIRS.c.id)
+        return list(self._rows.connection.execute(query.limit(limit)).scalars())
+
+    def forget_again(self, pair: int, at: datetime | None) -> None:
+        """When something of it is to be forgotten next; None for never."""
+        self._rows.set(_PAIRS, pair, {"forget_at": at})
+
+    def closed_at(self, pair: int) -> datetime | None:
+        """Since when the two have stopped; None while they have not."""
+        query = select(_PAIRS.c.closed_at).where(_PAIRS.c.id == pair)
+        found: datetime | None = self._rows.connection.execute(query).scalar_one()
+        return found
 
     # --- Agreements ---
 

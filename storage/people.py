@@ -9,6 +9,7 @@ from bot.mentoring.meetings import MeetingState
 from bot.mentoring.pairs import PairState
 from bot.mentoring.people import Member, Person, Role
 from bot.mentoring.programmes import Programme
+from bot.mentoring.retention import LOOK, Ties
 from storage import schema
 from storage.pairs import AT_ONCE
 from storage.rows import Rows
@@ -37,6 +38,7 @@ class People:
             "remind_day_before": True,
             "remind_soon": True,
             "created_at": now,
+            "forget_at": now + LOOK,
         }
         return self.get(self._rows.add(_PEOPLE, values, {"name": name}))
 
@@ -60,7 +62,7 @@ class People:
 
     def _touch(self, person: int) -> None:
         """Hours, a zone, or who can be reached say what is due when: all of the person's pairs are looked at."""
-        pairs = (schema.pairs.c.mentor_id == person) | (schema.pairs.c.mentee_id == person)
+        pairs = _in_pair(person)
         mine = update(schema.pairs).where(pairs, schema.pairs.c.state != PairState.CLOSED)
         self._rows.connection.execute(mine.values(due_at=AT_ONCE))
         table = schema.meetings
@@ -106,6 +108,22 @@ class People:
         """A person's places in all programmes, oldest first."""
         return self._members(_MEMBERS.c.person_id == person, _MEMBERS.c.left_at.is_(None))
 
+    def agree(self, person: int, consent: int, now: datetime) -> None:
+        """The person has said yes to these words of the consent, in all places that they have."""
+        mine = (_MEMBERS.c.person_id == person) & _MEMBERS.c.left_at.is_(None)
+        said = {"consent_version": consent, "consented_at": now}
+        self._rows.connection.execute(update(_MEMBERS).where(mine).values(**said))
+
+    def leave(self, person: int, now: datetime) -> None:
+        """The person has no place any more, and waits for nobody; a new yes brings each place back."""
+        mine = (_MEMBERS.c.person_id == person) & _MEMBERS.c.left_at.is_(None)
+        self._rows.connection.execute(update(_MEMBERS).where(mine).values(left_at=now, ready_at=None))
+        self._rows.set(_PEOPLE, person, {"forget_at": now})
+
+    def has_left(self, person: int) -> bool:
+        """Whether the person had a place once that they have no more."""
+        return bool(self._members(_MEMBERS.c.person_id == person, _MEMBERS.c.left_at.is_not(None)))
+
     def coordinators(self, programme: int) -> list[Person]:
         """The programme's coordinators, oldest first."""
         places = self._members(
@@ -134,13 +152,47 @@ class People:
         self._rows.seal(_MEMBERS, member, texts)
         return self.member(member)
 
+    # --- How long somebody is kept ---
+
+    def forgettable(self, now: datetime, limit: int) -> list[int]:
+        """The people of whom it is time to ask whether they may still be kept, longest waiting first."""
+        query = select(_PEOPLE.c.id).where(_PEOPLE.c.forget_at <= now).order_by(_PEOPLE.c.forget_at, _PEOPLE.c.id)
+        return list(self._rows.connection.execute(query.limit(limit)).scalars())
+
+    def forget_again(self, person: int, at: datetime | None) -> None:
+        """When to ask next; None for never."""
+        self._rows.set(_PEOPLE, person, {"forget_at": at})
+
+    def warned(self, person: int, now: datetime) -> None:
+        """They were told that they will be forgotten."""
+        self._rows.set(_PEOPLE, person, {"warned_at": now})
+
+    def ties(self, person: int) -> Ties:
+        """What binds the person to a programme, and since when what no longer does."""
+        row = self._rows.connection.execute(select(_PEOPLE).where(_PEOPLE.c.id == person)).one()
+        places = self._members(_MEMBERS.c.person_id == person)
+        pairs = self._rows.connection.execute(
+            select(schema.pairs.c.state, schema.pairs.c.closed_at).where(_in_pair(person))
+        ).all()
+        open_places = [place for place in places if place.left_at is None]
+        waits = any(place.ready_at or place.role is Role.COORDINATOR for place in open_places)
+        meets = any(state is not PairState.CLOSED for state, _ in pairs)
+        ends = [at for place in places for at in (place.consented_at, place.left_at) if at]
+        return Ties(
+            bound=waits or meets,
+            ends=[*ends, *(at for _, at in pairs if at)],
+            zone=row.zone,
+            reachable=bool(open_places) and row.unreachable_since is None,
+            warned_at=row.warned_at,
+        )
+
     def _one(self, condition: ColumnElement[bool]) -> Person | None:
         row = self._rows.connection.execute(select(_PEOPLE).where(condition)).one_or_none()
         if row is None:
             return None
         return Person(
             id=row.id,
-            chat=row.chat,
+            chat=row.chat or 0,
             name=self._rows.open(_PEOPLE, "name", row),
             language=row.language,
             zone=row.zone,
@@ -149,6 +201,7 @@ class People:
             remind_day_before=row.remind_day_before,
             remind_soon=row.remind_soon,
             unreachable_since=row.unreachable_since,
+            erased=row.erased_at is not None,
         )
 
     def _members(self, *conditions: ColumnElement[bool]) -> list[Member]:
@@ -169,3 +222,7 @@ class People:
             )
             for row in self._rows.connection.execute(query)
         ]
+
+
+def _in_pair(person: int) -> ColumnElement[bool]:
+    return (schema.pairs.c.mentor_id == person) | (schema.pairs.c.mentee_id == person)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select, update
 
 from bot.mentoring.reminders import Reminder
 from storage import schema
@@ -57,6 +57,11 @@ class Reminders:
     def remove(self, reminder: int) -> None:
         """Takes it away for good."""
         self._rows.connection.execute(delete(_TABLE).where(_TABLE.c.id == reminder))
+
+    def stop(self, person: int) -> None:
+        """All of the person's reminders rest."""
+        mine = update(_TABLE).where(_TABLE.c.person_id == person)
+        self._rows.connection.execute(mine.values(due_at=None, paused=True))
 
     def due(self, now: datetime, limit: int) -> list[int]:
         """The reminders whose time has come, longest waiting first: their numbers, unread."""

@@ -69,7 +69,7 @@ def test_a_screen_with_a_file_is_a_new_message_that_survives_the_database():
     call = display.call(drawn, 5)
     assert (call.method, call.params["caption"]) == ("sendDocument", "For your calendar")
     assert call.params["disable_notification"] is True
-    assert call.ics == calendars.document(MEETING)
+    assert call.file == ["makker.ics", calendars.document(MEETING)]
 
 
 def test_an_answer_that_was_drawn_by_an_older_makker_is_still_read():

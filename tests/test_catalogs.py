@@ -34,6 +34,8 @@ BUTTONS = {
     "Undo": "Fortryd",
     "Not today": "Ikke i dag",
     "I need a person": "Jeg har brug for et menneske",
+    "See what we know": "Se det, vi ved om dig",
+    "Erase me": "Slet mig",
 }
 
 # words.md: these judge, or are a case system's words.

@@ -19,7 +19,8 @@ class Role(StrEnum):
 class Person:
     """Somebody who said yes. `chat` is the platform's address; `zone` an IANA name; quiet hours are local.
 
-    `unreachable_since` is set when the platform says that the person blocked the bot or is gone.
+    `unreachable_since` is set when the platform says that the person blocked the bot or is gone. Of somebody who was
+    `erased` nothing is left but a place in what was counted: no name, and no address (0).
     """
 
     id: int
@@ -32,11 +33,12 @@ class Person:
     remind_day_before: bool
     remind_soon: bool
     unreachable_since: datetime | None = None
+    erased: bool = False
 
     @property
     def reachable(self) -> bool:
         """Whether a message can get through, as far as we know."""
-        return self.unreachable_since is None
+        return self.unreachable_since is None and not self.erased
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from handlers.actions.journey import *
 from handlers.actions.meetings import *
 from handlers.actions.outcomes import *
 from handlers.actions.pauses import *
+from handlers.actions.privacy import *
 from handlers.actions.reminders import *
 from handlers.actions.settings import *
 from handlers.actions.start import *

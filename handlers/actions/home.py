@@ -1,4 +1,4 @@
-"""From anywhere: home, help and a person, what is kept, undo."""
+"""From anywhere: home, help and a person, undo."""
 
 from dataclasses import dataclass
 
@@ -13,16 +13,6 @@ class Home(Action, code="h"):
 @dataclass(frozen=True)
 class Help(Action, code="help"):
     """What can be done here, and the way to a person."""
-
-
-@dataclass(frozen=True)
-class Privacy(Action, code="priv"):
-    """What is kept, and who sees it."""
-
-
-@dataclass(frozen=True)
-class PrivacyMore(Action, code="prim"):
-    """How it is kept, and by whom else."""
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,9 @@ def to_desk(programme: int, say: Speech) -> Button:
 
 
 def name_of(person: Person, say: Speech) -> Markup:
-    """A person's name in a list; those who skipped the question are in it too."""
+    """A person's name in a list; those who skipped the question, or were erased, are in it too."""
+    if person.erased:
+        return capital(say("a former participant"))
     return Markup.escape(person.name) if person.name else say("Someone with no name yet")
 
 

@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.mentoring.people import guess_language
-from handlers import actions, home, reminders, start
+from handlers import actions, home, privacy, reminders, start
 from handlers import commands as menu
 from handlers.access import Guard, Stale
 from handlers.actions import Action
+from handlers.routes import privacy as free
 from handlers.routes.tables import DOOR, QUESTIONS, ROUTES
 from handlers.screen import Screen
 from handlers.speech import Speech
@@ -30,8 +31,9 @@ def answer_tap(tap: Tap[Action], unit: Unit) -> Screen:
     door = DOOR.get(type(action))
     if door is not None:
         return _asked(door(tap, unit, say), visitor, tap.now, unit)
-    if visitor.person is None:
-        return start.stranger(visitor, unit, say)
+    outside = _outside(visitor, unit, say)
+    if outside is not None and (visitor.person is None or type(action) not in free.ROUTES):
+        return outside
     route = ROUTES.get(type(action))
     if route is None or not _may(route.may, visitor, action, unit):
         return _changed(visitor, tap.now, unit)
@@ -48,9 +50,9 @@ def answer_said(said: Said, unit: Unit) -> Screen:
     say = speech(visitor, said.now, unit)
     if said.kind is Kind.GROUP:
         return start.group(say)
-    if visitor.person is None:
-        return start.stranger(visitor, unit, say)
-    waiting = unit.pending.waiting(visitor.person.id, said.now)
+    if (outside := _outside(visitor, unit, say)) is not None:
+        return outside
+    waiting = unit.pending.waiting(said.person.id, said.now)
     action = actions.decode(waiting)
     question = QUESTIONS.get(type(action)) if action else None
     if action is None or question is None or not _may(question.may, visitor, action, unit):
@@ -68,6 +70,8 @@ def answer_said(said: Said, unit: Unit) -> Screen:
 def answer_opened(opened: Opened, unit: Unit) -> Screen:
     """The answer to /start, with an invitation or bare."""
     say = speech(opened.visitor, opened.now, unit)
+    if not opened.payload and (outside := _outside(opened.visitor, unit, say)) is not None:
+        return outside
     return _asked(start.opened(opened, unit, say), opened.visitor, opened.now, unit)
 
 
@@ -100,11 +104,18 @@ def _may(guard: Guard, visitor: Visitor, action: Action, unit: Unit) -> bool:
         return False
 
 
+def _outside(visitor: Visitor, unit: Unit, say: Speech) -> Screen | None:
+    """What a stranger gets, or somebody whose yes does not stand; None for everybody else."""
+    if visitor.person is None:
+        return start.stranger(visitor, unit, say)
+    return privacy.gate(visitor.person, unit, say)
+
+
 def _changed(visitor: Visitor, now: datetime, unit: Unit) -> Screen:
     """An old button, a foreign one, bytes of no button: the same kind answer, and how things are now."""
     say = speech(visitor, now, unit)
-    if visitor.person is None:
-        return start.stranger(visitor, unit, say)
+    if (outside := _outside(visitor, unit, say)) is not None:
+        return outside
     screen = home.home(Tap(visitor, actions.Home(), now), unit, say)
     toast = say("This has changed since. Here is how it looks now.")
     return _asked(replace(screen, toast=toast, fresh=True), visitor, now, unit)

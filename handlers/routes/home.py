@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handlers import actions, help, home, nudges, partner, privacy, undo
+from handlers import actions, help, home, nudges, partner, undo
 from handlers.access import everybody, in_pair, own_change
 from handlers.actions import Action
 from handlers.routes.route import Route, TapAnswer
@@ -11,8 +11,6 @@ from handlers.routes.route import Route, TapAnswer
 DOOR: Mapping[type[Action], TapAnswer] = {
     actions.Help: help.help_card,
     actions.Person: help.person,
-    actions.Privacy: privacy.privacy,
-    actions.PrivacyMore: privacy.more,
 }
 
 ROUTES: Mapping[type[Action], Route] = {

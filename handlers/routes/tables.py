@@ -15,6 +15,7 @@ from handlers.routes import (
     meetings,
     outcomes,
     pauses,
+    privacy,
     reminders,
     settings,
     start,
@@ -33,7 +34,7 @@ def _together(*rooms: Mapping[type[Action], _Row]) -> Mapping[type[Action], _Row
     return rows
 
 
-DOOR = _together(home.DOOR, start.DOOR)
+DOOR = _together(home.DOOR, start.DOOR, privacy.DOOR)
 ROUTES = _together(
     home.ROUTES,
     start.ROUTES,
@@ -48,6 +49,7 @@ ROUTES = _together(
     goals.ROUTES,
     settings.ROUTES,
     reminders.ROUTES,
+    privacy.ROUTES,
 )
 QUESTIONS = _together(
     start.QUESTIONS,

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from bot.mentoring.people import Role
-from handlers import actions, start
+from handlers import actions
 from handlers.actions import encode
+from handlers.privacy import consent
 from handlers.tap import Kind
 from storage import schema
 from tests.handlers.conftest import come_in, count, places, secret, waiting
@@ -59,7 +60,7 @@ def test_text_instead_of_a_button_shows_the_welcome_card_again(world, mette):
 def test_yes_is_kept_with_its_version_and_time(world, mette):
     anna = come_in(world, "Anna", Role.MENTEE)
     (member,) = places(world, anna)
-    assert (member.consent_version, member.consented_at) == (start.CONSENT_VERSION, world.now)
+    assert (member.consent_version, member.consented_at) == (consent.CONSENT_VERSION, world.now)
     assert (member.role, anna.person.name, anna.person.zone) == (Role.MENTEE, "Anna", "Europe/Copenhagen")
 
 

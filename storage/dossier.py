@@ -1,0 +1,268 @@
+"""All that is held about one person, table by table: each column is told, or left out with its reason."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, LargeBinary, Table, and_, or_, select
+
+from bot.mentoring.people import Person
+from storage import schema
+from storage.rows import Rows
+
+_PAIRS, _MEETINGS = schema.pairs, schema.meetings
+_TICKS = "when the bot looks at the row next; it says nothing of anybody"
+_ROW = "a row's number, by which another row is found"
+
+Record = Mapping[str, Any]
+# Columns that hold a person's number.
+PEOPLE = frozenset({"mentor_id", "mentee_id", "by_id", "proposed_by", "author_id", "person_id"})
+
+
+@dataclass(frozen=True)
+class Part:
+    """One table: which of its rows are about a person, which columns are told, and why the others are not.
+
+    `called` is the part's name where a table has two.
+    """
+
+    table: Table
+    mine: Callable[[Person], ColumnElement[bool]]
+    told: Sequence[str]
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    called: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it stands under in the file."""
+        return self.called or self.table.name
+
+
+def _pairs(person: Person) -> ColumnElement[bool]:
+    return or_(_PAIRS.c.mentor_id == person.id, _PAIRS.c.mentee_id == person.id)
+
+
+def _in_pairs(column: ColumnElement[int]) -> Callable[[Person], ColumnElement[bool]]:
+    return lambda person: column.in_(select(_PAIRS.c.id).where(_pairs(person)))
+
+
+def _by(column: ColumnElement[int]) -> Callable[[Person], ColumnElement[bool]]:
+    return lambda person: column == person.id
+
+
+def _from(column: ColumnElement[int]) -> Callable[[Person], ColumnElement[bool]]:
+    return lambda person: column == person.chat
+
+
+def _moments(person: Person) -> ColumnElement[bool]:
+    """The person's own words, and what a mentor saw in them."""
+    as_mentee = select(_PAIRS.c.id).where(_PAIRS.c.mentee_id == person.id)
+    return or_(schema.moments.c.person_id == person.id, schema.moments.c.pair_id.in_(as_mentee))
+
+
+def _suggestions(person: Person) -> ColumnElement[bool]:
+    """The words that a mentor wrote into somebody's tree; what became of them is the mentee's to know."""
+    return and_(schema.goals.c.author_id == person.id, schema.goals.c.mentee_id != person.id)
+
+
+def _estimates(person: Person) -> ColumnElement[bool]:
+    mine = select(schema.goals.c.id).where(schema.goals.c.mentee_id == person.id)
+    return or_(schema.estimates.c.by_id == person.id, schema.estimates.c.goal_id.in_(mine))
+
+
+PARTS: Sequence[Part] = (
+    Part(
+        schema.people,
+        _by(schema.people.c.id),
+        (
+            *("id", "name", "chat", "language", "zone", "quiet_from", "quiet_until"),
+            *("remind_day_before", "remind_soon", "unreachable_since", "created_at", "forget_at", "warned_at"),
+        ),
+        {"erased_at": "stands only on rows that are nobody's any more"},
+    ),
+    Part(
+        schema.members,
+        _by(schema.members.c.person_id),
+        (
+            *("id", "programme_id", "role", "consent_version", "consented_at", "ready_at"),
+            *("likes", "free", "forms", "left_at"),
+        ),
+        {"person_id": "always the reader"},
+    ),
+    Part(
+        _PAIRS,
+        _pairs,
+        ("id", "programme_id", "mentor_id", "mentee_id", "state", "since", "closed_at", "forget_at"),
+        {"due_at": _TICKS},
+    ),
+    Part(
+        schema.agreements,
+        _in_pairs(schema.agreements.c.pair_id),
+        (
+            *("id", "pair_id", "state", "proposed_by", "rhythm", "weekdays", "nth", "at", "zone", "first", "form"),
+            *("place", "minutes", "months", "ends_on", "proposed_at", "agreed_at"),
+        ),
+    ),
+    Part(
+        _MEETINGS,
+        _in_pairs(_MEETINGS.c.pair_id),
+        (
+            *("id", "pair_id", "agreement_id", "slot", "starts_at", "minutes", "form", "place", "state"),
+            *("step_id", "step_outcome", "settled_at", "holiday", "pause_id", "version"),
+        ),
+        {"due_at": _TICKS},
+    ),
+    Part(
+        schema.pauses, _in_pairs(schema.pauses.c.pair_id), ("id", "pair_id", "by_id", "began_at", "until", "ended_at")
+    ),
+    Part(
+        schema.goals,
+        _by(schema.goals.c.mentee_id),
+        (
+            *("id", "programme_id", "parent_id", "position", "title", "estimate", "state", "author_id"),
+            *("created_at", "done_at", "done_in"),
+        ),
+        {"mentee_id": "always the reader"},
+    ),
+    Part(schema.goals, _suggestions, ("id", "programme_id", "mentee_id", "title", "created_at"), called="suggestions"),
+    Part(schema.estimates, _estimates, ("id", "goal_id", "by_id", "meetings", "at")),
+    Part(schema.moments, _moments, ("id", "pair_id", "person_id", "meeting_id", "kind", "text", "at")),
+    Part(
+        schema.notes,
+        _by(schema.notes.c.person_id),
+        ("id", "meeting_id", "sight", "text", "voice", "at"),
+        {"person_id": "always the reader: a note belongs to whoever made it"},
+    ),
+    Part(
+        schema.logs,
+        _by(schema.logs.c.person_id),
+        ("id", "meeting_id", "held", "step_outcome", "mood", "confirmed", "at"),
+        {"person_id": "always the reader: what the other told is the other's"},
+    ),
+    Part(
+        schema.replies,
+        _by(schema.replies.c.person_id),
+        ("id", "meeting_id", "reply", "at"),
+        {"person_id": "always the reader"},
+    ),
+    Part(
+        schema.moves,
+        _by(schema.moves.c.by_id),
+        ("id", "meeting_id", "starts_at", "state", "at"),
+        {"by_id": "always the reader"},
+    ),
+    Part(
+        schema.reminders,
+        _by(schema.reminders.c.person_id),
+        ("id", "text", "weekdays", "day", "at", "paused", "created_at", "due_at"),
+        {"person_id": "always the reader"},
+    ),
+    Part(
+        schema.calendars,
+        _by(schema.calendars.c.person_id),
+        ("id", "made_at"),
+        {"person_id": "always the reader", "hash": "the lock of a secret address, which the reader has already"},
+    ),
+    Part(
+        schema.saves,
+        _by(schema.saves.c.person_id),
+        ("id", "meeting_id", "stale"),
+        {"person_id": "always the reader"},
+    ),
+    Part(
+        schema.standings,
+        _by(schema.standings.c.person_id),
+        ("id", "kind", "unanswered", "last_at", "hushed_until"),
+        {"person_id": "always the reader"},
+    ),
+    Part(
+        schema.changes,
+        _by(schema.changes.c.person_id),
+        ("id", "what", "target", "before", "after", "at", "undone_at"),
+        {"person_id": "always the reader"},
+    ),
+    Part(
+        schema.pending,
+        _by(schema.pending.c.person_id),
+        ("action", "asked_at", "expires_at"),
+        {"person_id": "always the reader"},
+    ),
+    Part(
+        schema.invitations,
+        _by(schema.invitations.c.invited_by),
+        ("id", "programme_id", "role", "uses_left", "created_at", "expires_at"),
+        {"invited_by": "always the reader", "hash": "the lock of a link that is meant for somebody else"},
+    ),
+    Part(
+        schema.openings,
+        _from(schema.openings.c.chat),
+        ("language", "opened_at"),
+        {"chat": "stands with the reader's name above", "invitation_id": _ROW},
+    ),
+    Part(schema.wrong_tries, _from(schema.wrong_tries.c.chat), ("at",), {"id": _ROW, "chat": "stands above"}),
+    Part(
+        schema.inbox,
+        _from(schema.inbox.c.chat),
+        ("state", "attempts", "received_at"),
+        {
+            "update_id": "the platform's number of a message",
+            "chat": "stands above, and is gone when the message is answered",
+            "raw": "the very message that is being answered; gone a moment later",
+            "reason": "why a message was not understood; empty while it waits",
+            "done_at": "empty while it waits, and afterwards the row is nobody's",
+        },
+    ),
+    Part(
+        schema.outbox,
+        _by(schema.outbox.c.person_id),
+        ("kind", "state", "reason", "created_at", "not_before", "closed_at"),
+        {
+            "id": _ROW,
+            "once_key": "the kind again, with rows' numbers",
+            "chat": "stands above",
+            "person_id": "always the reader",
+            "payload": "what it says stands in the reader's chat; gone from here when it is sent",
+            "priority": "which message goes first; it says nothing of anybody",
+            "expires_at": _TICKS,
+            "attempts": "how often the network failed",
+            "leased_by": "which of the bot's processes sends it; it says nothing of anybody",
+            "leased_until": _TICKS,
+            "message_id": "the platform's number of a message",
+        },
+    ),
+    Part(
+        schema.audit,
+        _by(schema.audit.c.about_id),
+        ("id", "at", "what", "by_id", "programme_id"),
+        {"about_id": "always the reader"},
+    ),
+)
+
+# Whole tables about nobody.
+LEFT_OUT: Mapping[str, str] = {
+    "key_checks": "a known text under each key, the same for everybody",
+    "programmes": "a programme's settings; which programmes somebody is in stands with their places",
+}
+
+
+class Dossiers:
+    """Read only: what is kept about one person, with sealed columns opened."""
+
+    def __init__(self, rows: Rows) -> None:
+        """One of a unit's repositories."""
+        self._rows = rows
+
+    def of(self, person: Person) -> dict[str, list[Record]]:
+        """By part, the rows about the person, each with the columns that are told; a part without any is left out."""
+        found = {part.name: self._read(part, person) for part in PARTS}
+        return {name: rows for name, rows in found.items() if rows}
+
+    def _read(self, part: Part, person: Person) -> list[Record]:
+        order = part.table.primary_key.columns
+        rows = self._rows.connection.execute(select(part.table).where(part.mine(person)).order_by(*order))
+        return [{name: self._value(part.table, name, row) for name in part.told} for row in rows]
+
+    def _value(self, table: Table, name: str, row: Any) -> Any:
+        if isinstance(table.c[name].type, LargeBinary):
+            return self._rows.open(table, name, row)
+        return getattr(row, name)

@@ -1,0 +1,132 @@
+"""What is removed for good: all that is somebody's, or what of a closed pair has been kept long enough.
+
+Rows stay where others or the programme's counts hang on them, with nothing in them that says whose they were.
+"""
+
+from datetime import datetime, time
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Table, delete, or_, select, update
+
+from bot.mentoring.goals import GoalState
+from bot.mentoring.meetings import MomentKind
+from bot.mentoring.people import Person
+from storage import schema
+from storage.rows import Rows
+from storage.states import OutboxState
+
+NOTHING = b""
+_PAIRS, _MEETINGS, _GOALS, _NOTES = schema.pairs, schema.meetings, schema.goals, schema.notes
+_UNTAKEN = (GoalState.SUGGESTED, GoalState.ARCHIVED)
+# Of whom nothing is known any more: no name, no address, nobody's hours.
+_NOBODY: dict[str, Any] = {
+    "chat": None,
+    "name": NOTHING,
+    "language": "en",
+    "zone": "UTC",
+    "quiet_from": time(0),
+    "quiet_until": time(0),
+    "remind_day_before": False,
+    "remind_soon": False,
+    "unreachable_since": None,
+    "forget_at": None,
+    "warned_at": None,
+}
+
+
+class Erasing:
+    """The end of what is kept. SQLite overwrites what is deleted (`secure_delete`)."""
+
+    def __init__(self, rows: Rows) -> None:
+        """One of a unit's repositories."""
+        self._rows = rows
+
+    def person(self, person: Person, now: datetime) -> None:
+        """Everything about the person goes; their row stays as somebody's who has been here."""
+        self._at_the_door(person)
+        self._own(person.id)
+        self._between(person.id)
+        self._tree(person.id)
+        self._set(schema.members, schema.members.c.person_id == person.id, likes=NOTHING, free=NOTHING, forms=NOTHING)
+        self._set(schema.people, schema.people.c.id == person.id, **_NOBODY, created_at=now, erased_at=now)
+        self._silence(person.id, now)
+
+    def notes(self, pair: int) -> None:
+        """What the two noted about their meetings, and the words that an Undo would bring back."""
+        self._delete(_NOTES, _NOTES.c.meeting_id.in_(_of_pair(pair)))
+        both = (
+            select(_PAIRS.c.mentor_id)
+            .where(_PAIRS.c.id == pair)
+            .union(select(_PAIRS.c.mentee_id).where(_PAIRS.c.id == pair))
+        )
+        ended = select(_PAIRS.c.closed_at).where(_PAIRS.c.id == pair).scalar_subquery()
+        self._delete(schema.changes, schema.changes.c.person_id.in_(both) & (schema.changes.c.at <= ended))
+
+    def traces(self, pair: int) -> None:
+        """Where the two met, what they answered, and how it was for them: what is left is that they met, and when."""
+        self._places(_PAIRS.c.id == pair)
+        meetings = _of_pair(pair)
+        for table in (schema.replies, schema.moves, schema.logs, schema.saves):
+            self._delete(table, table.c.meeting_id.in_(meetings))
+
+    # --- Parts ---
+
+    def _at_the_door(self, person: Person) -> None:
+        for table in (schema.openings, schema.wrong_tries):
+            self._delete(table, table.c.chat == person.chat)
+        self._set(schema.invitations, schema.invitations.c.invited_by == person.id, invited_by=None)
+
+    def _own(self, person: int) -> None:
+        """What only they could see, and what they said of meetings."""
+        own = (schema.calendars, schema.saves, schema.reminders, schema.standings, schema.pending, schema.changes)
+        for table in (*own, schema.replies, schema.logs, _NOTES):
+            self._delete(table, table.c.person_id == person)
+        self._delete(schema.moves, schema.moves.c.by_id == person)
+
+    def _between(self, person: int) -> None:
+        """What was shared in their pairs: the places; of a mentee, also what the other noted about them."""
+        self._places(or_(_PAIRS.c.mentor_id == person, _PAIRS.c.mentee_id == person))
+        as_mentee = select(_PAIRS.c.id).where(_PAIRS.c.mentee_id == person)
+        self._delete(_NOTES, _NOTES.c.meeting_id.in_(select(_MEETINGS.c.id).where(_MEETINGS.c.pair_id.in_(as_mentee))))
+        mentors = select(_PAIRS.c.mentor_id).where(_PAIRS.c.mentee_id == person)
+        self._delete(schema.changes, schema.changes.c.person_id.in_(mentors))
+        moments = schema.moments
+        # What a mentor saw in the mentee was given to the mentee, and stays theirs without the name.
+        given = (moments.c.person_id == person) & (moments.c.kind != MomentKind.STRENGTH)
+        self._delete(moments, given | moments.c.pair_id.in_(as_mentee))
+
+    def _tree(self, person: int) -> None:
+        """A mentee's goals keep their place in the counts; what nobody took of a mentor's suggestions goes."""
+        mine = _GOALS.c.mentee_id == person
+        goals = select(_GOALS.c.id).where(mine)
+        self._delete(schema.estimates, schema.estimates.c.goal_id.in_(goals))
+        self._set(_GOALS, mine, title=NOTHING, estimate=None)
+        untaken = (_GOALS.c.author_id == person) & (_GOALS.c.mentee_id != person) & _GOALS.c.state.in_(_UNTAKEN)
+        for goal in self._rows.connection.execute(select(_GOALS.c.id, _GOALS.c.parent_id).where(untaken)).all():
+            # What lies below it, and the meetings that it was for, are not the person's, and would go with it.
+            self._set(_GOALS, _GOALS.c.parent_id == goal.id, parent_id=goal.parent_id)
+            self._set(_MEETINGS, _MEETINGS.c.step_id == goal.id, step_id=None)
+            self._delete(_GOALS, _GOALS.c.id == goal.id)
+
+    def _places(self, whose: ColumnElement[bool]) -> None:
+        pairs = select(_PAIRS.c.id).where(whose)
+        for table in (schema.agreements, _MEETINGS):
+            self._set(table, table.c.pair_id.in_(pairs), place=NOTHING)
+
+    def _silence(self, person: int, now: datetime) -> None:
+        """Nothing more goes out to them, and no row knows where it would go."""
+        box = schema.outbox
+        mine = box.c.person_id == person
+        dropped = {"state": OutboxState.DROPPED, "reason": "erased", "closed_at": now}
+        self._set(box, mine & (box.c.state == OutboxState.WAITING), **dropped)
+        self._set(box, mine, payload=None, chat=0)
+
+    def _delete(self, table: Table, which: ColumnElement[bool]) -> None:
+        self._rows.connection.execute(delete(table).where(which))
+
+    def _set(self, table: Table, which: ColumnElement[bool], **values: Any) -> None:
+        self._rows.connection.execute(update(table).where(which).values(**values))
+
+
+def _of_pair(pair: int) -> Select[tuple[int]]:
+    return select(_MEETINGS.c.id).where(_MEETINGS.c.pair_id == pair)
