@@ -101,9 +101,10 @@ class Store:
     PostgreSQL, when two met), so it touches nothing but its unit. A cause inside a cause raises RuntimeError.
     """
 
-    def __init__(self, url: str, vault: Vault) -> None:
-        """Opens no connection yet; the first transaction does."""
+    def __init__(self, url: str, vault: Vault, closed: Callable[[], None] = lambda: None) -> None:
+        """Opens no connection yet; the first transaction does. `closed` is called at the end of `close`."""
         self._vault = vault
+        self._closed = closed
         # Where the operator lets people reach our pages from outside; empty where nobody does.
         self.public_url = ""
         self._writer = make_engine(url, writes=True)
@@ -179,3 +180,4 @@ class Store:
         self._reading.shutdown(wait=True)
         self._writer.dispose()
         self._reader.dispose()
+        self._closed()

@@ -3,6 +3,7 @@
 import errno
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from sqlalchemy import URL
 from storage.trouble import StorageTrouble
 
 _OWNER_ONLY = 0o600
+_PAGES = 256
+# How much is done, and how much there is.
+Progress = Callable[[int, int], None]
 
 
 def prepare_file(address: URL) -> None:
@@ -35,11 +39,37 @@ def copy_database(address: URL, ending: str) -> Path | None:
     unfinished = copy.with_name(f"{copy.name}.part")
     unfinished.unlink(missing_ok=True)
     os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY))
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(unfinished)) as target:
-        source.backup(target)
+    copy_pages(path, unfinished)
     return unfinished.replace(copy)
+
+
+def copy_pages(source: Path, copy: Path, progress: Progress = lambda _done, _all: None) -> None:
+    """Fills an empty file with the database as it is at this moment, also while it is written; raises sqlite3.Error."""
+    reading = f"{source.absolute().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(reading, uri=True, timeout=15, isolation_level=None)) as one:
+        # One view from the first page to the last, whatever is written meanwhile.
+        one.execute("BEGIN")
+        one.execute("SELECT count(*) FROM sqlite_schema")
+        with closing(sqlite3.connect(copy, isolation_level=None)) as other:
+            one.backup(other, pages=_PAGES, progress=lambda _status, left, total: progress(total - left, total))
+            # One file that needs no others beside it.
+            other.execute("PRAGMA journal_mode=DELETE")
+
+
+def beside(path: Path) -> list[Path]:
+    """The files that SQLite keeps beside a database while it is in use, or when it was killed."""
+    return [path.with_name(f"{path.name}-{ending}") for ending in ("wal", "shm", "journal")]
 
 
 def file_of(address: URL) -> Path:
     """Where the database's file is."""
     return Path(address.database or "")
+
+
+def settle(folder: Path) -> None:
+    """Puts on the disk which files are in the folder: a rename that only memory knows is undone by a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -43,7 +43,7 @@ def migrate(url: str, to: str = "head", versions: Sequence[Path] = _VERSIONS) ->
     """
     config = _config(versions)
     target = _target(config, to)
-    with _told(), _engine(url) as engine, engine.connect() as connection, connection.begin():
+    with told(), _engine(url) as engine, engine.connect() as connection, connection.begin():
         _lock(connection)
         before = _revision(connection)
         if before == target:
@@ -76,7 +76,7 @@ def stands(url: str) -> Standing:
         return Standing(None, True, newest)
     engine = make_engine(url, writes=False)
     try:
-        with _told(), engine.connect() as connection:
+        with told(), engine.connect() as connection:
             current = _revision(connection)
     finally:
         engine.dispose()
@@ -189,7 +189,7 @@ def _compare(connection: Connection, counted: dict[str, int]) -> None:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def told() -> Iterator[None]:
     """Turns what a database says into one line for the operator."""
     try:
         yield

@@ -1,6 +1,7 @@
 """The database made ready: migrated, with its key file, and the right one."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from sqlalchemy import Connection, insert, select
 
 from storage import schema
 from storage.engine import Store, make_engine
+from storage.holding import held
 from storage.migrate import Migrated, Standing, migrate, newer, stands
 from storage.trouble import KeyTrouble
 from storage.unit import Unit
@@ -37,11 +39,16 @@ class Opened:
             yield f"The database was brought up to date; a copy of it as it was is at {self.migrated.copy.absolute()}."
 
 
-def open_store(url: str, key_file: Path) -> Opened:
-    """The store at the address; raises StorageTrouble or KeyTrouble, in words for the operator."""
-    migrated = migrate(url)
-    vault, made = _vault(url, key_file)
-    store = Store(url, vault)
+def open_store(url: str, key_file: Path, *, alone: bool = False) -> Opened:
+    """The store at the address, with others who use it or `alone`, until it is closed.
+
+    Raises StorageTrouble or KeyTrouble, in words for the operator.
+    """
+    with ExitStack() as stack:
+        stack.enter_context(held(url, alone=alone))
+        migrated = migrate(url)
+        vault, made = _vault(url, key_file)
+        store = Store(url, vault, stack.pop_all().close)
     try:
         store.write_now(lambda unit: check_keys(unit, vault))
     except KeyTrouble:
@@ -53,12 +60,13 @@ def open_store(url: str, key_file: Path) -> Opened:
 def examine(url: str, key_file: Path) -> Standing:
     """How the database stands, changing nothing; raises StorageTrouble or KeyTrouble for what would stop a start."""
     standing = stands(url)
-    if standing.current == standing.newest:
-        checks = _checks(url)
-        if checks:
-            _opened(checks, _held(key_file))
-    elif standing.current is not None and not standing.known:
+    if standing.current is None:
+        return standing
+    if not standing.known:
         raise newer(standing.current)
+    checks = _checks(url)
+    if checks:
+        _opened(checks, _held(key_file))
     return standing
 
 
