@@ -1,8 +1,9 @@
-"""The command line: run, demo, migrate, invite, doctor, when. Heavy imports wait until their command is called."""
+"""The command line. Heavy imports wait until their command is called."""
 
 import sys
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,10 @@ app = typer.Typer(
     # Its tracebacks show local variables, and those hold what people wrote.
     pretty_exceptions_enable=False,
 )
+
+
+keys = typer.Typer(name="keys", no_args_is_help=False, invoke_without_command=True)
+app.add_typer(keys)
 
 
 class Role(StrEnum):
@@ -102,6 +107,56 @@ def invite(
     from bot.invite import show
 
     show(role.value, programme, language.value if language else None, zone, as_json=as_json)
+
+
+@app.command()
+def backup(file: Annotated[Path, typer.Argument(help="Where the copy goes; nothing is overwritten.")]) -> None:
+    """Copy the database, also while the bot runs. What people wrote stays sealed, and the key is not in it."""
+    from bot.clock import SystemClock
+    from bot.config import load_settings
+    from bot.keeping import back_up
+
+    back_up(load_settings(), file, SystemClock().now())
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A copy that `makker backup` made.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace the database that is there; it is kept.")] = False,
+) -> None:
+    """Put a copy in the place of the database, once it is found whole and the key opens it. Stop the bot first."""
+    from bot.config import load_settings
+    from bot.keeping import restore as put_back
+
+    put_back(load_settings(), file, force=force)
+
+
+@keys.callback()
+def show_keys(context: typer.Context) -> None:
+    """Show the keys that seal what people write, and how many texts each one seals."""
+    if context.invoked_subcommand is None:
+        from bot.config import load_settings
+        from bot.keeping import show_keys as show
+
+        show(load_settings())
+
+
+@keys.command()
+def rotate() -> None:
+    """Make a new key and seal everything with it. Stop the bot first; stopped in the middle, just run it again."""
+    from bot.config import load_settings
+    from bot.keeping import rotate as seal_anew
+
+    seal_anew(load_settings())
+
+
+@keys.command()
+def forget() -> None:
+    """Drop the keys that seal nothing any more. Copies made before `rotate` cannot be read then."""
+    from bot.config import load_settings
+    from bot.keeping import forget as drop
+
+    drop(load_settings())
 
 
 @app.command()

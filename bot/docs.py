@@ -1,8 +1,12 @@
-"""Tables that stand in code and docs: of nudges on a page, of settings in the README; a test keeps both fresh."""
+"""Tables that stand in code and docs: nudges on a page, commands and settings in the README. Tests keep them fresh."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import typer
+
+from bot.__main__ import app
 from bot.config import as_table
 from bot.mentoring.nudges import ENOUGH, TABLE, Rule
 from handlers.outcomes.recording import CONFIRM
@@ -55,9 +59,24 @@ def _row(rule: Rule[object]) -> tuple[str, ...]:
 
 
 def readme() -> str:
-    """The README with the settings as they are now."""
+    """The README with the commands and the settings as they are now."""
     text = README.read_text(encoding="utf-8")
-    return re.sub(r"(?<=\n)\| Setting \|.*?(?=\n\n)", lambda _: as_table(), text, flags=re.DOTALL)
+    for head, table in {"Command": _commands(), "Setting": as_table()}.items():
+        text = re.sub(rf"(?<=\n)\| {head} \|.*?(?=\n\n)", table.replace("\\", r"\\"), text, flags=re.DOTALL)
+    return text
+
+
+def _commands() -> str:
+    rows = [f"| `makker {name}` | {about} |" for name, about in commands()]
+    return "\n".join(["| Command | What it does |", "|---|---|", *rows])
+
+
+def commands() -> Iterator[tuple[str, str]]:
+    """Each command as (its words, what it does)."""
+    whole = typer.main.get_command(app)
+    for name, command in getattr(whole, "commands", {}).items():
+        yield name, command.help
+        yield from ((f"{name} {word}", below.help) for word, below in getattr(command, "commands", {}).items())
 
 
 def write() -> None:

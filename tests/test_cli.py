@@ -314,3 +314,54 @@ async def test_the_installed_command_is_the_same(operator):
     done = await ended(process)
     assert done.code == 0
     assert re.fullmatch(r"makker \d+\.\d+\.\d+\n", done.out)
+
+
+# --- backup, restore, keys ---
+
+
+@pytest.fixture
+def database(here):
+    """A programme stands in it."""
+    invites(here, *COORDINATOR)
+
+
+async def test_a_copy_is_made_beside_the_running_bot_and_put_back_when_it_has_stopped(operator, database):
+    async with switchboard() as board:
+        operator.sets(token=board.token, api_url=board.url)
+        process = await operator.starts("run")
+        await board.until(lambda: board.called("getUpdates"), "polling", PATIENCE)
+        made = await operator.types("backup", "copy.db")
+        assert (made.code, made.out.splitlines()[0]) == (
+            0,
+            "The copy is at copy.db, for its owner only. Without the key nobody can read it:",
+        )
+        for words in (("restore", "copy.db", "--force"), ("keys", "rotate"), ("keys", "forget")):
+            refused = await operator.types(*words)
+            assert (refused.code, "stop the bot first" in refused.line) == (2, True)
+        process.terminate()
+        await ended(process)
+    assert (await operator.types("restore", "copy.db")).line.endswith("with --force it is replaced.")
+    back = await operator.types("restore", "copy.db", "--force")
+    assert back.out.startswith("makker.db is whole, and the key opens it. Rows: programmes 1, people 0,")
+    assert "makker.db.before-restore" in back.out
+
+
+def test_keys_are_shown_changed_and_forgotten(here, operator):
+    here(*COORDINATOR, "--json")
+    here("backup", "copy.db")
+    said = [here(*words).out for words in (("keys", "rotate"), ("keys",), ("keys", "forget"), ("keys", "forget"))]
+    assert "with key 2: 0. Keep a new copy of makker.key now." in said[0]
+    assert said[1].splitlines() == [
+        "key 1: an old one, seals 0 texts. It can go: makker keys forget.",
+        "key 2: the one in use, seals 0 texts.",
+    ]
+    assert said[2].startswith("Forgotten: key 1.")
+    assert said[3] == "Every key is in use: nothing was forgotten.\n"
+    assert "not the one that this database was sealed with" in here("restore", "copy.db", "--force").err
+
+
+@pytest.mark.parametrize("words", [("backup", "copy.db"), ("restore", "copy.db"), ("keys",)])
+def test_with_nothing_there_it_is_one_line(here, operator, words):
+    done = here(*words)
+    assert (done.code, done.line.startswith("makker: The")) == (2, True)
+    assert not (operator.folder / "makker.db").exists()

@@ -15,7 +15,7 @@ LINKS = set(re.findall(r"\[[^\]]+\]\((?!https?:)([^)#]+)\)", README)) | set(re.f
 COMMANDS = re.findall(r"```sh\n(.+)\n```", README)
 
 
-def test_its_settings_are_fresh():
+def test_its_settings_and_commands_are_fresh():
     assert docs.readme() == README, "run: uv run poe tables"
 
 
