@@ -103,7 +103,7 @@ class Delivery:
     async def release(self) -> None:
         """What another bot had under way, and can no longer bring to its end, is uncertain."""
         now = self._clock.now()
-        uncertain = await self._store.write(lambda unit: unit.outbox.recover(now, ALERT, self._me, is_gone))
+        uncertain = await self._store.write(lambda unit: unit.leftovers.recover(now, ALERT, self._me, is_gone))
         if uncertain:
             _log.info("outbox_recovered", uncertain=uncertain)
 

@@ -43,7 +43,9 @@ each have said one.
 - Each is said once: its once-key names the kind, what it is about, and the reader.
 - A break freezes all of it but `pause.ending`, and no time of a break counts as waiting. A meeting that lies in a break
   is neither reminded of nor asked about.
-- What is no longer true when its turn comes is dropped, with the reason. What downtime made too late is `too_late`.
+- What is no longer true when its turn comes is dropped, with the reason; when it comes true again it may be said, and
+  what nobody agreed to not before the next morning. What downtime made too late is `too_late`.
+- A look back at every fifth meeting waits for the end of a break.
 - `step.next` and `meeting.tomorrow` never both ring: where the reminder goes to the mentee, it asks for the step, too.
 """
 

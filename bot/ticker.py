@@ -6,7 +6,7 @@ from functools import partial
 
 import structlog
 
-from bot import asked, forgetting
+from bot import asked, forgetting, setback
 from bot.clock import Clock
 from bot.mentoring import nudges
 from bot.mentoring.nudges import Nudge, NudgeKind, ProgrammeFacts
@@ -48,6 +48,7 @@ class Ticker:
 
 def decide(unit: Unit, now: datetime, limit: int = BATCH) -> int:
     """Decides on the subjects that waited longest, at most `limit` of a kind; gives how many there were."""
+    setback.look(unit, now)
     pairs, meetings, programmes = unit.pairs, unit.meetings, unit.programmes
     decided = each("pair", pairs.due(now, limit), partial(_pair, unit, now), pairs.due_again, unit, now)
     decided += each("meeting", meetings.due(now, limit), partial(_meeting, unit, now), meetings.due_again, unit, now)

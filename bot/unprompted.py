@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.mentoring.hours import Quiet, after_quiet
 from bot.mentoring.journey import REPLAY
 from bot.mentoring.nudges import UNPROMPTED, Stop, ruling
-from bot.mentoring.nudges.times import midnight_before
+from bot.mentoring.nudges.times import midnight_after, midnight_before
 from bot.mentoring.people import Person
 from bot.verdicts import Close, Later
 from storage.outbox import Letter
@@ -23,7 +23,8 @@ def held_back(letter: Letter, reader: Person, now: datetime, unit: Unit) -> Clos
     """None when it may go now; else another day, or why never."""
     if letter.kind not in COUNTED:
         return None
-    standing = unit.standings.of(reader.id, letter.kind, midnight_before(now, reader.zone))
+    today = midnight_before(now, reader.zone), midnight_after(now, reader.zone)
+    standing = unit.standings.of(reader.id, letter.kind, *today)
     ruled = ruling(standing, reader.zone, now)
     if ruled is None:
         return None

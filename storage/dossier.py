@@ -240,6 +240,7 @@ PARTS: Sequence[Part] = (
 
 # Whole tables about nobody.
 LEFT_OUT: Mapping[str, str] = {
+    "clocks": "what the bot's own clock said at its last tick",
     "key_checks": "a known text under each key, the same for everybody",
     "programmes": "a programme's settings; which programmes somebody is in stands with their places",
 }

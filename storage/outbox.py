@@ -2,12 +2,12 @@
 
 import contextlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, String, case, cast, delete, func, insert, select, update
 
 from bot.mentoring.people import Person
 from storage import schema
@@ -27,7 +27,9 @@ NO_LONGER = "no_longer"
 TRIES = 5
 
 _TABLE = schema.outbox
-_FREE: dict[str, Any] = {"leased_by": None, "leased_until": None}
+# A row that no longer holds its key: kept, as it says what was not said, and why.
+ASIDE = _TABLE.c.once_key + "~" + cast(_TABLE.c.id, String)
+FREE: dict[str, Any] = {"leased_by": None, "leased_until": None}
 
 
 @dataclass(frozen=True)
@@ -153,7 +155,7 @@ class Outbox:
     def postpone(self, letter: int, at: datetime, attempts: int = 0) -> None:
         """It certainly was not sent, and waits until then."""
         values = {"state": OutboxState.WAITING, "not_before": at, "attempts": attempts}
-        self._rows.set(_TABLE, letter, values | _FREE)
+        self._rows.set(_TABLE, letter, values | FREE)
 
     def keep(self, letter: int, until: datetime) -> None:
         """It is of use until then."""
@@ -165,31 +167,12 @@ class Outbox:
         """Its end; what it said is forgotten, and the address, too, when it belongs to nobody whom we know."""
         values = {"state": state, "reason": reason, "closed_at": now, "message_id": message, "payload": None}
         address = case((_TABLE.c.person_id.is_(None), 0), else_=_TABLE.c.chat)
-        self._rows.set(_TABLE, letter, values | _FREE | {"chat": address})
-
-    def recover(self, now: datetime, important: str, me: str, is_gone: Callable[[str, str], bool]) -> int:
-        """What was under way in a bot that is gone, or for too long in another one, is uncertain, and stays so.
-
-        Kinds that begin with `important` wait again instead, marked as maybe sent, but not for ever. Gives how many
-        are uncertain. `me` is our own name, and `is_gone` tells of another's whether that bot is no more.
-        """
-        started = _TABLE.c.state == OutboxState.STARTED
-        holders = self._rows.connection.execute(select(_TABLE.c.leased_by).where(started).distinct()).scalars().all()
-        gone = [name for name in holders if name is not None and is_gone(name, me)]
-        # A lease that ends later than any can was given by a clock that has been set back since.
-        run_out = (_TABLE.c.leased_until <= now) | (_TABLE.c.leased_until > now + LEASE)
-        others = _TABLE.c.leased_by.is_(None) | (_TABLE.c.leased_by != me)
-        lost = started & (_TABLE.c.leased_by.in_(gone) | (others & run_out))
-        alert = _TABLE.c.kind.startswith(important, autoescape=True) & (_TABLE.c.attempts < TRIES - 1)
-        again = {"state": OutboxState.WAITING, "reason": AGAIN, "attempts": _TABLE.c.attempts + 1}
-        self._rows.connection.execute(update(_TABLE).where(lost & alert).values(**again, **_FREE))
-        ended = {"state": OutboxState.UNCERTAIN, "reason": "stopped", "closed_at": now, "payload": None}
-        return self._rows.connection.execute(update(_TABLE).where(lost).values(**ended, **_FREE)).rowcount
+        self._rows.set(_TABLE, letter, values | FREE | {"chat": address})
 
     def repeat(self, letter: int, at: datetime, attempts: int) -> None:
         """It may have been sent, so often by now, and is important enough to be sent again."""
         values = {"state": OutboxState.WAITING, "reason": AGAIN, "not_before": at, "attempts": attempts}
-        self._rows.set(_TABLE, letter, values | _FREE)
+        self._rows.set(_TABLE, letter, values | FREE)
 
     # --- For the operator ---
 
@@ -211,11 +194,7 @@ class Outbox:
     def _set_aside(self, key: str) -> bool:
         """Keeps the row and its reason, and frees the key, when it was dropped unheard; False when it was not."""
         unheard = (_TABLE.c.once_key == key) & (_TABLE.c.state == OutboxState.DROPPED) & (_TABLE.c.reason == NO_LONGER)
-        row = self._rows.connection.execute(select(_TABLE.c.id).where(unheard)).scalar_one_or_none()
-        if row is None:
-            return False
-        self._rows.set(_TABLE, row, {"once_key": f"{key}~{row}"})
-        return True
+        return self._rows.connection.execute(update(_TABLE).where(unheard).values(once_key=ASIDE)).rowcount > 0
 
     def _add(self, key: str, kind: str, chat: int, payload: str, **values: Any) -> int:
         row = {"once_key": key, "kind": kind, "chat": chat, "state": OutboxState.WAITING, "attempts": 0, **values}

@@ -69,6 +69,15 @@ class Pauses:
         self._rows.connection.execute(update(_MEETINGS).where(open_ones).values(due_at=at))
         return self.get(lasting.id)
 
+    def ended(self, pause: int, at: datetime) -> None:
+        """It is over since then, and was to be, whatever stood there before."""
+        self._rows.set(_TABLE, pause, {"until": at, "ended_at": at})
+
+    def go_on(self, pause: int, now: datetime) -> None:
+        """It is not over yet: it ends by itself, as was agreed, and the clocks stand still again."""
+        self._rows.set(_TABLE, pause, {"ended_at": None})
+        self._rows.set(_PAIRS, self.get(pause).pair, {"state": PairState.PAUSED, "due_at": now})
+
     def get(self, pause: int) -> Pause:
         """The break; raises LookupError when there is none."""
         for found in self._pauses(_TABLE.c.id == pause):

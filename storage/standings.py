@@ -21,11 +21,14 @@ class Standings:
         """One of a unit's repositories."""
         self._rows = rows
 
-    def of(self, person: int, kind: str, since: datetime) -> Standing:
-        """How the person stands to the kind, and whether something unprompted has been said `since` then."""
+    def of(self, person: int, kind: str, since: datetime, until: datetime) -> Standing:
+        """How the person stands to the kind, and whether something unprompted has been said in their day.
+
+        The day is from `since` until `until`: a clock that was ahead may have said something on a day to come.
+        """
         mine, everything = self._row(person, kind), self._row(person, _ALL)
         unanswered = mine.unanswered if mine else 0
-        return Standing(unanswered, everything.hushed_until if everything else None, self._spoken(person, since))
+        return Standing(unanswered, everything.hushed_until if everything else None, self._spoken(person, since, until))
 
     def said(self, person: int, kind: str, now: datetime) -> None:
         """Something of the kind goes out now: one more that waits for an answer."""
@@ -56,9 +59,11 @@ class Standings:
         ).scalar_one()
         return found
 
-    def _spoken(self, person: int, since: datetime) -> bool:
+    def _spoken(self, person: int, since: datetime, until: datetime) -> bool:
         # It counts from when it was to go out, so that a crash never makes room for a second one.
-        query = select(_TABLE.c.id).where(_TABLE.c.person_id == person, _TABLE.c.last_at >= since)
+        query = select(_TABLE.c.id).where(
+            _TABLE.c.person_id == person, _TABLE.c.last_at >= since, _TABLE.c.last_at < until
+        )
         return self._rows.connection.execute(query.limit(1)).first() is not None
 
     def _row(self, person: int, kind: str) -> Any:

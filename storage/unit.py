@@ -8,11 +8,13 @@ from sqlalchemy import Connection
 from storage.audit import Audit
 from storage.calendars import Calendars
 from storage.changes import Changes
+from storage.clocks import Clocks
 from storage.dossier import Dossiers
 from storage.erasing import Erasing
 from storage.goals import Goals
 from storage.inbox import Inbox
 from storage.invitations import Invitations
+from storage.leftovers import Leftovers
 from storage.meetings import Meetings
 from storage.moments import Moments
 from storage.outbox import Outbox
@@ -49,9 +51,11 @@ class Unit:
         self.reminders = Reminders(rows)
         self.standings = Standings(rows)
         self.changes = Changes(rows)
+        self.clocks = Clocks(rows)
         self.pending = Pending(rows)
         self.inbox = Inbox(rows)
         self.outbox = Outbox(rows)
+        self.leftovers = Leftovers(rows)
         self.audit = Audit(rows)
         self.dossiers = Dossiers(rows)
         self.erasing = Erasing(rows)

@@ -105,7 +105,7 @@ class Bot:
             yield
         except Stopped:
             self.fuse = self.edge = None
-            self.write(lambda unit: unit.outbox.recover(self.now, ALERT, "next", lambda *_: True))
+            self.write(lambda unit: unit.leftovers.recover(self.now, ALERT, "next", lambda *_: True))
 
     # --- The ticker ---
 

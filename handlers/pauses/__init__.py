@@ -3,6 +3,7 @@
 from handlers.pauses.cards import break_words
 from handlers.pauses.clocks import BEGUN, OVER, WISH, day_of, run_out, settle
 from handlers.pauses.notices import begun, over
+from handlers.pauses.setback import not_over_yet
 from handlers.pauses.taking import ask, card, end, preview, said_until, show, take, take_back
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "card",
     "day_of",
     "end",
+    "not_over_yet",
     "over",
     "preview",
     "run_out",

@@ -14,6 +14,14 @@ key_checks = Table(
     sealed("sealed"),
 )
 
+# What the clock said at the last tick, whoever ticked: one row.
+clocks = Table(
+    "clocks",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    at("ticked_at"),
+)
+
 inbox = Table(
     "inbox",
     metadata,

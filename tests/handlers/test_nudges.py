@@ -117,7 +117,8 @@ def test_a_meeting_that_kept_the_question_away_and_is_called_off_lets_it_come_th
     world.moves_to(NOW + 7 * DAY)
     holds(couple, 0)
     clears(couple)
-    world.write(lambda unit: unit.standings.hush(couple.pair.mentor, NOW + 21 * DAY))
+    world.moves_to(NOW + 20 * DAY + timedelta(hours=20))
+    world.write(lambda unit: unit.standings.hush(couple.pair.mentor, world.now + DAY))
     world.moves_to(NOW + 20 * DAY + timedelta(hours=23))
     assert rows(world, "pair.quiet") == [(1, "waiting", None)]
     world.write(lambda unit: unit.meetings.add(couple.agreement, None, world.now + 9 * DAY, world.now, world.now))
@@ -337,7 +338,7 @@ def test_not_today_is_kind_and_keeps_still_until_tomorrow(world, couple):
     world.moves_to(NOW + 11 * DAY)
     couple.mentor.taps("Not today").sees("That's quite all right.", "Reminders of your meetings still come.")
     assert couple.mentor.labels() == ["Home"]
-    until = world.read(lambda unit: unit.standings.of(couple.pair.mentor, "goal.first", NOW)).hushed_until
+    until = world.read(lambda unit: unit.standings.of(couple.pair.mentor, "goal.first", NOW, NOW)).hushed_until
     assert until - world.now < DAY
     couple.mentor.taps("Not today").sees("That's quite all right.")
 
@@ -378,7 +379,7 @@ def test_what_certainly_was_not_sent_waits_for_no_answer_and_took_no_turn(world,
     person = couple.pair.mentor
 
     def standing():
-        found = world.read(lambda unit: unit.standings.of(person, "pair.first", NOW))
+        found = world.read(lambda unit: unit.standings.of(person, "pair.first", NOW, NOW + DAY))
         return found.unanswered, found.spoken
 
     world.write(lambda unit: unit.standings.unsaid(person, "pair.first"))

@@ -271,5 +271,19 @@ def test_not_today_is_until_tomorrow():
     assert ruling(Standing(0, midnight, spoken=False), ZONE, NOW) == nudges.Wait(TEN, "hushed")
 
 
+@pytest.mark.parametrize(
+    ("hushed", "ruled"),
+    [
+        (-timedelta(minutes=1), None),
+        (timedelta(0), None),
+        (timedelta(hours=26), nudges.Wait(TEN + DAY, "hushed")),
+        (timedelta(hours=27), None),  # no day is so long: it was said by a clock that was ahead
+        (timedelta(days=365), None),
+    ],
+)
+def test_nobody_is_hushed_for_longer_than_a_day(hushed, ruled):
+    assert ruling(Standing(0, NOW + hushed, spoken=False), ZONE, NOW) == ruled
+
+
 def test_two_without_an_answer_are_enough():
     assert ruling(Standing(2, None, spoken=False), ZONE, NOW) == nudges.Stop("unanswered")

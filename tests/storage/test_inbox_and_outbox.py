@@ -85,7 +85,7 @@ def test_what_was_under_way_at_a_crash_stays_uncertain_but_an_alert_waits_again(
         return unit.outbox.due(NOW, 9)
 
     assert store.write_now(leave) == []
-    assert store.write_now(lambda unit: unit.outbox.recover(NOW, "alert.", "me", lambda *_: True)) == 1
+    assert store.write_now(lambda unit: unit.leftovers.recover(NOW, "alert.", "me", lambda *_: True)) == 1
     again = store.read_now(lambda unit: unit.outbox.due(NOW, 9))
     assert [(letter.kind, letter.again) for letter in again] == [("alert.x", True)]
     assert store.read_now(lambda unit: unit.outbox.counts()) == {("uncertain", "stopped"): 1, ("waiting", "again"): 1}
@@ -110,7 +110,7 @@ def test_what_another_bot_has_under_way_is_left_to_it_as_long_as_it_may_take(sto
         unit.outbox.start(unit.outbox.due(NOW, 9)[0].id, until, holder)
 
     store.write_now(leave)
-    lost = store.write_now(lambda unit: unit.outbox.recover(NOW, "alert.", "me", lambda name, _: name == "gone"))
+    lost = store.write_now(lambda unit: unit.leftovers.recover(NOW, "alert.", "me", lambda name, _: name == "gone"))
     assert bool(lost) is is_lost
 
 
@@ -121,7 +121,7 @@ def test_an_alert_that_is_under_way_at_every_crash_is_not_repeated_for_ever(stor
         due = unit.outbox.due(NOW, 9)
         for letter in due:
             unit.outbox.start(letter.id, NOW + LEASE, "gone")
-        unit.outbox.recover(NOW, "alert.", "me", lambda *_: True)
+        unit.leftovers.recover(NOW, "alert.", "me", lambda *_: True)
         return len(due)
 
     assert [store.write_now(dies) for _ in range(7)] == [1, 1, 1, 1, 1, 0, 0]

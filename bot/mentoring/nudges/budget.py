@@ -1,12 +1,14 @@
 """How much may be said unprompted: one thing a person a day, nothing when hushed, no more when it isn't answered."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.mentoring.nudges.times import midnight_after, next_morning
 
 # Source: product.md, "Two unanswered nudges of one kind and the bot stops and the coordinator sees it".
 ENOUGH = 2
+# "Not today" lasts until midnight, and no day is longer: what goes on longer was said by a clock that was ahead.
+LONGEST_HUSH = timedelta(hours=26)
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def ruling(standing: Standing, zone: str, now: datetime) -> Wait | Stop | None:
     """Whether a nudge of that kind may be said to the person now; None when it may."""
     if standing.unanswered >= ENOUGH:
         return Stop("unanswered")
-    if standing.hushed_until is not None and standing.hushed_until > now:
+    if standing.hushed_until is not None and now < standing.hushed_until <= now + LONGEST_HUSH:
         return Wait(next_morning(standing.hushed_until, zone), "hushed")
     if standing.spoken:
         return Wait(next_morning(midnight_after(now, zone), zone), "budget")

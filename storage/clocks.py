@@ -1,0 +1,88 @@
+"""The latest instant that a tick has seen, and what a clock that was ahead has written, made good."""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from bot.mentoring.meetings import MeetingState
+from bot.mentoring.pairs import PairState
+from storage import schema
+from storage.pairs import AT_ONCE
+from storage.rows import Rows
+
+_TABLE = schema.clocks
+_ONLY = 1
+# Columns that tell of something that has happened, whatever the table: nothing has happened later than now.
+HAPPENED = frozenset(
+    {
+        "agreed_at",
+        "asked_at",
+        "at",
+        "began_at",
+        "closed_at",
+        "consented_at",
+        "created_at",
+        "done_at",
+        "last_at",
+        "left_at",
+        "made_at",
+        "opened_at",
+        "proposed_at",
+        "ready_at",
+        "received_at",
+        "settled_at",
+        "since",
+        "undone_at",
+        "unreachable_since",
+    }
+)
+
+
+class Clocks:
+    """One row: the bot's clock, as it was last looked at."""
+
+    def __init__(self, rows: Rows) -> None:
+        """One of a unit's repositories."""
+        self._rows = rows
+
+    def ticked(self) -> datetime | None:
+        """The instant of the last tick; None before the first."""
+        return self._rows.connection.execute(select(_TABLE.c.ticked_at)).scalar_one_or_none()
+
+    def tick(self, now: datetime) -> None:
+        """A tick looks at the clock."""
+        if not self._rows.connection.execute(update(_TABLE).values(ticked_at=now)).rowcount:
+            self._rows.connection.execute(_TABLE.insert().values(id=_ONLY, ticked_at=now))
+
+    def nothing_is_later_than(self, now: datetime) -> None:
+        """What is said to have happened later than now, happened now."""
+        for table in schema.metadata.sorted_tables:
+            for column in table.c:
+                if column.name in HAPPENED and column.table is not _TABLE:
+                    self._rows.connection.execute(update(table).where(column > now).values({column: now}))
+
+    def look_at_all(self) -> None:
+        """Every pair and every planned meeting is due to be looked at."""
+        pairs, meetings = schema.pairs, schema.meetings
+        open_ones = update(pairs).where(pairs.c.state != PairState.CLOSED)
+        self._rows.connection.execute(open_ones.values(due_at=AT_ONCE))
+        planned = update(meetings).where(meetings.c.state == MeetingState.PLANNED)
+        self._rows.connection.execute(planned.values(due_at=AT_ONCE))
+
+    def programmes(self) -> list[tuple[int, datetime]]:
+        """Each programme's number, and since when there is one."""
+        table = schema.programmes
+        query = select(table.c.id, table.c.created_at).order_by(table.c.id)
+        return [(row.id, row.created_at) for row in self._rows.connection.execute(query)]
+
+    def reminders(self) -> list[int]:
+        """The numbers of the reminders that do not rest."""
+        table = schema.reminders
+        query = select(table.c.id).where(table.c.paused.is_(False)).order_by(table.c.id)
+        return list(self._rows.connection.execute(query).scalars())
+
+    def breaks_over_later_than(self, now: datetime) -> list[int]:
+        """The numbers of the breaks that had begun by now, and are said to have ended later."""
+        table = schema.pauses
+        later = (table.c.ended_at > now) & (table.c.began_at <= now)
+        return list(self._rows.connection.execute(select(table.c.id).where(later).order_by(table.c.id)).scalars())
