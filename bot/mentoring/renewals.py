@@ -32,8 +32,8 @@ def renew(agreement: Agreement, before: Agreement | None, meetings: Sequence[Mee
 
     `meetings` are those that hold their times: all but what was called off for a break or by an earlier agreement.
     What people have settled by hand stays: an extra meeting, a moved one, and one in the next 24 hours, of which they
-    have been reminded. A moved or a near one stands for a new one in its week. The rhythm's other meetings make way
-    from the Monday of the week in which the new ones begin.
+    have been reminded. A moved or a near one stands for a new one in the week that it was meant for. The rhythm's other
+    meetings make way from the Monday of the week in which the new ones begin.
     """
     begun = course(agreement, now, _end(agreement, before, now))
     new = {slot.starts_at: slot for slot in begun.slots}
@@ -107,14 +107,15 @@ def _open(
 
 
 def _left(slots: Sequence[Occurrence], by_hand: Sequence[Meeting], agreement: Agreement) -> list[Occurrence]:
-    """The slots that are to be made: a moved or a near meeting stands for the nearest one in its week."""
+    """The slots that are to be made: a moved or a near meeting stands for the nearest one in its slot's week."""
     left = list(slots)
     for meeting in by_hand:
         clashes = [
             slot for slot in left if abs(slot.starts_at - meeting.starts_at) < timedelta(minutes=agreement.minutes)
         ]
-        week = [slot for slot in left if _monday(slot.day) == _monday(_day(meeting, agreement))]
-        near = sorted(week, key=lambda slot: abs(slot.starts_at - meeting.starts_at))[:1] if meeting.slot else []
+        meant = _monday(meeting.slot) if meeting.slot else None
+        week = [slot for slot in left if _monday(slot.day) == meant]
+        near = sorted(week, key=lambda slot: abs(slot.starts_at - meeting.starts_at))[:1]
         left = [slot for slot in left if slot not in (*near, *clashes)]
     return left
 

@@ -53,8 +53,8 @@ def _from(agreement: Agreement, before: Agreement, plan: Renewal, say: Speech) -
     own = [each for each in plan.stay if each not in early]
     begins = say("It begins on {date}.", date=say.date(plan.first))
     later = say.many(
-        "{n} meeting later on, which you planned yourselves, stays, too.",
-        "{n} meetings later on, which you planned yourselves, stay, too.",
+        "{n} meeting later on, which you planned yourselves, stays as it is.",
+        "{n} meetings later on, which you planned yourselves, stay as they are.",
         len(own),
     )
     return lines(begins, _kept(early, say), capital(later) if own else None)

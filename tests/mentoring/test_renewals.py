@@ -86,6 +86,14 @@ def test_a_moved_meeting_stays_and_stands_for_the_new_one_of_its_week():
     assert [slot.day for slot in plan.slots][:3] == [date(2026, 11, 27), date(2026, 12, 11), date(2026, 12, 18)]
 
 
+def test_a_meeting_moved_to_the_next_week_stands_for_the_new_one_of_the_week_that_it_was_meant_for():
+    first, *rest = slots()
+    moved = replace(first, starts_at=local(date(2026, 12, 1), time(17)))
+    plan = renew(FRIDAYS, THURSDAYS, [moved, *rest], NOW)
+    assert plan.stay == (moved,)
+    assert plan.first == date(2026, 12, 4)
+
+
 def test_an_extra_meeting_stays_beside_the_new_ones_unless_they_would_meet_at_once():
     extra = meeting(local(date(2026, 12, 5), time(11)), 90)
     near = meeting(local(date(2026, 12, 11), time(14, 30)), 91)
