@@ -21,7 +21,7 @@ from storage.unit import Unit
 
 @dataclass(frozen=True)
 class Thread:
-    """Where one pair's thread is: the next meeting and its step, and what waits for the reader."""
+    """Where one pair's thread is: the next meeting and its step, and what waits for an answer."""
 
     pair: Pair
     other: Person
@@ -58,7 +58,7 @@ def thread(pair: Pair, person: Person, unit: Unit, say: Speech) -> Thread:
         step,
         unit.pairs.agreed(pair.id),
         unit.pairs.proposed(pair.id),
-        unit.meetings.open_move(meeting.id) if meeting else None,
+        unit.meetings.next_move(pair.id, say.now),
         waiting,
         pauses.day_of(pair, unit),
     )
@@ -106,18 +106,28 @@ def _told(each: Thread, person: Person, say: Speech) -> Markup:
         parts.append(say("After it, you meet {when}.", when=say.when(each.meeting.starts_at)))
     if each.step is not None:
         parts.append(say("Your small step: {step}", step=each.step.title))
-    if each.move is not None and each.move.by != person.id:
-        parts.append(say("{name} suggests another time.", name=other))
+    if each.move is not None:
+        parts.append(_asked(each.move, person, other, say))
     if each.proposal is not None and each.proposal.proposed_by != person.id:
         parts.append(say("{name} has suggested when you could meet.", name=other))
     return Markup("\n").join(parts)
 
 
+def _asked(move: Move, person: Person, other: Markup, say: Speech) -> Markup:
+    if move.by != person.id:
+        return say("{name} suggests another time.", name=other)
+    return say(
+        "You've asked {name} about another time: {when}. You'll hear from me when {name} has answered.",
+        name=other,
+        when=say.full(move.starts_at),
+    )
+
+
 def _waits(each: Thread, person: Person, say: Speech) -> list[Button]:
     """What waits for this person in one pair, the likely one first."""
     waits: list[Button] = []
-    if each.move is not None and each.meeting is not None and each.move.by != person.id:
-        waits.append(Button(say("See the new time"), actions.MeetingCard(each.meeting.id)))
+    if each.move is not None and each.move.by != person.id:
+        waits.append(Button(say("See the new time"), actions.MeetingCard(each.move.meeting)))
     if each.proposal is not None and each.proposal.proposed_by != person.id:
         waits.append(Button(say("See the suggestion"), actions.ProposalCard(each.proposal.id)))
     if each.break_until is not None:
@@ -129,6 +139,8 @@ def _waits(each: Thread, person: Person, say: Speech) -> list[Button]:
         waits.append(Button(words, actions.GoalCard(each.suggestions[0].id)))
     if each.meeting and each.step is None and each.pair.mentee == person.id and each.break_until is None:
         waits.append(Button(say("Choose a small step"), actions.ChooseStep(each.meeting.id)))
+    if each.move is not None and each.move.by == person.id:
+        waits.append(Button(say("See the time you asked about"), actions.MeetingCard(each.move.meeting)))
     return waits
 
 

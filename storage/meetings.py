@@ -174,15 +174,30 @@ class Meetings:
 
     def meeting_of_move(self, move: int) -> int:
         """The meeting that a suggestion is about, open or not; raises LookupError when there is none."""
-        query = select(_MOVES.c.meeting_id).where(_MOVES.c.id == move)
-        found = self._rows.connection.execute(query).scalar_one_or_none()
-        if found is None:
-            raise LookupError("no such suggestion")
-        return int(found)
+        return self.became_of_move(move)[0].meeting
+
+    def became_of_move(self, move: int) -> tuple[Move, MoveState]:
+        """A suggestion, open or not, and what became of it; raises LookupError when there is none."""
+        for row in self._rows.connection.execute(select(_MOVES).where(_MOVES.c.id == move)):
+            return Move(row.id, row.meeting_id, row.by_id, row.starts_at, row.at), row.state
+        raise LookupError("no such suggestion")
 
     def open_move(self, meeting: int) -> Move | None:
         """The time that is suggested now, if any."""
         query = select(_MOVES.c.id).where(_MOVES.c.meeting_id == meeting, _MOVES.c.state == MoveState.OPEN)
+        found = self._rows.connection.execute(query).scalar_one_or_none()
+        return None if found is None else self.move(found)
+
+    def next_move(self, pair: int, now: datetime) -> Move | None:
+        """The soonest time still ahead that one of the pair has suggested and the other has not answered."""
+        movable = _TABLE.c.state.in_([MeetingState.PLANNED, MeetingState.CALLED_OFF])
+        query = (
+            select(_MOVES.c.id)
+            .join(_TABLE, _TABLE.c.id == _MOVES.c.meeting_id)
+            .where(_TABLE.c.pair_id == pair, movable, _MOVES.c.state == MoveState.OPEN, _MOVES.c.starts_at > now)
+            .order_by(_MOVES.c.starts_at, _MOVES.c.id)
+            .limit(1)
+        )
         found = self._rows.connection.execute(query).scalar_one_or_none()
         return None if found is None else self.move(found)
 

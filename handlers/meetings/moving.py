@@ -25,20 +25,25 @@ def move_it(tap: Tap[actions.MoveIt], unit: Unit, say: Speech) -> Screen:
     seen = scene(tap.action.meeting, tap.person, unit, say)
     if not is_movable(seen.meeting):
         return changed(seen, unit, say)
-    series = seen.meeting.slot is not None and is_ahead(seen.meeting, tap.now)
-    others = [
-        Button(say("Skip this one"), actions.SkipMeeting(seen.meeting.id)),
-        Button(say("Another time from now on"), actions.FromNowOn(seen.meeting.id)),
-    ]
-    times = suggestions(seen, unit, tap.now)
-    return cards.when_question(seen, times, say, others=others if series else [])
+    return ask_when(seen, unit, say)
 
 
 def ask_when(
     seen: Scene, unit: Unit, say: Speech, *, title: Markup | None = None, first: Markup | None = None
 ) -> Screen:
-    """The question about another time, with suggestions."""
-    return cards.when_question(seen, suggestions(seen, unit, say.now), say, title=title, first=first)
+    """The question about another time, with suggestions and the other ways out of the old one."""
+    times, others = suggestions(seen, unit, say.now), _other_ways(seen, say)
+    return cards.when_question(seen, times, say, title=title, first=first, others=others)
+
+
+def _other_ways(seen: Scene, say: Speech) -> list[Button]:
+    """One of the rhythm that is still ahead can be skipped, or the rhythm moved."""
+    if seen.meeting.slot is None or not is_ahead(seen.meeting, say.now):
+        return []
+    return [
+        Button(say("Skip this one"), actions.SkipMeeting(seen.meeting.id)),
+        Button(say("Another time from now on"), actions.FromNowOn(seen.meeting.id)),
+    ]
 
 
 def move_to(tap: Tap[actions.MoveTo], unit: Unit, say: Speech) -> Screen:
@@ -136,10 +141,13 @@ def _settle(seen: Scene, move: Move, unit: Unit, say: Speech) -> Screen:
 
 def keep_time(tap: Tap[actions.KeepTime], unit: Unit, say: Speech) -> Screen:
     """The old time stays: the answer to a suggestion, or the suggester's own Undo."""
-    seen = scene(unit.meetings.meeting_of_move(tap.action.move), tap.person, unit, say)
+    asked, state = unit.meetings.became_of_move(tap.action.move)
+    seen = scene(asked.meeting, tap.person, unit, say)
     move = seen.move
-    if move is None or move.id != tap.action.move:
-        return shown(seen, unit, say)
+    if move is None:
+        return shown(seen, unit, say, _became_of(asked, state, seen, say))
+    if move.id != asked.id:
+        return changed(seen, unit, say)
     unit.meetings.settle_moves(seen.meeting.id, MoveState.REPLACED)
     if move.by != tap.person.id:
         key = f"meeting.kept:{move.id}:{seen.other.id}"
@@ -147,7 +155,21 @@ def keep_time(tap: Tap[actions.KeepTime], unit: Unit, say: Speech) -> Screen:
         unit.outbox.notice("meeting.kept", seen.other, key, facts, tap.now, expires=seen.meeting.starts_at)
     else:
         unit.outbox.withdraw(f"meeting.move:{move.id}:{seen.other.id}", tap.now, "undone")
-    return shown(scene(seen.meeting.id, tap.person, unit, say), unit, say)
+    seen = scene(seen.meeting.id, tap.person, unit, say)
+    return shown(seen, unit, say, _became_of(asked, MoveState.REPLACED, seen, say))
+
+
+def _became_of(move: Move, state: MoveState, seen: Scene, say: Speech) -> Markup:
+    """What happened to a suggestion that waits no more, as its old button is tapped."""
+    if not is_ahead(seen.meeting, say.now):
+        return say("Nobody is asked about that time any more.")
+    if state is not MoveState.ACCEPTED and seen.meeting.settled_at <= move.at:
+        return say("Then the old time stands.")
+    if state is not MoveState.ACCEPTED or move.starts_at != seen.meeting.starts_at:
+        return say("This has changed since. Here is how it looks now.")
+    if move.by == seen.person.id:
+        return say("{name} has said yes already, so the new time stands. You can move it again.", name=seen.name)
+    return say("You've said yes already, so the new time stands. You can move it again.")
 
 
 def refusal_words(refusal: Refusal, say: Speech) -> Markup:

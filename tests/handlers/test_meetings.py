@@ -226,6 +226,7 @@ def test_a_time_in_words_is_said_back_before_anybody_is_asked(couple):
 )
 def test_a_time_that_will_not_do_keeps_the_question(couple, words, answer):
     jonas = opens(couple.mentor, couple).taps("Move it").types(words).sees(answer)
+    assert set(jonas.labels()) >= WAYS
     assert couple.mentee.screens == []
     jonas.types("27 November 15.00").sees("Friday 27 November at 15:00")
 
@@ -293,7 +294,7 @@ def test_nobody_says_yes_to_themselves(couple):
 
 def test_the_old_time_can_be_kept(couple):
     asks_for(couple.mentor, couple)
-    couple.mentee.taps("Keep the old time").sees("You and Jonas meet on Thursday at 16:30.")
+    couple.mentee.taps("Keep the old time").sees("Then the old time stands.", "You and Jonas meet on Thursday at 16:30.")
     couple.mentor.sees("Anna would like to keep the old time.")
     couple.mentee.taps_raw(encode(actions.KeepTime(1)))
     assert count(couple.mentor, "keep the old time") == 1
@@ -306,6 +307,44 @@ def test_a_suggestion_can_be_taken_back(couple):
     couple.mentee.taps("Works for me")
     assert couple.first.starts_at == THURSDAY
     assert count(couple.mentor, "keep the old time") == 0
+
+
+def test_whoever_asked_for_another_time_finds_it_at_home_and_takes_it_back(couple):
+    asks_for(couple.mentor, couple).types("/home")
+    couple.mentor.sees("You've asked Anna about another time: Friday 27 November at 16:30", "when Anna has answered")
+    couple.mentee.types("/home").sees("Jonas suggests another time.").taps("See the new time").sees("Jonas would like")
+    couple.mentor.taps("See the time you asked about").sees("I've asked Anna").taps("Undo")
+    assert couple.mentor.sees("Then the old time stands.").types("/home").labels()[0] == "Meetings"
+
+
+def test_home_tells_of_a_new_time_for_a_meeting_that_is_off_until_that_time_is_over(couple, world):
+    opens(couple.mentor, couple, actions.CannotCome)
+    asks_for(couple.mentor, couple)
+    couple.mentor.types("/home").sees("You and Anna meet on Thursday 3 December", "You've asked Anna about another time")
+    couple.mentee.types("/home").taps("See the new time").sees("Jonas would like another time")
+    world.now = FRIDAY
+    couple.mentor.types("/home")
+    assert "another time" not in couple.mentor.text
+
+
+def test_undo_of_a_suggestion_that_was_answered_says_what_happened(couple):
+    undo = encode(actions.KeepTime(1))
+    asks_for(couple.mentor, couple)
+    couple.mentee.taps("Works for me")
+    couple.mentor.taps_raw(undo).sees("Anna has said yes already, so the new time stands.", "on Friday 27 November")
+    couple.mentee.taps_raw(undo).sees("You've said yes already")
+    asks_for(couple.mentee, couple, FRIDAY + timedelta(days=3))
+    assert couple.mentor.taps_raw(undo).last.toast
+    couple.mentor.taps("Works for me").taps_raw(undo).sees("This has changed since.")
+    opens(couple.mentor, couple, actions.CannotCome).taps_raw(undo).sees("Nobody is asked about that time any more.")
+
+
+def test_undo_of_a_suggestion_that_another_took_the_place_of_claims_no_old_time(couple, world):
+    asks_for(couple.mentor, couple)
+    world.now += timedelta(minutes=1)
+    asks_for(couple.mentor, couple, FRIDAY + timedelta(days=3))
+    couple.mentee.taps("Works for me")
+    couple.mentor.taps_raw(encode(actions.KeepTime(1))).sees("This has changed since.")
 
 
 def test_a_suggested_time_that_is_over_cannot_be_agreed_to(couple, world):
