@@ -6,7 +6,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from bot.mentoring.goals import Goal, GoalState, is_away
+from bot.mentoring.goals import Goal, GoalState, is_away, is_divided, is_whole
 from bot.mentoring.meetings import Meeting, Move
 from bot.mentoring.pairs import Agreement, Pair
 from bot.mentoring.people import Member, Person, Role
@@ -50,12 +50,13 @@ def thread(pair: Pair, person: Person, unit: Unit, say: Speech) -> Thread:
     meeting = next(iter(unit.meetings.next_of(pair.id, say.now)), None)
     tree = unit.goals.tree(pair.programme, pair.mentee)
     waiting = [goal for goal in tree if goal.state is GoalState.SUGGESTED and pair.mentee == person.id]
-    step = next((goal for goal in tree if meeting and goal.id == meeting.step and not is_away(tree, goal)), None)
+    chosen = next((goal for goal in tree if meeting and goal.id == meeting.step and not is_away(tree, goal)), None)
     return Thread(
         pair,
         unit.people.get(pair.other(person.id)),
         meeting,
-        step,
+        # What was divided since is no small step any more: one of its own is asked for.
+        None if chosen is None or is_divided(tree, chosen) else chosen,
         unit.pairs.agreed(pair.id),
         unit.pairs.proposed(pair.id),
         unit.meetings.next_move(pair.id, say.now),
@@ -105,7 +106,10 @@ def _told(each: Thread, person: Person, say: Speech) -> Markup:
     if each.break_until is not None and each.meeting is not None:
         parts.append(say("After it, you meet {when}.", when=say.when(each.meeting.starts_at)))
     if each.step is not None:
-        parts.append(say("Your small step: {step}", step=each.step.title))
+        step = each.step.title
+        parts.append(
+            say("You take up: {goal}", goal=step) if is_whole(each.step) else say("Your small step: {step}", step=step)
+        )
     if each.move is not None:
         parts.append(_asked(each.move, person, other, say))
     if each.proposal is not None and each.proposal.proposed_by != person.id:

@@ -5,6 +5,7 @@ from markupsafe import Markup
 from bot.mentoring.pairs import Form
 from bot.mentoring.people import Member, Person, Role
 from handlers import actions
+from handlers.actions import Action
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
 from handlers.speech import Speech
 from handlers.texts import short
@@ -47,8 +48,8 @@ def likes_question(member: Member, echo: Markup | None, say: Speech) -> Screen:
         example = say("In your own words. For example: somebody to walk with, more Danish, getting started again.")
     fix = Button(say("Change my name"), actions.AskCalled(member.id)) if echo else None
     return Screen(
-        paragraphs(echo, bold(question), example, _sight(say)),
-        column(Button(say("Skip"), actions.AskFree(member.id)), fix, _ready(member, say)),
+        paragraphs(echo, bold(question), _now(member.likes, say) or example, _sight(say)),
+        column(_past(member.likes, actions.AskFree(member.id), say), fix, _ready(member, say)),
         asks=actions.SayLikes(member.id),
     )
 
@@ -60,10 +61,10 @@ def free_question(member: Member, echo: Markup | None, say: Speech) -> Screen:
         paragraphs(
             echo,
             bold(say("When do you have time?")),
-            say("In your own words. For example: Thursdays after work, or every morning."),
+            _now(member.free, say) or say("In your own words. For example: Thursdays after work, or every morning."),
             _sight(say),
         ),
-        column(Button(say("Skip"), actions.AskForm(member.id)), fix, _ready(member, say)),
+        column(_past(member.free, actions.AskForm(member.id), say), fix, _ready(member, say)),
         asks=actions.SayFree(member.id),
     )
 
@@ -72,10 +73,11 @@ def form_question(member: Member, echo: Markup | None, say: Speech) -> Screen:
     """How one likes to meet: one tap."""
     forms = [Button(form_words(form, say), actions.PreferForm(member.id, form)) for form in Form]
     fix = Button(say("Write it again"), actions.AskFree(member.id)) if echo else None
-    skip = Button(say("Skip"), actions.AskReady(member.id))
+    skip = _past(member.forms, actions.AskReady(member.id), say)
     last = (skip, fix) if fix else (skip,)
+    now = _now(form_words(Form(member.forms), say), say) if member.forms else None
     return Screen(
-        paragraphs(echo, bold(say("How do you like to meet?")), _sight(say)),
+        paragraphs(echo, bold(say("How do you like to meet?")), now, _sight(say)),
         (tuple(forms[:3]), tuple(forms[3:]), last, *column(_ready(member, say))),
     )
 
@@ -141,6 +143,16 @@ def _likes(member: Member, say: Speech) -> Markup:
     if member.role is Role.MENTOR:
         return say("Likes and can help with: {text}", text=short(member.likes))
     return say("Would like: {text}", text=short(member.likes))
+
+
+def _now(text: str, say: Speech) -> Markup | None:
+    """What was answered before; None when nothing was."""
+    return say("Now it says: {text}", text=short(text)) if text else None
+
+
+def _past(text: str, following: Action, say: Speech) -> Button:
+    """Leaves the answer as it is, or out, and goes on."""
+    return Button(say("Keep it") if text else say("Skip"), following)
 
 
 def _ready(member: Member, say: Speech) -> Button | None:

@@ -83,8 +83,9 @@ class Speech:
         return words[n] if 0 <= n < len(words) else Markup(n)
 
     def listed(self, parts: Sequence[str]) -> Markup:
-        """Such as "Tuesday, Thursday and Friday"."""
-        return Markup(format_list([Markup.escape(part) for part in parts], locale=_LOCALES[self.language]))
+        """Such as "Tuesday, Thursday and Friday"; words in the place of a name stay such where they come first."""
+        kind = StandIn if parts and isinstance(parts[0], StandIn) else Markup
+        return kind(format_list([Markup.escape(part) for part in parts], locale=_LOCALES[self.language]))
 
     # --- Days and times ---
 
@@ -154,6 +155,11 @@ class Speech:
 def capital(words: Markup) -> Markup:
     """The words as a sentence's beginning."""
     return Markup(words[:1].upper() + words[1:])
+
+
+def opened(words: Markup) -> Markup:
+    """A name where it stands alone or first: as the person writes it, and words in its place with a capital."""
+    return words.opening if isinstance(words, StandIn) else words
 
 
 def _filled(message: str, values: Mapping[str, object]) -> Markup:

@@ -76,6 +76,16 @@ def open_steps(goals: Iterable[Goal], under: int | None = None) -> list[Goal]:
     return found
 
 
+def is_divided(goals: Iterable[Goal], goal: Goal) -> bool:
+    """Whether there are open steps under it: it is reached by them then, and is none itself."""
+    return any(each.state is GoalState.OPEN for each in children(goals, goal.id))
+
+
+def is_whole(goal: Goal) -> bool:
+    """Whether it is a goal that is said to take several meetings: nobody calls it a small step."""
+    return goal.parent is None and (goal.estimate or 0) > 1
+
+
 def ancestors(goals: Iterable[Goal], goal: Goal) -> list[Goal]:
     """What the goal lies under, the root first; empty for a root."""
     by_id = {each.id: each for each in goals}

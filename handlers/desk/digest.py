@@ -11,10 +11,10 @@ from bot.mentoring.pairs import Pair
 from bot.mentoring.people import Person
 from bot.mentoring.programmes import Programme
 from handlers import actions
-from handlers.names import called
+from handlers.desk.overview import name_of
 from handlers.notice import Dropped, Notice
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
-from handlers.speech import Speech
+from handlers.speech import Speech, opened
 from handlers.tap import Tap
 from storage.unit import Unit
 
@@ -81,7 +81,7 @@ def _attention(found: Week, say: Speech) -> Markup:
 
 def pair_names(each: Card, say: Speech) -> Markup:
     """Such as "Jonas and Anna"."""
-    return say.listed([called(person, say) for person in each.facts.people])
+    return opened(say.listed([name_of(person, say) for person in each.facts.people]))
 
 
 def reasons(flags: Sequence[Flag], say: Speech) -> Markup:
@@ -111,5 +111,5 @@ def _reason(flag: Flag, say: Speech) -> Markup:
 
 def _about(person: Person, flag: Flag, say: Speech) -> Markup:
     if flag.reason is Reason.UNREACHABLE:
-        return say("my messages don't reach {name}", name=called(person, say))
-    return say("I haven't heard from {name} for a while", name=called(person, say))
+        return say("my messages don't reach {name}", name=name_of(person, say))
+    return say("I haven't heard from {name} for a while", name=name_of(person, say))

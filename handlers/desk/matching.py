@@ -12,7 +12,7 @@ from handlers.access import Stale
 from handlers.desk.overview import name_of, page_of, page_row, to_desk
 from handlers.notice import Dropped, Notice
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
-from handlers.speech import Speech
+from handlers.speech import Speech, opened
 from handlers.tap import Tap
 from handlers.texts import short
 from storage.unit import Unit
@@ -118,7 +118,10 @@ def mentors_card(programme: int, mentors: Sequence[Waiter], page: int, say: Spee
         paragraphs(bold(say("Which mentor?")), _what_they_told(shown, say), say("Longest waiting first.")),
         (
             *column(
-                *(Button(name_of(each.person, say), actions.PairMentor(programme, each.person.id, 0)) for each in shown)
+                *(
+                    Button(opened(name_of(each.person, say)), actions.PairMentor(programme, each.person.id, 0))
+                    for each in shown
+                )
             ),
             *page_row(page, pages, lambda number: actions.PairNow(programme, number), say),
             (to_desk(programme, say),),
@@ -130,7 +133,8 @@ def mentees_card(programme: int, mentor: Person, mentees: Sequence[Waiter], page
     """The mentees who wait, for one mentor."""
     shown, page, pages = page_of(mentees, page, CHOICES)
     choices = (
-        Button(name_of(each.person, say), actions.PairBoth(programme, mentor.id, each.person.id)) for each in shown
+        Button(opened(name_of(each.person, say)), actions.PairBoth(programme, mentor.id, each.person.id))
+        for each in shown
     )
     return Screen(
         paragraphs(

@@ -12,7 +12,7 @@ from bot.mentoring.programmes import Programme, next_digest
 from handlers import actions
 from handlers.actions import Action
 from handlers.screen import Button, Screen, Style, bold, lines, paragraphs
-from handlers.speech import Speech, capital
+from handlers.speech import Speech, StandIn, capital
 from handlers.tap import Tap
 from storage.unit import Unit
 
@@ -80,10 +80,10 @@ def to_desk(programme: int, say: Speech) -> Button:
 
 
 def name_of(person: Person, say: Speech) -> Markup:
-    """A person's name in a list; those who skipped the question, or were erased, are in it too."""
+    """A person's name in a list or a sentence; those who skipped the question, or were erased, are in it too."""
     if person.erased:
-        return capital(say("a former participant"))
-    return Markup.escape(person.name) if person.name else say("Someone with no name yet")
+        return StandIn(say("a former participant"))
+    return Markup.escape(person.name) if person.name else StandIn(say("someone with no name yet"))
 
 
 def page_of(items: Sequence[T], page: int, size: int) -> tuple[Sequence[T], int, int]:

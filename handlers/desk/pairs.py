@@ -14,7 +14,7 @@ from handlers.access import Stale
 from handlers.desk.digest import pair_facts, reasons
 from handlers.desk.overview import name_of, page_of, page_row, to_desk
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
-from handlers.speech import Speech, capital
+from handlers.speech import Speech, capital, opened
 from handlers.tap import Tap
 from handlers.wording import rhythm_words
 from storage.unit import Unit
@@ -103,4 +103,4 @@ def rhythm_line(agreement: Agreement | None, say: Speech) -> Markup:
 
 
 def _names(people: tuple[Person, Person], say: Speech) -> Markup:
-    return say.listed([name_of(each, say) for each in people])
+    return opened(say.listed([name_of(each, say) for each in people]))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.mentoring.forecast import Forecast
-from bot.mentoring.goals import Goal, GoalState, ancestors, is_away, listed, may_word, open_steps, put_away
+from bot.mentoring.goals import Goal, GoalState, ancestors, is_away, is_whole, listed, may_word, open_steps, put_away
 from handlers import actions
 from handlers.goals.tree import Tree
 from handlers.goals.words import choices_words, forecast_words, left_words, line, state_words, thought_words
@@ -143,7 +143,12 @@ def _about(tree: Tree, goal: Goal, ahead: Forecast | None, say: Speech) -> Marku
     if is_away(tree.goals, goal):
         return say("What it lies under is put away.")
     chosen = tree.meeting is not None and tree.meeting.step == goal.id
-    when = say("It's the small step for your next meeting.") if chosen else None
+    words = (
+        say("You take it up at your next meeting.")
+        if is_whole(goal)
+        else say("It's the small step for your next meeting.")
+    )
+    when = words if chosen else None
     left = forecast_words(ahead, say, tree.agreement) if ahead else left_words(tree.left(goal), say)
     return lines(left, thought_words(tree, goal, say), when) or None
 

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot.mentoring.goals import Goal, GoalState, is_away, open_steps
+from bot.mentoring.goals import Goal, GoalState, is_away, is_divided, is_whole, open_steps
 from bot.mentoring.meetings import Meeting, is_ahead
 from bot.mentoring.people import Person
 from handlers import actions
@@ -35,14 +35,14 @@ def choose_step_page(tap: Tap[actions.ChooseStepPage], unit: Unit, say: Speech) 
     return _page(tap.action.meeting, tap.action.page, tap.person, unit, say)
 
 
-def _page(number: int, page: int, person: Person, unit: Unit, say: Speech) -> Screen:
+def _page(number: int, page: int, person: Person, unit: Unit, say: Speech, first: Markup | None = None) -> Screen:
     seen = scene(number, person, unit, say)
     if not is_ahead(seen.meeting, say.now):
         return changed(seen, unit, say)
-    return _chooser(seen.meeting, tree_of(seen.pair, person, unit, say), page, say)
+    return _chooser(seen.meeting, tree_of(seen.pair, person, unit, say), page, say, first)
 
 
-def _chooser(meeting: Meeting, tree: Tree, page: int, say: Speech) -> Screen:
+def _chooser(meeting: Meeting, tree: Tree, page: int, say: Speech, first: Markup | None) -> Screen:
     steps = open_steps(tree.goals)
     shown, page = window(steps, page, SHOWN)
     turn = next_page(steps, page, SHOWN)
@@ -56,7 +56,7 @@ def _chooser(meeting: Meeting, tree: Tree, page: int, say: Speech) -> Screen:
     )
     title = bold(say("A small step for {when}", when=say.date(say.local(meeting.starts_at).date())))
     told = say("Which one would you like to take together?") if steps else say("There is no small step yet.")
-    return Screen(paragraphs(title, told, in_full(shown)), rows)
+    return Screen(paragraphs(first, title, told, in_full(shown)), rows)
 
 
 def _button(meeting: Meeting, step: Goal, *, likely: bool) -> Button:
@@ -74,6 +74,9 @@ def step_for(tap: Tap[actions.StepFor], unit: Unit, say: Speech) -> Screen:
     tree = tree_of(seen.pair, tap.person, unit, say)
     if step.state is not GoalState.OPEN or is_away(tree.goals, step):
         raise Stale
+    if is_divided(tree.goals, step):
+        smaller = say("It has small steps of its own now. Choose one of them.")
+        return _page(meeting.id, 0, tap.person, unit, say, smaller)
     if meeting.step == step.id:
         change = changes.last(tap.person, changes.STEP, meeting.id, unit)
     else:
@@ -86,7 +89,7 @@ def step_for(tap: Tap[actions.StepFor], unit: Unit, say: Speech) -> Screen:
 def _chosen(meeting: Meeting, step: Goal, change: int | None, say: Speech, *others: Button | None) -> Screen:
     when = say.date(say.local(meeting.starts_at).date())
     other = Button(say("Another small step"), actions.ChooseStep(meeting.id))
-    first = say("Your small step for {when}", when=when)
+    first = say("Chosen for {when}", when=when) if is_whole(step) else say("Your small step for {when}", when=when)
     back = actions.MeetingCard(meeting.id)
     return result(first, Markup.escape(step.title), change, say, *others, other, back=back)
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from bot.mentoring.goals import is_whole
 from bot.mentoring.meetings import MeetingState, Reply, StepOutcome, is_ahead
 from handlers import actions
 from handlers.meetings.scene import Scene
@@ -57,7 +58,10 @@ def ahead_rows(seen: Scene, say: Speech, *, saves: bool = True) -> Rows:
 
 def step_line(seen: Scene, say: Speech) -> Markup | None:
     """The small step for the meeting, if one was chosen."""
-    return say("Small step: {step}", step=seen.step.title) if seen.step else None
+    if seen.step is None:
+        return None
+    title = seen.step.title
+    return say("You take up: {goal}", goal=title) if is_whole(seen.step) else say("Small step: {step}", step=title)
 
 
 def _comers(seen: Scene, say: Speech) -> Markup | None:

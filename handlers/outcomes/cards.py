@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot.mentoring.goals import Goal
+from bot.mentoring.goals import Goal, is_whole
 from bot.mentoring.meetings import Meeting, Mood, StepOutcome
 from handlers import actions
 from handlers.journey.cards import words_button
@@ -74,6 +74,8 @@ def next_words(following: tuple[Meeting, Goal] | None, say: Speech) -> Markup | 
     if following is None:
         return None
     meeting, step = following
+    if is_whole(step):
+        return say("For {when}, you could take a small step towards: {goal}", when=_day(meeting, say), goal=step.title)
     return say("For {when}, the next small step could be: {step}", when=_day(meeting, say), step=step.title)
 
 
@@ -82,6 +84,8 @@ def next_row(following: tuple[Meeting, Goal] | None, say: Speech) -> tuple[tuple
     if following is None:
         return ()
     meeting, step = following
+    if is_whole(step):
+        return ((Button(say("Choose a small step"), actions.ChooseStep(meeting.id), Style.PRIMARY),),)
     return ((Button(say("Take that step"), actions.StepFor(meeting.id, step.id), Style.PRIMARY),),)
 
 

@@ -42,6 +42,32 @@ def test_a_desk_with_both_waiting_offers_to_pair(world, mette, jonas, anna):
     assert mette.labels()[:2] == ["Pair now", "Invite"]
 
 
+def nameless(world, role, language="en"):
+    """Somebody who waits and skipped the name, too."""
+    words = "Ja, det er i orden", "Spring over", "Jeg er klar til et match"
+    yes, skip, ready = words if language == "da" else ("Yes, that's fine", "Skip", "I'm ready to be matched")
+    phone = world.phone("", language).opens(world.invitation(role)).taps(yes)
+    for _ in range(4):
+        phone.taps(skip)
+    return phone.taps(ready)
+
+
+def test_whoever_has_no_name_yet_is_told_of_as_people_would(world, mette, jonas):
+    nameless(world, Role.MENTEE)
+    mette.sees("Someone with no name yet is ready to be matched.").taps("To the desk").taps("Pair now").taps("Jonas")
+    mette.taps("Someone with no name yet").sees("Jonas and someone with no name yet are a pair")
+    assert "Jonas and someone with no name yet" in mette.taps("To the desk").taps("Pairs").labels()
+
+
+def test_whoever_has_no_name_yet_opens_a_line_with_a_capital_in_danish_too(world, mette, anna):
+    nameless(world, Role.MENTOR, "da")
+    mette.taps_raw(encode(actions.SetLanguage(actions.Language.DA)))
+    mette.types("/hjem").taps("Match nu").taps("En uden navn endnu").taps("Anna").sees(
+        "En uden navn endnu og Anna er et"
+    )
+    assert "En uden navn endnu og Anna" in mette.taps("Til skrivebordet").taps("Makkerpar").labels()
+
+
 def test_settings_and_the_week_are_on_the_desk(world, mette):
     mette.taps("This week").sees("Your week").taps("To the desk").taps("Settings").sees("Settings")
 

@@ -486,6 +486,34 @@ def test_many_steps_are_paged_and_long_ones_stand_in_full(couple):
     assert anna.labels()[0] == "Step 0"
 
 
+def test_a_goal_that_was_divided_since_it_was_offered_leads_to_its_steps(couple):
+    anna, books = couple.agrees().mentee, couple.adds("Borrow books")
+    old = encode(actions.StepFor(couple.first.id, books.id))
+    anna.taps_raw(old).sees("Your small step for Thursday").types("/home").sees("Your small step: Borrow books")
+    couple.adds("Ring to the library", books.id)
+    anna.types("/home").taps("Choose a small step")
+    assert "Borrow books" not in anna.labels()
+    anna.taps_raw(old).sees("It has small steps of its own now.").taps("Ring to the library")
+    assert couple.first.step == by_title(couple, "Ring to the library").id
+
+
+def test_a_goal_for_several_meetings_is_taken_up_and_not_called_a_small_step(couple):
+    anna, books = couple.agrees().mentee, couple.adds("Borrow books", estimate=8)
+    anna.types("/home").taps("Choose a small step").taps("Borrow books").sees("Chosen for Thursday 26 November")
+    anna.types("/home").sees("You take up: Borrow books").types("/meetings").taps("Thursday 26 November at 16:30")
+    anna.sees("You take up: Borrow books")
+    anna.taps_raw(encode(actions.GoalCard(books.id))).sees("You take it up at your next meeting.")
+    assert "mall step" not in anna.text
+
+
+def test_after_a_meeting_a_goal_for_several_is_something_to_take_a_step_towards(world, couple):
+    jonas, _ = couple.agrees().mentor, couple.adds("Borrow books", estimate=8)
+    world.now = couple.first.ends_at
+    jonas.taps_raw(encode(actions.Met(couple.first.id)))
+    jonas.sees("For Thursday 3 December, you could take a small step towards: Borrow books")
+    jonas.taps("Choose a small step").sees("A small step for Thursday 3 December")
+
+
 # --- Danish ---
 
 

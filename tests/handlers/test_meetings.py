@@ -294,7 +294,9 @@ def test_nobody_says_yes_to_themselves(couple):
 
 def test_the_old_time_can_be_kept(couple):
     asks_for(couple.mentor, couple)
-    couple.mentee.taps("Keep the old time").sees("Then the old time stands.", "You and Jonas meet on Thursday at 16:30.")
+    couple.mentee.taps("Keep the old time").sees(
+        "Then the old time stands.", "You and Jonas meet on Thursday at 16:30."
+    )
     couple.mentor.sees("Anna would like to keep the old time.")
     couple.mentee.taps_raw(encode(actions.KeepTime(1)))
     assert count(couple.mentor, "keep the old time") == 1
@@ -320,7 +322,9 @@ def test_whoever_asked_for_another_time_finds_it_at_home_and_takes_it_back(coupl
 def test_home_tells_of_a_new_time_for_a_meeting_that_is_off_until_that_time_is_over(couple, world):
     opens(couple.mentor, couple, actions.CannotCome)
     asks_for(couple.mentor, couple)
-    couple.mentor.types("/home").sees("You and Anna meet on Thursday 3 December", "You've asked Anna about another time")
+    couple.mentor.types("/home").sees(
+        "You and Anna meet on Thursday 3 December", "You've asked Anna about another time"
+    )
     couple.mentee.types("/home").taps("See the new time").sees("Jonas would like another time")
     world.now = FRIDAY
     couple.mentor.types("/home")

@@ -244,6 +244,22 @@ def test_an_answer_can_be_mended_with_one_tap(world, mette):
     assert anna.person.name == "Anna"
 
 
+def test_whoever_changes_their_answers_sees_the_old_ones_and_may_keep_them(world, mette):
+    anna = world.phone("Anna").opens(world.invitation(Role.MENTEE)).taps("Yes, that's fine").types("Anna")
+    anna.types("Walks").types("Mornings").taps("Online").taps("I'm ready to be matched").taps("Change my answers")
+    anna.sees("What would you like?", "Now it says: Walks").taps("Keep it")
+    anna.sees("When do you have time?", "Now it says: Mornings").types("Evenings")
+    anna.sees("How do you like to meet?", "Now it says: Online").taps("Keep it")
+    anna.sees("Would like: Walks", "Time: Evenings", "How to meet: Online")
+
+
+def test_the_old_answer_is_there_in_danish_too(world, mette):
+    anna = world.phone("Anna", "da").opens(world.invitation(Role.MENTEE)).taps("Ja, det er i orden").types("Anna")
+    anna.types("Gåture").taps("Skriv det igen").sees("Nu står der: Gåture").taps("Lad det stå").sees(
+        "Hvornår har du tid?"
+    )
+
+
 @pytest.mark.parametrize("question", ["name", "likes", "free"])
 def test_a_text_that_is_too_long_is_asked_for_again_and_nothing_is_lost(world, mette, question):
     anna = world.phone("Anna").opens(world.invitation(Role.MENTEE)).taps("Yes, that's fine")

@@ -12,6 +12,8 @@ from bot.mentoring.goals import (
     ancestors,
     children,
     is_away,
+    is_divided,
+    is_whole,
     listed,
     may_move,
     may_word,
@@ -65,6 +67,15 @@ def test_a_goal_whose_steps_are_all_done_asks_for_a_new_step_and_is_none_itself(
 def test_a_step_whose_own_steps_are_done_can_be_chosen_again():
     below = [goal(1), goal(2, parent=1), goal(3, parent=2, state=GoalState.DONE)]
     assert numbers(open_steps(below)) == [2]
+
+
+def test_what_has_open_steps_under_it_is_divided():
+    assert [each.id for each in TREE if is_divided(TREE, each)] == [1, 2]
+
+
+def test_a_goal_that_takes_several_meetings_is_no_small_step():
+    assert [is_whole(goal(1, estimate=each)) for each in (None, 1, 2)] == [False, False, True]
+    assert not is_whole(goal(2, parent=1, estimate=8))
 
 
 def test_the_steps_under_one_goal_are_chosen_from_its_own_part_of_the_tree():
