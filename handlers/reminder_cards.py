@@ -101,6 +101,7 @@ def missed_words(missed: Missed, say: Speech) -> Markup:
     """What is missing in a line, kindly."""
     return {
         Missed.NO_TIME: say("I can't find a time in it that I know."),
+        Missed.NO_SUCH_TIME: say("I know no such day or time. Can you write it once more?"),
         Missed.NO_WORDS: say("I see when, and not yet what."),
         Missed.PAST: say("That time is over."),
         Missed.TWO_TIMES: say("That can mean two things. Can you write one time?"),

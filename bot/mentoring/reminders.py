@@ -24,6 +24,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"(?:(?:væk|husk|mind|påmind) mig|husk at|(?:please )?(?:wake|remind) me)\b", re.IGNORECASE)
+_NO_SUCH = Unclear(Reason.NO_SUCH_TIME)
 _DANGLING = re.compile(r"\s(?:til|på|for|om|to|on|at|by|the)$", re.IGNORECASE)
 # "Every", "hver": what is left over of a rhythm that we do not keep.
 _RHYTHM = frozenset("eEKLB")
@@ -33,10 +34,14 @@ class Missed(StrEnum):
     """Why a line is no reminder yet."""
 
     NO_TIME = "no_time"
+    NO_SUCH_TIME = "no_such_time"
     NO_WORDS = "no_words"
     PAST = "past"
     TWO_TIMES = "two_times"
     RHYTHM = "rhythm"
+
+
+_MISSED = {Reason.PAST: Missed.PAST, Reason.NO_SUCH_TIME: Missed.NO_SUCH_TIME}
 
 
 @dataclass(frozen=True)
@@ -79,9 +84,11 @@ class _Span:
     @property
     def weak(self) -> bool:
         """A lone number or short word, which in a task is seldom a time: "2 friends", Danish "man" and "to"."""
-        if self.end - self.start > 1 or isinstance(self.answer, Unclear):
+        if self.end - self.start > 1:
             return False
         word = self.words.strip(_EDGES)
+        if isinstance(self.answer, Unclear):
+            return self.answer.reason is Reason.NO_SUCH_TIME and word.isdecimal()
         return word.isdecimal() or len(word) <= 3 or (word.isalpha() and self.answer.day is None)
 
 
@@ -141,6 +148,8 @@ def _told(spans: Sequence[_Span], length: int, now: datetime, language: str) -> 
         strong = [span for span in spans if span.words.strip(_EDGES).isdecimal() and _at_an_end(span, length)]
     if not strong:
         return Missed.NO_TIME
+    if any(span.answer == _NO_SUCH for span in strong):
+        return Missed.NO_SUCH_TIME
     if len(strong) == 1:
         return strong
     joined = understand(" ".join(span.words for span in strong), now, language, early=True)
@@ -155,7 +164,7 @@ def _wish(text: str, when: str, now: datetime, language: str) -> Wish | Missed:
     answer = understand(when, now, language, early=True)
     later = understand(when, now, language)
     if isinstance(answer, Unclear):
-        return Missed.PAST if answer.reason is Reason.PAST else Missed.TWO_TIMES
+        return _MISSED.get(answer.reason, Missed.TWO_TIMES)
     other = later.time if isinstance(later, Understood) and later.time != answer.time else None
     if other is not None and answer.time is not None and answer.time.hour < 5:
         # Nobody is rung out of bed at three by a word too few.

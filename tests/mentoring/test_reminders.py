@@ -39,6 +39,7 @@ ZONE = "Europe/Copenhagen"
         ("da", "ring til mor kl 3", Wish("ring til mor", (), date(2026, 11, 20), time(15), time(3))),
         ("en", "look at the stars at 03:00", Wish("look at the stars", (), SATURDAY, time(3))),
         ("da", "lav middag kl 17", Wish("lav middag", (), date(2026, 11, 20), time(17))),
+        ("en", "feed 25 fish every day", Wish("feed 25 fish", WEEK, None, time(9))),
     ],
 )
 def test_a_line_is_understood(language, line, wish):
@@ -59,6 +60,9 @@ def test_a_line_is_understood(language, line, wish):
         ("en", "swim Monday 10, run Tuesday 11", Missed.TWO_TIMES),
         ("en", "Monday swim, Tuesday run at 10, Wednesday", Missed.TWO_TIMES),
         ("en", "tue/thu 10 swim", Missed.TWO_TIMES),
+        ("en", "swim every day at 25", Missed.NO_SUCH_TIME),
+        ("da", "svøm den 31. februar kl 10", Missed.NO_SUCH_TIME),
+        ("en", "wake me 25", Missed.NO_SUCH_TIME),
         ("da", "hver anden dag kl 8 vand blomster", Missed.RHYTHM),
         ("en", "every other Monday 10 water plants", Missed.RHYTHM),
         ("en", "the first Monday of the month 10 pay rent", Missed.RHYTHM),
