@@ -150,6 +150,12 @@ def test_no_word_blames_or_sounds_like_a_case(language):
                 assert not re.search(word, text, re.IGNORECASE), text
 
 
+def test_kl_and_its_hour_never_part_at_the_end_of_a_line():
+    said = [text for message in messages("da") for text in forms(message.string)]
+    assert any("kl.\u00a0{time}" in text for text in said)
+    assert [text for text in said if re.search(r"\bkl\. ?[{\d]", text)] == []
+
+
 def test_one_meeting_is_et_moede_and_two_are_moeder():
     # `{n}` says "en" for one, which no word below would stand behind; none of them is the same in both numbers.
     neuter = r"\{n\} (lille |små )?(møde|skridt|makkerpar|mål|tegn|menneske)\b"

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from markupsafe import Markup
+
     from handlers.screen import Button, Screen
     from storage.unit import Unit
 
@@ -51,8 +53,8 @@ class Phone:
 
     @property
     def text(self) -> str:
-        """What the newest card says, without its HTML."""
-        return str(self.last.text.striptags())
+        """What the newest card says, without its HTML, and with plain spaces."""
+        return plain(self.last.text)
 
     def labels(self) -> list[str]:
         """The newest card's buttons."""
@@ -119,8 +121,13 @@ def _swiftly(connection, _record) -> None:
 
 
 def label(button: Button) -> str:
-    """The words on a button as the platform shows them."""
-    return str(button.label.striptags())
+    """The words on a button as the platform shows them, with plain spaces."""
+    return plain(button.label)
+
+
+def plain(words: Markup) -> str:
+    """The words without HTML, where "kl." and its hour, which stay on one line, have a plain space between them."""
+    return str(words.striptags()).replace("kl.\u00a0", "kl. ")
 
 
 class World:

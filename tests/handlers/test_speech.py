@@ -17,18 +17,26 @@ def speech(language):
 @pytest.mark.parametrize(
     ("instant", "english", "danish"),
     [
-        (datetime(2026, 11, 20, 15, 30, tzinfo=UTC), "today at 16:30", "i dag kl. 16.30"),
-        (datetime(2026, 11, 20, 23, 30, tzinfo=UTC), "tomorrow at 00:30", "i morgen kl. 00.30"),
-        (datetime(2026, 11, 19, 15, 30, tzinfo=UTC), "yesterday at 16:30", "i går kl. 16.30"),
-        (datetime(2026, 11, 26, 15, 30, tzinfo=UTC), "on Thursday at 16:30", "på torsdag kl. 16.30"),
-        (datetime(2026, 11, 14, 15, 30, tzinfo=UTC), "last Saturday at 16:30", "i lørdags kl. 16.30"),
-        (datetime(2026, 11, 27, 15, tzinfo=UTC), "on Friday 27 November at 16:00", "fredag den 27. november kl. 16.00"),
-        (datetime(2026, 11, 13, 15, tzinfo=UTC), "on Friday 13 November at 16:00", "fredag den 13. november kl. 16.00"),
+        (datetime(2026, 11, 20, 15, 30, tzinfo=UTC), "today at 16:30", "i dag kl.\u00a016.30"),
+        (datetime(2026, 11, 20, 23, 30, tzinfo=UTC), "tomorrow at 00:30", "i morgen kl.\u00a000.30"),
+        (datetime(2026, 11, 19, 15, 30, tzinfo=UTC), "yesterday at 16:30", "i går kl.\u00a016.30"),
+        (datetime(2026, 11, 26, 15, 30, tzinfo=UTC), "on Thursday at 16:30", "på torsdag kl.\u00a016.30"),
+        (datetime(2026, 11, 14, 15, 30, tzinfo=UTC), "last Saturday at 16:30", "i lørdags kl.\u00a016.30"),
+        (
+            datetime(2026, 11, 27, 15, tzinfo=UTC),
+            "on Friday 27 November at 16:00",
+            "fredag den 27. november kl.\u00a016.00",
+        ),
+        (
+            datetime(2026, 11, 13, 15, tzinfo=UTC),
+            "on Friday 13 November at 16:00",
+            "fredag den 13. november kl.\u00a016.00",
+        ),
         # After the change to summer time it is still 16:30 on the wall.
         (
             datetime(2027, 4, 1, 14, 30, tzinfo=UTC),
             "on Thursday 1 April 2027 at 16:30",
-            "torsdag den 1. april 2027 kl. 16.30",
+            "torsdag den 1. april 2027 kl.\u00a016.30",
         ),
     ],
 )
@@ -40,7 +48,7 @@ def test_a_time_is_said_as_people_say_it(instant, english, danish):
 def test_an_answer_is_echoed_in_full():
     instant = datetime(2026, 11, 26, 15, 30, tzinfo=UTC)
     assert speech("en").full(instant) == "Thursday 26 November at 16:30"
-    assert speech("da").full(instant) == "torsdag den 26. november kl. 16.30"
+    assert speech("da").full(instant) == "torsdag den 26. november kl.\u00a016.30"
 
 
 @pytest.mark.parametrize(

@@ -159,6 +159,10 @@ def test_accents_and_letters_of_other_keyboards_do_not_matter() -> None:
         assert local(da(phrase, "2026-11-22T12:00"), FRIDAY) == "2026-11-28"
 
 
+def test_a_time_is_understood_as_the_bot_itself_writes_it() -> None:
+    assert local(da("torsdag den 26. november kl.\u00a016.30"), FRIDAY) == "2026-11-26T16:30"
+
+
 def test_marks_of_direction_and_keycaps_do_not_matter() -> None:
     assert local(en("\u200fThursday\u200f 1\ufe0f\u20e36:30 \U0001f44d\U0001f3fd"), FRIDAY) == "2026-11-26T16:30"
 
