@@ -12,7 +12,9 @@ from storage.unit import Unit
 
 
 def decide(unit: Unit, now: datetime, limit: int) -> int:
-    """Forgets what is due, at most `limit` of a kind; gives how many were looked at."""
+    """Forgets what is due, at most `limit` of a kind, once the clock can be trusted; gives how many were looked at."""
+    if not retention.is_sure(unit.clocks.steady_since(), now):
+        return 0
     pairs, people = unit.pairs, unit.people
     due = each("ended", pairs.forgettable(now, limit), partial(_pair, unit, now), pairs.forget_again, unit, now)
     waiting = people.forgettable(now, limit)

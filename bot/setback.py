@@ -18,6 +18,8 @@ from storage.unit import Unit
 
 # Two machines may not agree to the second, and a clock may be set back by a little: that harms nobody.
 SLACK = timedelta(minutes=5)
+# Who was away for longer cannot know whether time has passed, or the clock is wrong.
+LEAP = timedelta(days=2)
 # The digest of this week may have been passed over.
 WEEK = timedelta(days=7)
 TIMED = frozenset({*NudgeKind, OWN})
@@ -29,7 +31,7 @@ def look(unit: Unit, now: datetime) -> None:
     last = unit.clocks.ticked()
     if last == now:
         return
-    unit.clocks.tick(now)
+    unit.clocks.tick(now, leapt=last is None or not -SLACK <= now - last <= LEAP)
     if last is not None and last > now + SLACK:
         _log.warning("clock_was_ahead", hours=round((last - now) / timedelta(hours=1), 1))
         _make_good(unit, now)

@@ -23,6 +23,7 @@ HAPPENED = frozenset(
         "consented_at",
         "created_at",
         "done_at",
+        "erased_at",
         "last_at",
         "left_at",
         "made_at",
@@ -49,21 +50,32 @@ class Clocks:
         """The instant of the last tick; None before the first."""
         return self._rows.connection.execute(select(_TABLE.c.ticked_at)).scalar_one_or_none()
 
-    def tick(self, now: datetime) -> None:
-        """A tick looks at the clock."""
-        if not self._rows.connection.execute(update(_TABLE).values(ticked_at=now)).rowcount:
-            self._rows.connection.execute(_TABLE.insert().values(id=_ONLY, ticked_at=now))
+    def steady_since(self) -> datetime | None:
+        """Since when the clock has gone on from tick to tick without a leap; None before the first."""
+        return self._rows.connection.execute(select(_TABLE.c.steady_since)).scalar_one_or_none()
+
+    def tick(self, now: datetime, *, leapt: bool) -> None:
+        """A tick looks at the clock, which has leapt since the one before, or has not."""
+        values = {"ticked_at": now} | ({"steady_since": now} if leapt else {})
+        if not self._rows.connection.execute(update(_TABLE).values(**values)).rowcount:
+            self._rows.connection.execute(_TABLE.insert().values(id=_ONLY, ticked_at=now, steady_since=now))
 
     def nothing_is_later_than(self, now: datetime) -> None:
-        """What is said to have happened later than now, happened now."""
+        """What is said to have happened later than now, happened now. Who looked at whom stays as it was written."""
         for table in schema.metadata.sorted_tables:
             for column in table.c:
-                if column.name in HAPPENED and column.table is not _TABLE:
+                if column.name in HAPPENED and table is not schema.audit:
                     self._rows.connection.execute(update(table).where(column > now).values({column: now}))
+        # They were told of a night that is far away, and hear of the right one.
+        early = update(schema.people).where(schema.people.c.warned_at > now)
+        self._rows.connection.execute(early.values(warned_at=None))
 
     def look_at_all(self) -> None:
-        """Every pair and every planned meeting is due to be looked at."""
+        """Every pair, every planned meeting, and whatever is to be forgotten some day is due to be looked at."""
         pairs, meetings = schema.pairs, schema.meetings
+        for table in (schema.people, pairs):
+            kept = update(table).where(table.c.forget_at.is_not(None))
+            self._rows.connection.execute(kept.values(forget_at=AT_ONCE))
         open_ones = update(pairs).where(pairs.c.state != PairState.CLOSED)
         self._rows.connection.execute(open_ones.values(due_at=AT_ONCE))
         planned = update(meetings).where(meetings.c.state == MeetingState.PLANNED)

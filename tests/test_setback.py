@@ -17,12 +17,14 @@ from tests.telegram import switchboard
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 YEAR = 365 * DAY
 # Columns that may well lie ahead of now.
-AHEAD = {"due_at", "ended_at", "expires_at", "hushed_until", "leased_until", "not_before", "starts_at", "until"}
+AHEAD = {"due_at", "ended_at", "expires_at", "forget_at", "hushed_until", "leased_until", "not_before", "starts_at"}
+AHEAD |= {"until", "warned_at"}
+CLOCKS = {"ticked_at", "steady_since"}
 
 
 def test_each_instant_has_happened_or_is_to_come():
     named = {column.name for table in schema.metadata.sorted_tables for column in table.c if _is_instant(column)}
-    assert named == HAPPENED | AHEAD | {"ticked_at"}
+    assert named == HAPPENED | AHEAD | CLOCKS
     assert not HAPPENED & AHEAD
 
 

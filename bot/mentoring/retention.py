@@ -15,6 +15,8 @@ WARNING = timedelta(days=14)
 # How often the ties of somebody who is in a programme are looked at; each end is noticed long before it counts.
 LOOK = timedelta(days=7)
 NIGHT = time(4)
+# What is forgotten cannot be brought back: after time away a wrong clock has a day in which somebody may notice it.
+SURE = timedelta(days=1)
 
 
 class Stage(StrEnum):
@@ -64,6 +66,11 @@ class PersonVerdict:
     standing: Standing
     again: datetime | None
     goes_at: datetime | None = None
+
+
+def is_sure(steady_since: datetime | None, now: datetime) -> bool:
+    """Whether the clock may be trusted with what cannot be undone: it has gone on without a leap for a day."""
+    return steady_since is not None and now - steady_since >= SURE
 
 
 def of_pair(closed_at: datetime, zone: str, now: datetime) -> PairVerdict:

@@ -20,6 +20,8 @@ clocks = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     at("ticked_at"),
+    # Since when it has gone on from tick to tick without a leap.
+    at("steady_since"),
 )
 
 inbox = Table(

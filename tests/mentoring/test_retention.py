@@ -18,6 +18,7 @@ from bot.mentoring.retention import (
     Standing,
     Ties,
     gone_from_backups,
+    is_sure,
     night_after,
     of_pair,
     of_person,
@@ -107,3 +108,11 @@ def test_whoever_can_be_told_has_a_fortnight_however_late_the_bot_looks(last, la
 
 def test_copies_are_gone_a_month_later():
     assert gone_from_backups(CLOSED) == CLOSED + 30 * DAY
+
+
+@pytest.mark.parametrize(
+    ("steady_since", "sure"),
+    [(None, False), (CLOSED, False), (CLOSED - DAY + MOMENT, False), (CLOSED - DAY, True), (CLOSED + DAY, False)],
+)
+def test_a_clock_is_trusted_after_a_day_without_a_leap(steady_since, sure):
+    assert is_sure(steady_since, CLOSED) is sure
