@@ -135,17 +135,20 @@ class World:
 
     def __init__(self, folder: Path, url: str | None = None) -> None:
         """An empty database at `url`, else a fresh SQLite file in the folder."""
-        self.now = NOW
         self.store = Store(url or f"sqlite:///{folder / 'world.db'}", Vault({1: bytes(32)}, 1))
         if self.store.sqlite:
             event.listen(self.store._writer, "connect", _swiftly)
         with self.store._writer.begin() as connection:
             schema.metadata.create_all(connection)
+        self.followed: set[type] = set()  # the meanings of what was tapped, and of the questions that were answered
+        self.write, self.read = self.store.write_now, self.store.read_now
+        self._begins()
+
+    def _begins(self) -> None:
+        self.now = NOW
         self.store.public_url = "https://makker.example"
         self.phones: dict[int, Phone] = {}
         self.told: list[tuple[str, Screen]] = []
-        self.followed: set[type] = set()  # the meanings of what was tapped, and of the questions that were answered
-        self.write, self.read = self.store.write_now, self.store.read_now
 
     def begins_again(self) -> World:
         """Forgets everything and everybody, but not what was followed: much quicker than another database."""
@@ -155,7 +158,7 @@ class World:
             if self.store.sqlite:
                 # As on a fresh database: what is the same button in two scenes has the same number.
                 connection.execute(text("DELETE FROM sqlite_sequence"))
-        self.now, self.phones, self.told = NOW, {}, []
+        self._begins()
         return self
 
     def phone(self, called: str, language: str = "en") -> Phone:

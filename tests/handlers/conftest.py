@@ -8,11 +8,18 @@ from tests.storage.databases import KINDS, fresh
 from tests.world import World
 
 
-@pytest.fixture
-def world(tmp_path):
-    made = World(tmp_path)
+@pytest.fixture(scope="session")
+def used_world(tmp_path_factory):
+    """One database for many stories: a fresh one would have to learn every statement anew."""
+    made = World(tmp_path_factory.mktemp("world"))
     yield made
     made.store.close()
+
+
+@pytest.fixture
+def world(used_world):
+    """A world in which nothing has happened yet."""
+    return used_world.begins_again()
 
 
 @pytest.fixture(params=KINDS)

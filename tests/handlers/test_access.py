@@ -127,8 +127,7 @@ def test_no_room_hides_the_action_of_another():
 
 
 @pytest.mark.parametrize("kind", AIMED, ids=lambda kind: kind.__name__)
-def test_what_belongs_to_others_is_neither_shown_nor_changed(tmp_path, kind):
-    world = World(tmp_path)
+def test_what_belongs_to_others_is_neither_shown_nor_changed(world, kind):
     ids, _ = programme(world, "Peer Vejle", PLANTED)
     _, others = programme(world, "Peer Kolding", "Other")
     stranger = world.phone("Nobody")

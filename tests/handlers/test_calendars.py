@@ -111,12 +111,10 @@ def test_a_meeting_told_of_before_the_file_is_sent_is_left_alone(world, couple):
     assert len(files(anna)) == 1
 
 
-def test_in_danish_the_title_is_moede(tmp_path):
-    world = World(tmp_path)
+def test_in_danish_the_title_is_moede(world):
     couple = Couple(world, language="da").agrees()
     couple.mentee.taps_raw(encode(actions.SaveMeeting(couple.first.id)))
     assert files(couple.mentee)[0].title == "Møde"
-    world.store.close()
 
 
 def test_two_makkers_do_not_give_two_meetings_the_same_name(world, tmp_path):

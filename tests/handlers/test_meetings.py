@@ -14,7 +14,6 @@ from handlers.actions import encode
 from handlers.wording import minute_of
 from storage import schema
 from tests.handlers.couples import Couple
-from tests.world import World
 
 THURSDAY = datetime(2026, 11, 26, 15, 30, tzinfo=UTC)
 FRIDAY = THURSDAY + timedelta(days=1)
@@ -517,9 +516,8 @@ def test_a_typed_holiday_is_called_one_before_anybody_is_asked(couple):
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rounds=st.lists(st.tuples(st.booleans(), st.integers(1, 4), st.sampled_from(["suggest", "yes", "keep"]))))
-def test_however_two_suggest_and_answer_there_is_one_time_and_both_see_it(tmp_path_factory, rounds):
-    world = World(tmp_path_factory.mktemp("rounds"))
-    couple = Couple(world).agrees()
+def test_however_two_suggest_and_answer_there_is_one_time_and_both_see_it(world, rounds):
+    couple = Couple(world.begins_again()).agrees()
     number, wish, stands, moves = couple.first.id, None, THURSDAY, 0
     for mentors, days, what in rounds:
         phone = couple.mentor if mentors else couple.mentee
@@ -545,7 +543,6 @@ def test_however_two_suggest_and_answer_there_is_one_time_and_both_see_it(tmp_pa
     for phone in (couple.mentor, couple.mentee):
         card = phone.taps_raw(encode(actions.MeetingCard(number))).text
         assert (wish or (None, stands))[1].strftime("%A") in card
-    world.store.close()
 
 
 # --- From now on ---
