@@ -14,7 +14,7 @@ from bot.mentoring.nudges.times import next_morning
 from bot.mentoring.pauses import is_over
 from bot.mentoring.programmes import next_digest
 from bot.subjects import each
-from handlers import pauses
+from handlers import pauses, safety
 from storage import facts as told
 from storage.engine import Store
 from storage.states import Priority
@@ -49,8 +49,10 @@ class Ticker:
 def decide(unit: Unit, now: datetime, limit: int = BATCH) -> int:
     """Decides on the subjects that waited longest, at most `limit` of a kind; gives how many there were."""
     setback.look(unit, now)
-    pairs, meetings, programmes = unit.pairs, unit.meetings, unit.programmes
-    decided = each("pair", pairs.due(now, limit), partial(_pair, unit, now), pairs.due_again, unit, now)
+    pairs, meetings, programmes, alerts = unit.pairs, unit.meetings, unit.programmes, unit.alerts
+    # A worry before all else: what comes after it may be much.
+    decided = each("alert", alerts.due(now, limit), partial(_alert, unit, now), alerts.due_again, unit, now)
+    decided += each("pair", pairs.due(now, limit), partial(_pair, unit, now), pairs.due_again, unit, now)
     decided += each("meeting", meetings.due(now, limit), partial(_meeting, unit, now), meetings.due_again, unit, now)
     due = programmes.due(now, limit)
     decided += each("programme", due, partial(_programme, unit, now), programmes.due_again, unit, now)
@@ -59,8 +61,12 @@ def decide(unit: Unit, now: datetime, limit: int = BATCH) -> int:
 
 def next_due(unit: Unit) -> datetime | None:
     """The earliest instant at which there is something to decide; None for never."""
-    rooms = (unit.pairs, unit.meetings, unit.programmes, unit.reminders)
+    rooms = (unit.pairs, unit.meetings, unit.programmes, unit.reminders, unit.alerts)
     return min((at for room in rooms if (at := room.next_due()) is not None), default=None)
+
+
+def _alert(unit: Unit, now: datetime, number: int) -> None:
+    safety.ring(number, unit, now)
 
 
 def _pair(unit: Unit, now: datetime, number: int) -> None:

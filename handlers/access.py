@@ -104,9 +104,29 @@ def coordinates(person: Person, action: Action, unit: Unit) -> bool:
     programme = getattr(action, "programme", None)
     if programme is None:
         programme = pair_of(action, unit).programme
-    return any(
-        place.programme == programme and place.role is Role.COORDINATOR for place in unit.people.places(person.id)
-    )
+    return leads(person.id, programme, unit)
+
+
+def in_programme(person: Person, action: Action, unit: Unit) -> bool:
+    """Anyone with a place in the programme."""
+    programme = getattr(action, "programme", 0)
+    return any(place.programme == programme for place in unit.people.places(person.id))
+
+
+def mentors(person: Person, action: Action, unit: Unit) -> bool:
+    """The mentor of the pair, while it is not closed."""
+    return in_pair(person, action, unit) and pair_of(action, unit).mentor == person.id
+
+
+def hears_alert(person: Person, action: Action, unit: Unit) -> bool:
+    """A coordinator of the programme in which it was asked, other than whoever asked it."""
+    alert = unit.alerts.get(getattr(action, "alert", 0))
+    return alert.by != person.id and leads(person.id, alert.programme, unit)
+
+
+def leads(person: int, programme: int, unit: Unit) -> bool:
+    """Whether the person is a coordinator of the programme."""
+    return any(place.programme == programme and place.role is Role.COORDINATOR for place in unit.people.places(person))
 
 
 def own_place(person: Person, action: Action, unit: Unit) -> bool:

@@ -1,29 +1,16 @@
 """Help: what can be done here, and the way to a person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from bot.mentoring.people import Role
 from handlers import actions
 from handlers import commands as menu
-from handlers.contact import coordinator
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
 from handlers.speech import Speech
 from handlers.tap import Tap
 from storage.unit import Unit
-
-# The number for acute danger in each country that somebody has looked up; see the sources in words.md.
-_DANGER = {"DK": "112"}
-
-
-@dataclass(frozen=True)
-class Line:
-    """Somebody in one programme to turn to: a name, a phone, or both."""
-
-    name: str
-    phone: str
 
 
 def help_card(tap: Tap[actions.Help], unit: Unit, say: Speech) -> Screen:
@@ -31,20 +18,6 @@ def help_card(tap: Tap[actions.Help], unit: Unit, say: Speech) -> Screen:
     person = tap.visitor.person
     desks = [p.programme for p in unit.people.places(person.id) if p.role is Role.COORDINATOR] if person else []
     return help_screen(person is not None, desks, say)
-
-
-def person(tap: Tap[actions.Person], unit: Unit, say: Speech) -> Screen:
-    """I need a person: whom to ring."""
-    reader = tap.visitor.person
-    places = unit.people.places(reader.id) if reader else []
-    programmes = [unit.programmes.get(each) for each in dict.fromkeys(place.programme for place in places)]
-    found: list[Line] = []
-    for programme in programmes:
-        who = coordinator(programme.id, unit, but=reader.id if reader else 0)
-        if who or programme.phone:
-            found.append(Line(who.name if who else "", programme.phone))
-    danger = next((_DANGER[each.country] for each in programmes if each.country in _DANGER), None)
-    return person_screen(found, danger or (_DANGER["DK"] if not programmes else None), say)
 
 
 def help_screen(known: bool, desks: Sequence[int], say: Speech) -> Screen:
@@ -68,34 +41,6 @@ def help_screen(known: bool, desks: Sequence[int], say: Speech) -> Screen:
             (Button(say("Home"), actions.Home()),),
         ),
     )
-
-
-def person_screen(found: Sequence[Line], danger: str | None, say: Speech) -> Screen:
-    """Whom to ring, and that nobody reads along here."""
-    if danger:
-        urgent = say("If somebody is in danger now, call {number}.", number=danger)
-    else:
-        urgent = say("If somebody is in danger now, call the emergency number where you are.")
-    reach = [_line(each, say) for each in found]
-    if not reach:
-        reach = [say("Otherwise the person who gave you the link is the one to ask.")]
-    return Screen(
-        paragraphs(
-            bold(say("Talk to a person")),
-            say("I'm a bot, and nobody reads along here around the clock."),
-            urgent,
-            lines(*reach),
-        ),
-        column(Button(say("Home"), actions.Home())),
-    )
-
-
-def _line(each: Line, say: Speech) -> Markup:
-    if each.name and each.phone:
-        return say("{name}, your coordinator, can be rung at {phone}.", name=each.name, phone=each.phone)
-    if each.name:
-        return say("{name} is your coordinator. Ring or write to {name} as you usually do.", name=each.name)
-    return say("Your coordinator can be rung at {phone}.", phone=each.phone)
 
 
 def _what(say: Speech) -> Markup:

@@ -21,10 +21,12 @@ from handlers import (
     privacy,
     reminders,
 )
+from handlers.access import leads
 from handlers.desk import digest, matching, pairing
 from handlers.journey import writing
 from handlers.notice import Drawer, Dropped, Facts, Notice, Rests
 from handlers.outcomes.recording import CONFIRM
+from handlers.safety import asking, ringing, taking, worrying
 from handlers.screen import Screen
 from handlers.speech import Speech
 from storage.unit import Unit
@@ -73,7 +75,26 @@ DRAWERS: Mapping[str, Drawer] = {
     privacy.PAGE: privacy.data_page,
     privacy.FILE: privacy.data_file,
     privacy.SOON: privacy.soon,
+    ringing.WORRIED: taking.asked,
+    ringing.TAKEN: worrying.taken,
+    ringing.UNTAKEN: worrying.untaken,
+    ringing.HEAR: taking.asked,
+    ringing.HEARD: asking.seen,
+    ringing.OTHERS: taking.others,
 }
+
+# What only a coordinator may read: whoever is none any more hears nothing of what still waits for them.
+DESK = frozenset(
+    {
+        NudgeKind.DIGEST,
+        "course.longer.desk",
+        closure.TOLD,
+        "member.ready",
+        ringing.WORRIED,
+        ringing.HEAR,
+        ringing.OTHERS,
+    }
+)
 
 # Breaks freeze whatever the clock says, and what is asked of a meeting, but for the word that a break is about to end.
 FROZEN = frozenset({*NudgeKind, CONFIRM, REPLAY}) - {NudgeKind.PAUSE_ENDING, NudgeKind.DIGEST}
@@ -85,6 +106,8 @@ def draw(kind: str, facts: Facts, reader: Person, now: datetime, unit: Unit) -> 
     if drawer is None:
         return Dropped("unknown_kind")
     try:
+        if kind in DESK and not leads(reader.id, _programme(facts, unit), unit):
+            return Dropped("left")
         still = nudges.stands_still(facts, unit) if kind in FROZEN else None
         if still is not None:
             rests = kind == REPLAY and still == PairState.PAUSED
@@ -92,3 +115,12 @@ def draw(kind: str, facts: Facts, reader: Person, now: datetime, unit: Unit) -> 
         return drawer(Notice(facts, reader, now), unit, Speech.to(reader, now))
     except LookupError:
         return Dropped("gone")
+
+
+def _programme(facts: Facts, unit: Unit) -> int:
+    """The programme that a coordinator's notice is about, by whichever id it carries."""
+    if "alert" in facts:
+        return unit.alerts.get(int(facts["alert"])).programme
+    if "member" in facts:
+        return unit.people.member(int(facts["member"])).programme
+    return unit.pairs.get(int(facts["pair"])).programme if "pair" in facts else int(facts["programme"])

@@ -9,6 +9,7 @@ from handlers.desk import pairing
 from handlers.goals import changes, longer, tree
 from handlers.journey import writing
 from handlers.outcomes import notes
+from handlers.safety import asking, taking
 from handlers.screen import Screen, paragraphs
 from handlers.speech import Speech
 from handlers.tap import Tap
@@ -46,6 +47,8 @@ REVERSALS: Mapping[str, Reversal] = {
     reminders.DELETED: Reversal(reminders.undo_deleted, reminders.show_listed),
     pauses.WISH: Reversal(pauses.take_back, pauses.show, says_so=True),
     writing.MOMENT: Reversal(writing.undo_moment, writing.show_journey),
+    asking.ASKED: Reversal(asking.take_back, asking.show),
+    taking.TOOK: Reversal(taking.take_back, taking.show),
     notes.NOTE: Reversal(notes.undo_note, notes.show_meeting),
 }
 

@@ -26,9 +26,10 @@ class OutboxState(StrEnum):
 
 
 class Priority(IntEnum):
-    """Who goes first when all want to: somebody who waits, then an agreed meeting, then the week's news."""
+    """Who goes first when all want to: somebody who waits, then a worry, an agreed meeting, the week's news."""
 
     ANSWER = 0
+    ALERT = 5
     NOTICE = 10
     REMINDER = 20
     DIGEST = 30

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
+from storage.alerts import Alerts
 from storage.audit import Audit
 from storage.calendars import Calendars
 from storage.changes import Changes
@@ -51,7 +52,11 @@ class Unit:
         self.reminders = Reminders(rows)
         self.standings = Standings(rows)
         self.changes = Changes(rows)
+<<<<<<< HEAD
         self.clocks = Clocks(rows)
+=======
+        self.alerts = Alerts(rows)
+>>>>>>> e42bcba (safety: Ring the coordinators until somebody takes it, and tell whom to ring.)
         self.pending = Pending(rows)
         self.inbox = Inbox(rows)
         self.outbox = Outbox(rows)

@@ -17,6 +17,7 @@ from handlers.actions.outcomes import *
 from handlers.actions.pauses import *
 from handlers.actions.privacy import *
 from handlers.actions.reminders import *
+from handlers.actions.safety import *
 from handlers.actions.settings import *
 from handlers.actions.start import *
 from handlers.actions.steps import *

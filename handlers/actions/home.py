@@ -1,4 +1,4 @@
-"""From anywhere: home, help and a person, undo."""
+"""From anywhere: home, help, undo."""
 
 from dataclasses import dataclass
 
@@ -18,11 +18,6 @@ class Help(Action, code="help"):
 @dataclass(frozen=True)
 class Cancel(Action, code="x"):
     """Never mind: forgets the question that waits, and goes home."""
-
-
-@dataclass(frozen=True)
-class Person(Action, code="hp"):
-    """I need a person: who to ring."""
 
 
 @dataclass(frozen=True)

@@ -28,29 +28,31 @@ def standing(pair: Pair, person: Person, unit: Unit, say: Speech) -> Screen:
             say("How often, when and where would suit you? It takes a minute."),
         )
         begin = Button(say("Plan your meetings"), actions.AgreementStart(pair.id), Style.PRIMARY)
-        return Screen(text, (*column(begin), *_ways(pair, unit, say)))
+        return Screen(text, (*column(begin), *_ways(pair, person, unit, say)))
     ends = say("Your course runs to {date}.", date=say.month(settled.ends_on)) if settled.ends_on else None
     first = unit.meetings.next_of(pair.id, say.now)
     following_one = say("Next time: {when}", when=say.full(first[0].starts_at)) if first else None
     title = bold(say("You and {name} have agreed", name=other))
     text = paragraphs(title, terms(settled, None, say), following_one, ends)
-    return Screen(text, _settled_rows(pair, unit, say))
+    return Screen(text, _settled_rows(pair, person, unit, say))
 
 
-def _settled_rows(pair: Pair, unit: Unit, say: Speech) -> tuple[tuple[Button, ...], ...]:
+def _settled_rows(pair: Pair, person: Person, unit: Unit, say: Speech) -> tuple[tuple[Button, ...], ...]:
     return (
         *column(
             Button(say("Meetings"), actions.Meetings()),
             Button(say("Change the agreement"), actions.AgreementStart(pair.id)),
         ),
-        *_ways(pair, unit, say),
+        *_ways(pair, person, unit, say),
     )
 
 
-def _ways(pair: Pair, unit: Unit, say: Speech) -> tuple[tuple[Button, ...], ...]:
+def _ways(pair: Pair, person: Person, unit: Unit, say: Speech) -> tuple[tuple[Button, ...], ...]:
     words = say("See the break") if unit.pauses.current(pair.id) else say("Take a break")
     rest = Button(words, actions.PauseCard(pair.id))
-    return ((rest, Button(say("Stop here"), actions.AskStop(pair.id))), (home_button(say),))
+    # A mentor may see what a coordinator should know of; the mentee never sees that it was said.
+    worry = (Button(say("I'm worried"), actions.AskWorried(pair.id)),) if pair.mentor == person.id else ()
+    return ((rest, Button(say("Stop here"), actions.AskStop(pair.id))), (*worry, home_button(say)))
 
 
 def proposal_card(found: Agreement, person: Person, unit: Unit, say: Speech) -> Screen:

@@ -23,13 +23,15 @@ def weekly(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
     """The digest that comes by itself: as of its own time, even when it is sent a little later."""
     programme = unit.programmes.get(notice["programme"])
     found = gather(programme, datetime.fromtimestamp(notice["until"], UTC), unit)
-    return card(found, programme.id, say) if found.pairs else Dropped("no_pairs")
+    waiting = digest_lines(programme.id, notice.reader.id, unit, say)
+    return card(found, programme.id, say, waiting) if found.pairs or waiting[0] else Dropped("no_pairs")
 
 
 def digest(tap: Tap[actions.Digest], unit: Unit, say: Speech) -> Screen:
     """The digest as of now."""
     programme = unit.programmes.get(tap.action.programme)
-    return card(gather(programme, tap.now, unit), programme.id, say)
+    waiting = digest_lines(programme.id, tap.person.id, unit, say)
+    return card(gather(programme, tap.now, unit), programme.id, say, waiting)
 
 
 def gather(programme: Programme, at: datetime, unit: Unit) -> Week:
@@ -54,15 +56,21 @@ def pair_facts(pair: Pair, unit: Unit) -> PairFacts:
     )
 
 
-def card(found: Week, programme: int, say: Speech) -> Screen:
-    """The week on one card: what happened, who could use a hand and why, a button for each."""
+def card(
+    found: Week, programme: int, say: Speech, waiting: tuple[Sequence[Markup], Sequence[Button]] = ((), ())
+) -> Screen:
+    """The week on one card: what happened, who could use a hand and why, a button for each.
+
+    First of all whoever asked for a coordinator and was not answered: `waiting` is their lines and their buttons.
+    """
     told = say(
         "Last week: {held}, {steps}. This week: {planned}.",
         held=say.many("{n} meeting held", "{n} meetings held", found.held),
         steps=say.many("{n} small step taken", "{n} small steps taken", found.steps),
         planned=say.many("{n} meeting planned", "{n} meetings planned", found.planned),
     )
-    buttons = [Button(pair_names(each, say), actions.PairCard(each.facts.pair.id)) for each in found.cards]
+    asked, buttons = waiting[0], list(waiting[1])
+    buttons += [Button(pair_names(each, say), actions.PairCard(each.facts.pair.id)) for each in found.cards]
     if buttons:
         buttons[0] = Button(buttons[0].label, buttons[0].action, Style.PRIMARY)
     back = Button(say("To the desk"), actions.Desk(programme))

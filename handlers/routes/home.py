@@ -10,7 +10,6 @@ from handlers.routes.route import Route, TapAnswer
 # A stranger may do these: there is no person yet.
 DOOR: Mapping[type[Action], TapAnswer] = {
     actions.Help: help.help_card,
-    actions.Person: help.person,
 }
 
 ROUTES: Mapping[type[Action], Route] = {

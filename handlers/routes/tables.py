@@ -17,6 +17,7 @@ from handlers.routes import (
     pauses,
     privacy,
     reminders,
+    safety,
     settings,
     start,
 )
@@ -34,9 +35,10 @@ def _together(*rooms: Mapping[type[Action], _Row]) -> Mapping[type[Action], _Row
     return rows
 
 
-DOOR = _together(home.DOOR, start.DOOR, privacy.DOOR)
+DOOR = _together(home.DOOR, safety.DOOR, start.DOOR, privacy.DOOR)
 ROUTES = _together(
     home.ROUTES,
+    safety.ROUTES,
     start.ROUTES,
     desk.ROUTES,
     agreement.ROUTES,

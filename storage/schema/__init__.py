@@ -7,3 +7,4 @@ from storage.schema.meeting import *
 from storage.schema.pair import *
 from storage.schema.person import *
 from storage.schema.programme import *
+from storage.schema.safety import *

@@ -49,6 +49,8 @@ invitations = numbered(
     to("people", "invited_by", null=True),
     at("created_at"),
     at("expires_at"),
+    # Nobody comes in by it any more, since then, although it has places left and days to run.
+    at("withdrawn_at", null=True),
 )
 
 # A stranger has opened a valid link and not yet said yes: all that is kept is which link, and the language.
