@@ -10,11 +10,30 @@ from bot.__main__ import app
 from bot.config import as_table
 from bot.mentoring.nudges import ENOUGH, TABLE, Rule
 from handlers.outcomes.recording import CONFIRM
+from handlers.safety import ringing
 
 README = Path(__file__).parent.parent / "README.md"
 PAGE = Path(__file__).parent.parent / "docs" / "nudges.md"
 # Said at once when somebody acts: no rule of time, and yet a row that readers look for.
 _CONFIRM = (CONFIRM, "at once, when one of the two has told how it went", "the other", "no")
+_ALERTS = (
+    (
+        ringing.WORRIED,
+        "at once, at night too, and every 30 minutes, 12 times, until one takes it",
+        "the coordinators",
+        "no",
+    ),
+    (ringing.UNTAKEN, "30 minutes after the first of them, and after the last; at night too", "the mentor", "no"),
+    (ringing.TAKEN, "at once, at night too, when a coordinator has taken it", "the mentor", "no"),
+    (ringing.OTHERS, "when a coordinator has taken it", "the other coordinators", "no"),
+    (
+        ringing.HEAR,
+        "when somebody would like to hear from the coordinator, once an hour at most",
+        "the coordinators",
+        "no",
+    ),
+    (ringing.HEARD, "when a coordinator has seen it", "whoever asked", "no"),
+)
 _HEADS = ("kind", "when", "to", "counts in the day")
 
 _ABOVE = """# What Makker says of its own accord
@@ -39,7 +58,9 @@ the turn of another and then be dropped, or wait through the night into a day th
 each have said one.
 
 ## When
-- Never in the reader's quiet hours: it waits for their end, or expires (`quiet_hours`).
+- Never in the reader's quiet hours: it waits for their end, or expires (`quiet_hours`). Only what begins with `alert.`
+  also goes at night: a mentor's worry, and what becomes of it. It goes before everything else that waits, and once more
+  after a crash.
 - Each is said once: its once-key names the kind, what it is about, and the reader.
 - A break freezes all of it but `pause.ending`, and no time of a break counts as waiting. A meeting that lies in a break
   is neither reminded of nor asked about.
@@ -52,7 +73,7 @@ each have said one.
 
 def page() -> str:
     """The whole page, as Markdown."""
-    rows = [_HEADS, tuple("---" for _ in _HEADS), *(_row(rule) for rule in TABLE), _CONFIRM]
+    rows = [_HEADS, tuple("---" for _ in _HEADS), *(_row(rule) for rule in TABLE), _CONFIRM, *_ALERTS]
     return _ABOVE + "\n" + "".join(f"| {' | '.join(cells)} |\n" for cells in rows) + _BELOW
 
 

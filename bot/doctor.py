@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.clock import Clock
 from bot.config import PREFIX, Settings, described
 from bot.whoami import Refused, Unreachable, who_am_i
+from handlers.safety import lines
 from storage import opening, vault
 from storage.engine import database
 from storage.files import file_of
@@ -47,6 +48,7 @@ def examine(settings: Settings, clock: Clock) -> Iterator[Finding]:
     yield from _variables()
     yield from _platform(settings, clock)
     yield _zones()
+    yield _numbers(clock.now())
     checks: tuple[Callable[[Settings], Finding | None], ...] = (_sqlite, _disk, _key_file, _database)
     for check in checks:
         found = check(settings)
@@ -102,6 +104,20 @@ def _zones() -> Finding:
     if offsets != [timedelta(hours=1), timedelta(hours=2)]:
         return Finding(Level.BAD, "zone data", "Copenhagen's summer time is not in it.", do)
     return Finding(Level.OK, "zone data", f"Copenhagen's summer time is known (tzdata {metadata.version('tzdata')}).")
+
+
+def _numbers(now: datetime) -> Finding:
+    """The numbers on the card for whoever needs a person: nobody may ring one that is gone."""
+    old = lines.stale(lines.every(), now.date())
+    if not old:
+        return Finding(
+            Level.OK, "help lines", f"All {len(lines.every())} were looked up within {lines.LASTS.days} days."
+        )
+    names = ", ".join(sorted({line.number or line.link for line in old}))
+    seen = f"Nobody has looked up these for {lines.LASTS.days} days: {names}."
+    return Finding(
+        Level.WARN, "help lines", seen, "Update Makker, or ring each and tell its maintainers what you heard."
+    )
 
 
 def _sqlite(settings: Settings) -> Finding | None:

@@ -36,6 +36,9 @@ BUTTONS = {
     "I need a person": "Jeg har brug for et menneske",
     "See what we know": "Se det, vi ved om dig",
     "Erase me": "Slet mig",
+    "Tell my coordinator": "Sig det til min koordinator",
+    "I'm worried": "Jeg er bekymret",
+    "I'm on it": "Jeg tager den",
 }
 
 # words.md: these judge, or are a case system's words.

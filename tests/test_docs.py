@@ -2,6 +2,7 @@
 
 from bot import docs
 from bot.mentoring.nudges import NudgeKind
+from handlers import notices
 
 
 def test_the_page_is_fresh():
@@ -11,6 +12,7 @@ def test_the_page_is_fresh():
 def test_each_kind_is_on_the_page():
     kinds = {line.split(" | ")[0].strip("| ") for line in docs.page().splitlines() if line.startswith("| ")}
     assert set(NudgeKind) | {"meeting.confirm"} <= kinds
+    assert {kind for kind in notices.DRAWERS if kind.startswith(("alert.", "help."))} <= kinds
 
 
 def test_writing_it_again_changes_nothing(tmp_path, monkeypatch):

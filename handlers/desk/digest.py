@@ -13,6 +13,7 @@ from bot.mentoring.programmes import Programme
 from handlers import actions
 from handlers.desk.overview import name_of
 from handlers.notice import Dropped, Notice
+from handlers.safety import digest_lines
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
 from handlers.speech import Speech, opened
 from handlers.tap import Tap
@@ -74,12 +75,13 @@ def card(
     if buttons:
         buttons[0] = Button(buttons[0].label, buttons[0].action, Style.PRIMARY)
     back = Button(say("To the desk"), actions.Desk(programme))
-    return Screen(paragraphs(bold(say("Your week")), told, _attention(found, say)), column(*buttons, back))
+    first = lines(say("Waits for an answer from you:"), *asked) if asked else None
+    well = None if asked else say("All is well: nobody needs a hand right now.")
+    attention = _attention(found, say) if found.cards else well
+    return Screen(paragraphs(bold(say("Your week")), first, told, attention), column(*buttons, back))
 
 
 def _attention(found: Week, say: Speech) -> Markup:
-    if not found.cards:
-        return say("All is well: nobody needs a hand right now.")
     listed = [
         say("• {names}: {reason}", names=pair_names(each, say), reason=reasons(each.flags, say)) for each in found.cards
     ]

@@ -21,7 +21,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Overview:
-    """What the desk tells. `elsewhere` says whether the coordinator has other places to go home to."""
+    """What the desk tells. `elsewhere` says whether the coordinator has other places to go home to.
+
+    `asked` is the first alert that nobody has taken yet, and who asked.
+    """
 
     programme: Programme
     pairs: int
@@ -29,11 +32,13 @@ class Overview:
     mentees: int
     digest_at: datetime
     elsewhere: bool
+    asked: tuple[int, str] | None = None
 
 
 def desk(tap: Tap[actions.Desk], unit: Unit, say: Speech) -> Screen:
     """The coordinator's desk."""
     programme = unit.programmes.get(tap.action.programme)
+    waiting = [each for each in unit.alerts.open_in(programme.id) if each.by != tap.person.id]
     found = Overview(
         programme,
         len(unit.pairs.listed(programme.id)),
@@ -41,6 +46,7 @@ def desk(tap: Tap[actions.Desk], unit: Unit, say: Speech) -> Screen:
         len(unit.people.waiting(programme.id, Role.MENTEE)),
         next_digest(programme, tap.now),
         len(unit.people.places(tap.person.id)) > 1,
+        (waiting[0].id, name_of(unit.people.get(waiting[0].by), say)) if waiting else None,
     )
     return desk_screen(found, say)
 
@@ -49,8 +55,9 @@ def desk_screen(found: Overview, say: Speech) -> Screen:
     """Counts, and the likely next thing first."""
     programme = found.programme.id
     both = bool(found.mentors and found.mentees)
-    pair = Button(say("Pair now"), actions.PairNow(programme, 0), Style.PRIMARY if both else Style.PLAIN)
-    invite = Button(say("Invite"), actions.Invite(programme), Style.PLAIN if both else Style.PRIMARY)
+    likely = Style.PLAIN if found.asked else Style.PRIMARY
+    pair = Button(say("Pair now"), actions.PairNow(programme, 0), likely if both else Style.PLAIN)
+    invite = Button(say("Invite"), actions.Invite(programme), Style.PLAIN if both else likely)
     last = (Button(say("Settings"), actions.Settings()), Button(say("Home"), actions.Home()))
     return Screen(
         paragraphs(
@@ -63,12 +70,21 @@ def desk_screen(found: Overview, say: Speech) -> Screen:
             say("Your next weekly digest comes {when}.", when=say.when(found.digest_at)),
         ),
         (
+            *_asked(found, say),
             (pair, invite) if both else (invite, pair),
             (Button(say("Waiting"), actions.Waiting(programme, 0)), Button(say("Pairs"), actions.Pairs(programme, 0))),
             (Button(say("This week"), actions.Digest(programme)), last[0]),
             *((last[1:],) if found.elsewhere else ()),
         ),
     )
+
+
+def _asked(found: Overview, say: Speech) -> tuple[tuple[Button, ...], ...]:
+    """Whoever waits for an answer comes before everything else."""
+    if found.asked is None:
+        return ()
+    alert, name = found.asked
+    return ((Button(say("{name} waits for you", name=name), actions.AlertCard(alert), Style.PRIMARY),),)
 
 
 # --- What the other desk cards share -----------------------------------------------------------------------

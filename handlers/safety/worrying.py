@@ -30,7 +30,7 @@ def ask(tap: Tap[actions.AskWorried], unit: Unit, say: Speech) -> Screen:
         return Screen(paragraphs(title, _ring(pair, tap.person.id, unit, say)), _rows(say))
     told = say("I tell {names} at once, also at night, and again until somebody takes it.", names=names)
     sight = say("You need not write anything. {name} doesn't see it.", name=name)
-    yes = Button(say("Yes, tell {names} now", names=names), actions.Worried(pair.id), Style.PRIMARY)
+    yes = Button(say("Yes, tell it now"), actions.Worried(pair.id), Style.PRIMARY)
     urgent = danger([unit.programmes.get(pair.programme).country], say)
     return Screen(paragraphs(title, urgent, lines(told, sight)), (*column(yes), *_rows(say)))
 

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from bot.mentoring.alerts import AlertKind
 from bot.mentoring.goals import GoalState
 from bot.mentoring.pairs import AgreementState, Rhythm
 from bot.mentoring.people import Role
@@ -47,6 +48,7 @@ def programme(world, name, mark):
             now=NOW,
             due_at=NOW + timedelta(days=3),
         )
+        alert = unit.alerts.add(AlertKind.WORRIED, place.id, pair.mentor, pair.id, NOW)
         change = unit.changes.add(pair.mentee, "goal.tick", goal.id, {}, {}, NOW)
         return {
             "programme": place.id,
@@ -59,6 +61,7 @@ def programme(world, name, mark):
             "note": note,
             "reminder": reminder.id,
             "change": change,
+            "alert": alert.id,
             "member": members[1].id,
             "mentor": pair.mentor,
             "mentee": pair.mentee,
@@ -90,7 +93,20 @@ def everything(world):
     return world.read(read)
 
 
-ABOUT = {"programme", "pair", "agreement", "meeting", "move", "goal", "under", "note", "reminder", "change", "member"}
+ABOUT = {
+    "programme",
+    "pair",
+    "agreement",
+    "meeting",
+    "move",
+    "goal",
+    "under",
+    "note",
+    "reminder",
+    "change",
+    "member",
+    "alert",
+}
 AIMED = [kind for kind in every_action() if ABOUT & {part.name for part in fields(kind)}]
 
 

@@ -54,7 +54,9 @@ def test_a_person_is_named_with_the_phone_and_112(world, anna):
     rings(world, "12 34 56 78")
     anna.types("/help").taps("I need a person")
     anna.sees(
-        "nobody reads along here around the clock", "call 112", "Mette, your coordinator, can be rung at 12 34 56 78"
+        "nobody reads along here around the clock",
+        "call 112",
+        "Mette, your coordinator, can be rung at +45 12 34 56 78",
     )
 
 
@@ -64,7 +66,7 @@ def test_without_a_phone_the_coordinator_is_named(world, anna):
 
 def test_without_a_name_the_phone_is_given(world):
     rings(world, "12 34 56 78") if world.invitation(Role.MENTEE) else None
-    come_in(world, "Anna", Role.MENTEE).types("/help").taps("I need a person").sees("can be rung at 12 34 56 78")
+    come_in(world, "Anna", Role.MENTEE).types("/help").taps("I need a person").sees("can be rung at +45 12 34 56 78")
 
 
 def test_the_only_coordinator_is_not_sent_to_herself(world, mette):
@@ -80,8 +82,15 @@ def test_somebody_in_two_programmes_gets_both_coordinators(world, anna):
 
 def test_in_a_country_that_nobody_looked_up_no_number_is_guessed(world, anna):
     world.write(lambda unit: unit.connection.execute(update(schema.programmes).values(country="US")))
-    anna.types("/help").taps("I need a person").sees("call the emergency number where you are")
+    anna.types("/help").taps("I need a person").sees("call the emergency number where you are", "988 Lifeline 988")
     assert "112" not in anna.text
+    assert "More numbers" not in anna.labels()
+
+
+def test_in_a_country_without_a_single_line_the_coordinator_is_the_way(world, anna):
+    world.write(lambda unit: unit.connection.execute(update(schema.programmes).values(country="NO")))
+    anna.types("/help").taps("I need a person").sees("call the emergency number where you are", "Mette is your")
+    anna.follows(actions.MoreNumbers()).sees("I know no more numbers here.")
 
 
 def test_privacy_says_what_is_kept_who_sees_it_and_how_to_leave(world, anna):
