@@ -19,11 +19,16 @@ _CONFIRM = (CONFIRM, "at once, when one of the two has told how it went", "the o
 _ALERTS = (
     (
         ringing.WORRIED,
-        "at once, at night too, and every 30 minutes, 12 times, until one takes it",
+        "at once, at night too, then every 30 minutes until one takes it; after six hours, every six hours",
         "the coordinators",
         "no",
     ),
-    (ringing.UNTAKEN, "30 minutes after the first of them, and after the last; at night too", "the mentor", "no"),
+    (
+        ringing.UNTAKEN,
+        "30 minutes after the first of them, and when they become fewer; at night too",
+        "the mentor",
+        "no",
+    ),
     (ringing.TAKEN, "at once, at night too, when a coordinator has taken it", "the mentor", "no"),
     (ringing.OTHERS, "when a coordinator has taken it", "the other coordinators", "no"),
     (

@@ -50,7 +50,7 @@ class Alerts:
         """Whoever asked has asked once more."""
         self._rows.set(_TABLE, alert, {"at": now})
 
-    def give_up(self, alert: int, reason: str) -> None:
+    def rest(self, alert: int, reason: str) -> None:
         """It is not said again by itself, and why."""
         self._rows.set(_TABLE, alert, {"due_at": None, "reason": reason})
 

@@ -234,3 +234,9 @@ async def test_the_command_ends_with_zero_where_all_is_well(tmp_path):
         done = await operator.types("doctor")
     assert done.code == 0, done.out
     assert "bad" not in done.out
+
+
+def test_a_number_that_nobody_has_looked_up_for_half_a_year():
+    assert stands("help lines")[0] is OK
+    (old,) = found("help lines", MovableClock(SystemClock().now() + timedelta(days=181)))
+    assert (old.level, "116 123" in old.seen, "ring each" in old.do) == (WARN, True, True)

@@ -1,4 +1,4 @@
-"""Somebody asks for the coordinator: how often it is said, how often it may be asked, and when it is given up."""
+"""Somebody asks for the coordinator: how often it is said, and how often it may be asked."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -6,12 +6,13 @@ from enum import StrEnum
 
 # Said again this often until somebody takes it. Source: product.md, Help, safety, privacy.
 EVERY = timedelta(minutes=30)
-# Six hours of it: whoever has not looked by then is asleep or away, and one message more would not wake them.
+# Six hours of it: whoever has not looked by then is asleep or away, and a flood would hide the rest of the chat.
 ROUNDS = 12
+LATER = timedelta(hours=6)
 # A second tap within the hour is the same wish.
 ONCE = timedelta(hours=1)
-# After the first without an answer the mentor hears that nobody has taken it, and whom to ring; and at the end.
-TOLD_AFTER = frozenset({1, ROUNDS})
+# After the first without an answer the mentor hears that nobody has taken it, and whom to ring; and when it slows.
+TOLD_AFTER = frozenset({1, ROUNDS - 1})
 
 
 class AlertKind(StrEnum):
@@ -61,14 +62,14 @@ def stands(last: Alert | None, now: datetime) -> bool:
 
 def is_rung(alert: Alert) -> bool:
     """Whether the coordinators are told once more."""
-    return alert.kind is AlertKind.WORRIED and alert.state is AlertState.OPEN and alert.rounds < ROUNDS
+    return alert.kind is AlertKind.WORRIED and alert.state is AlertState.OPEN
 
 
-def is_given_up(alert: Alert) -> bool:
-    """Whether it was said so often that it is not said again: it stays open, and first in the digest."""
-    return alert.kind is AlertKind.WORRIED and alert.state is AlertState.OPEN and alert.rounds >= ROUNDS
+def pause(rounds: int) -> timedelta:
+    """How long until it is said again, when it was said `rounds` times."""
+    return EVERY if rounds < ROUNDS else LATER
 
 
 def is_untaken_told(alert: Alert) -> bool:
-    """Whether the mentor hears, half an hour after a round, that nobody has taken it: once early, once at the end."""
+    """Whether the mentor hears, before the next round, that nobody has taken it: once early, once when it slows."""
     return alert.state is AlertState.OPEN and alert.rounds in TOLD_AFTER

@@ -1,8 +1,8 @@
-"""Who is told when somebody asks for the coordinator: at once, again, until it is taken or given up."""
+"""Who is told when somebody asks for the coordinator: at once, and again until it is taken."""
 
 from datetime import datetime
 
-from bot.mentoring.alerts import EVERY, Alert, AlertKind, is_given_up, is_rung, is_untaken_told
+from bot.mentoring.alerts import Alert, AlertKind, is_rung, is_untaken_told, pause
 from bot.mentoring.people import Person
 from storage.states import Priority
 from storage.unit import Unit
@@ -10,7 +10,6 @@ from storage.unit import Unit
 # Kinds that begin with `alert.` also go in quiet hours, and once more after a crash.
 WORRIED, TAKEN, UNTAKEN = "alert.worried", "alert.taken", "alert.untaken"
 HEAR, HEARD, OTHERS = "help.asked", "help.taken", "help.others"
-GIVEN_UP = "unanswered"
 
 
 def hearers(alert: Alert, unit: Unit) -> list[Person]:
@@ -31,7 +30,7 @@ def key(kind: str, alert: Alert, person: int) -> str:
 def say_it(alert: Alert, unit: Unit, now: datetime) -> Alert:
     """One round: each coordinator is told, a worry before everything else that waits."""
     urgent = alert.kind is AlertKind.WORRIED
-    said = unit.alerts.said(alert.id, now, now + EVERY if urgent else None)
+    said = unit.alerts.said(alert.id, now, now + pause(alert.rounds + 1) if urgent else None)
     kind, priority = (WORRIED, Priority.ALERT) if urgent else (HEAR, Priority.NOTICE)
     for each in hearers(said, unit):
         facts = {"alert": said.id, "round": round_of(said)}
@@ -40,14 +39,14 @@ def say_it(alert: Alert, unit: Unit, now: datetime) -> Alert:
 
 
 def ring(number: int, unit: Unit, now: datetime) -> None:
-    """Half an hour has passed: once more, or, after the last time, no more; the mentor hears that nobody has it."""
+    """It is time: once more, and the mentor hears that nobody has it; what is no longer open is not said again."""
     alert = unit.alerts.get(number)
     if is_untaken_told(alert):
         untaken(alert, {}, unit, now)
     if is_rung(alert):
         say_it(alert, unit, now)
     else:
-        unit.alerts.give_up(alert.id, GIVEN_UP if is_given_up(alert) else alert.state.value)
+        unit.alerts.rest(alert.id, alert.state.value)
 
 
 def untaken(alert: Alert, why: dict[str, int], unit: Unit, now: datetime) -> None:

@@ -137,7 +137,7 @@ def asked(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
     if round_of(alert) != notice["round"]:
         return Dropped("asked_again")
     maybe = say("This may have reached you before.") if "again" in notice.facts else None
-    more = say("Nobody has answered yet. I ask again every half hour.") if alert.rounds > 1 else None
+    more = say("Nobody has answered yet. I go on asking until one of you takes it.") if alert.rounds > 1 else None
     first = say("I ask again every half hour until one of you takes it.")
     worried = (more or first) if alert.kind is AlertKind.WORRIED else None
     return alert_card(alert, notice.reader.id, unit, say, lines(worried, maybe))

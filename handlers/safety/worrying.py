@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot.mentoring.alerts import Alert, AlertKind, AlertState, is_given_up, stands
+from bot.mentoring.alerts import EVERY, Alert, AlertKind, AlertState, pause, stands
 from bot.mentoring.pairs import Pair
 from handlers import actions
 from handlers.desk.overview import name_of
@@ -102,8 +102,8 @@ def untaken(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
     title = say("Nobody has answered me yet.")
     if "undone" in notice.facts:
         title, told = say("Nobody is on it after all."), say("I ask them all again now.")
-    elif is_given_up(alert):
-        told = say("I've asked many times and ask no more now; it stays first on their list.")
+    elif pause(alert.rounds) > EVERY:
+        told = say("I've asked many times. I go on asking, but less often, and it stays first on their list.")
     else:
         told = say("I go on asking every half hour.")
     ring = _ring(unit.pairs.get(alert.pair or 0), alert.by, unit, say)

@@ -60,21 +60,25 @@ def test_at_night_a_worry_rings_at_once_and_one_tap_takes_it(world, couple):
     assert not any("worried" in screen.text for screen in couple.mentee.screens)
 
 
-def test_it_is_said_again_every_half_hour_until_somebody_takes_it_and_not_for_ever(world, couple):
+def test_it_is_said_again_every_half_hour_then_less_often_until_somebody_takes_it(world, couple):
     worries(couple)
     assert rows(world) == [("sent", None, Priority.ALERT)]
     world.moves_to(NOW + 29 * MINUTE)
     assert heard(couple.mette) == 1
     world.moves_to(NOW + 30 * MINUTE)
     assert heard(couple.mette) == 2
-    couple.mette.sees("Nobody has answered yet. I ask again every half hour.")
+    couple.mette.sees("Nobody has answered yet. I go on asking until one of you takes it.")
     couple.mentor.sees("Nobody has answered me yet.", "I go on asking", "call 112")
-    world.moves_to(NOW + 12 * HOUR)
+    world.moves_to(NOW + 12 * HOUR - 31 * MINUTE)
     assert heard(couple.mette) == ROUNDS
     assert heard(couple.mentor, "Nobody has answered me yet.") == 2
-    couple.mentor.sees("I've asked many times and ask no more now")
-    (row,) = world.read(lambda unit: unit.connection.execute(select(schema.alerts)).all())
-    assert (row.state, row.reason, row.due_at) == ("open", "unanswered", None)
+    couple.mentor.sees("I go on asking, but less often")
+    world.moves_to(NOW + 36 * HOUR)
+    assert heard(couple.mette) == ROUNDS + 5
+    couple.mette.taps("I'm on it")
+    couple.mentor.sees("Mette is on it.")
+    world.moves_to(NOW + 72 * HOUR)
+    assert heard(couple.mette) == ROUNDS + 5
 
 
 def test_what_nobody_took_is_first_in_the_digest_and_on_the_desk_until_it_is_taken(world, couple):

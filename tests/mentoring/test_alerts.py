@@ -5,14 +5,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.mentoring.alerts import (
+    EVERY,
+    LATER,
     ONCE,
     ROUNDS,
     Alert,
     AlertKind,
     AlertState,
-    is_given_up,
     is_rung,
     is_untaken_told,
+    pause,
     stands,
 )
 
@@ -46,22 +48,27 @@ def test_a_second_tap_within_the_hour_is_the_same_wish_and_so_is_a_worry_that_no
 
 
 @pytest.mark.parametrize(
-    ("found", "rung", "given_up"),
+    ("found", "rung"),
     [
-        (alert(), True, False),
-        (alert(rounds=ROUNDS - 1), True, False),
-        (alert(rounds=ROUNDS), False, True),
-        (alert(state=TAKEN), False, False),
-        (alert(state=BACK, rounds=ROUNDS), False, False),
-        (alert(HEAR), False, False),
-        (alert(HEAR, rounds=ROUNDS), False, False),
+        (alert(), True),
+        (alert(rounds=ROUNDS - 1), True),
+        (alert(rounds=ROUNDS), True),
+        (alert(state=TAKEN), False),
+        (alert(state=BACK, rounds=ROUNDS), False),
+        (alert(HEAR), False),
+        (alert(HEAR, rounds=ROUNDS), False),
     ],
 )
-def test_a_worry_is_said_again_until_it_is_taken_and_not_for_ever(found, rung, given_up):
-    assert (is_rung(found), is_given_up(found)) == (rung, given_up)
+def test_a_worry_is_said_again_until_it_is_taken(found, rung):
+    assert is_rung(found) is rung
 
 
-@pytest.mark.parametrize(("rounds", "told"), [(0, False), (1, True), (2, False), (ROUNDS - 1, False), (ROUNDS, True)])
-def test_the_mentor_hears_early_and_at_the_end_that_nobody_has_taken_it(rounds, told):
+@pytest.mark.parametrize(("rounds", "wait"), [(1, EVERY), (ROUNDS - 1, EVERY), (ROUNDS, LATER), (ROUNDS + 1, LATER)])
+def test_it_is_said_every_half_hour_and_after_six_hours_less_often(rounds, wait):
+    assert pause(rounds) == wait
+
+
+@pytest.mark.parametrize(("rounds", "told"), [(0, False), (1, True), (2, False), (ROUNDS - 1, True), (ROUNDS, False)])
+def test_the_mentor_hears_early_and_when_it_slows_that_nobody_has_taken_it(rounds, told):
     assert is_untaken_told(alert(rounds=rounds)) is told
     assert not is_untaken_told(alert(state=TAKEN, rounds=rounds))
