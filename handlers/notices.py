@@ -93,6 +93,7 @@ DESK = frozenset(
         ringing.WORRIED,
         ringing.HEAR,
         ringing.OTHERS,
+        privacy.LEFT,
     }
 )
 

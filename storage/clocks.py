@@ -31,10 +31,13 @@ HAPPENED = frozenset(
         "proposed_at",
         "ready_at",
         "received_at",
+        "said_at",
         "settled_at",
         "since",
+        "taken_at",
         "undone_at",
         "unreachable_since",
+        "withdrawn_at",
     }
 )
 
@@ -71,7 +74,7 @@ class Clocks:
         self._rows.connection.execute(early.values(warned_at=None))
 
     def look_at_all(self) -> None:
-        """Every pair, every planned meeting, and whatever is to be forgotten some day is due to be looked at."""
+        """Every pair, planned meeting and worry, and whatever is to be forgotten some day, is due to be looked at."""
         pairs, meetings = schema.pairs, schema.meetings
         for table in (schema.people, pairs):
             kept = update(table).where(table.c.forget_at.is_not(None))
@@ -80,6 +83,8 @@ class Clocks:
         self._rows.connection.execute(open_ones.values(due_at=AT_ONCE))
         planned = update(meetings).where(meetings.c.state == MeetingState.PLANNED)
         self._rows.connection.execute(planned.values(due_at=AT_ONCE))
+        said_again = update(schema.alerts).where(schema.alerts.c.due_at.is_not(None))
+        self._rows.connection.execute(said_again.values(due_at=AT_ONCE))
 
     def programmes(self) -> list[tuple[int, datetime]]:
         """Each programme's number, and since when there is one."""

@@ -16,7 +16,7 @@ _ROW = "a row's number, by which another row is found"
 
 Record = Mapping[str, Any]
 # Columns that hold a person's number.
-PEOPLE = frozenset({"mentor_id", "mentee_id", "by_id", "proposed_by", "author_id", "person_id"})
+PEOPLE = frozenset({"mentor_id", "mentee_id", "by_id", "proposed_by", "author_id", "person_id", "taken_by"})
 
 
 @dataclass(frozen=True)
@@ -190,8 +190,18 @@ PARTS: Sequence[Part] = (
     Part(
         schema.invitations,
         _by(schema.invitations.c.invited_by),
-        ("id", "programme_id", "role", "uses_left", "created_at", "expires_at"),
+        ("id", "programme_id", "role", "uses_left", "created_at", "expires_at", "withdrawn_at"),
         {"invited_by": "always the reader", "hash": "the lock of a link that is meant for somebody else"},
+    ),
+    Part(
+        schema.alerts,
+        _by(schema.alerts.c.by_id),
+        ("id", "kind", "programme_id", "pair_id", "at", "said_at", "rounds", "state", "taken_by", "taken_at"),
+        {
+            "by_id": "always the reader: that a mentor is worried is between the mentor and the coordinators",
+            "reason": "why the bot does not say it again; how it stands is told",
+            "due_at": _TICKS,
+        },
     ),
     Part(
         schema.openings,

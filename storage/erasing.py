@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, delete, or_, select, update
 
+from bot.mentoring.alerts import AlertKind
 from bot.mentoring.goals import GoalState
 from bot.mentoring.meetings import MomentKind
 from bot.mentoring.people import Person
@@ -68,6 +69,7 @@ class Erasing:
         meetings = _of_pair(pair)
         for table in (schema.replies, schema.moves, schema.logs, schema.saves):
             self._delete(table, table.c.meeting_id.in_(meetings))
+        self._delete(schema.alerts, schema.alerts.c.pair_id == pair)
 
     # --- Parts ---
 
@@ -82,6 +84,9 @@ class Erasing:
         for table in (*own, schema.replies, schema.logs, _NOTES):
             self._delete(table, table.c.person_id == person)
         self._delete(schema.moves, schema.moves.c.by_id == person)
+        # A worry about somebody else stays theirs to be looked after, without the name of who had it.
+        wish = (schema.alerts.c.by_id == person) & (schema.alerts.c.kind == AlertKind.HEAR)
+        self._delete(schema.alerts, wish)
 
     def _between(self, person: int) -> None:
         """What was shared in their pairs: the places; of a mentee, also what the other noted about them."""

@@ -52,11 +52,8 @@ class Unit:
         self.reminders = Reminders(rows)
         self.standings = Standings(rows)
         self.changes = Changes(rows)
-<<<<<<< HEAD
         self.clocks = Clocks(rows)
-=======
         self.alerts = Alerts(rows)
->>>>>>> e42bcba (safety: Ring the coordinators until somebody takes it, and tell whom to ring.)
         self.pending = Pending(rows)
         self.inbox = Inbox(rows)
         self.outbox = Outbox(rows)

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from markupsafe import Markup
 
+from bot.mentoring.alerts import AlertKind, AlertState
 from bot.mentoring.goals import GoalState
 from bot.mentoring.meetings import MeetingState, MomentKind, Mood, Reply, StepOutcome
 from bot.mentoring.pairs import AgreementState, Form, PairState, Rhythm
@@ -34,6 +35,7 @@ TITLES: Mapping[str, str] = {
     "changes": mark("What you changed, for Undo"),
     "pending": mark("The question that waits for you"),
     "invitations": mark("Invitations that you made"),
+    "alerts": mark("When you asked for the coordinator"),
     "openings": mark("An invitation that you have not answered"),
     "wrong_tries": mark("Links that did not work"),
     "inbox": mark("What you sent just now"),
@@ -106,6 +108,8 @@ LABELS: Mapping[str, str] = {
     "reply": mark("Your answer"),
     "rhythm": mark("How often"),
     "role": mark("As"),
+    "rounds": mark("Told the coordinators so often"),
+    "said_at": mark("Told the coordinators"),
     "settled_at": mark("Settled"),
     "sight": mark("Who sees it"),
     "since": mark("Since"),
@@ -114,6 +118,8 @@ LABELS: Mapping[str, str] = {
     "starts_at": mark("Begins"),
     "state": mark("How it stands"),
     "step_outcome": mark("The small step"),
+    "taken_at": mark("Somebody took it"),
+    "taken_by": mark("Who took it"),
     "target": mark("Of which row"),
     "text": mark("In words"),
     "title": mark("In words"),
@@ -127,6 +133,7 @@ LABELS: Mapping[str, str] = {
     "warned_at": mark("Told that you will be forgotten"),
     "weekdays": mark("Weekdays"),
     "what": mark("What"),
+    "withdrawn_at": mark("Withdrawn"),
     "zone": mark("Time zone"),
 }
 
@@ -187,6 +194,11 @@ _SAID: Sequence[tuple[StrEnum, str]] = (
     (OutboxState.DROPPED, mark("not sent, as it was no longer true")),
     (OutboxState.UNREACHABLE, mark("did not get through")),
     (OutboxState.FAILED, mark("could not be sent")),
+    (AlertKind.HEAR, mark("you would like to hear from the coordinator")),
+    (AlertKind.WORRIED, mark("you were worried")),
+    (AlertState.OPEN, mark("nobody has taken it yet")),
+    (AlertState.TAKEN, mark("somebody is on it")),
+    (AlertState.BACK, mark("you took it back")),
     (Deed.LOOKED, mark("looked at how it goes for the two of you")),
     (Deed.PAIRED, mark("made you two a pair")),
     (Deed.TAKEN_ALONG, mark("took everything along")),

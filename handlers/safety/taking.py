@@ -50,7 +50,8 @@ def alert_card(alert: Alert, me: int, unit: Unit, say: Speech, again: Markup | N
     name = name_of(asker, say)
     pair = Button(say("See the pair"), actions.PairCard(alert.pair)) if alert.pair else None
     desk = to_desk(alert.programme, say)
-    about = lines(_about(alert, unit, say), say("Tap the name to write: {name}", name=_mention(asker.chat, name)))
+    write = None if asker.erased else say("Tap the name to write: {name}", name=_mention(asker.chat, name))
+    about = lines(_about(alert, unit, say), write)
     if alert.state is AlertState.OPEN:
         on_it = Button(say("I'm on it"), actions.TakeAlert(alert.id), Style.PRIMARY)
         return Screen(paragraphs(bold(_title(alert, name, say)), about, again), column(on_it, pair, desk))

@@ -214,4 +214,4 @@ def test_a_coordinator_who_has_left_hears_nothing_more(world, couple):
     world.write(lambda unit: unit.connection.execute(gone))
     world.moves_to(NIGHT + 2 * HOUR)
     assert heard(couple.mette) == 1
-    couple.mette.taps("I'm on it").sees("You're not in a programme right now.")
+    couple.mette.taps("I'm on it").sees("You're not in a programme right now")
