@@ -1,6 +1,7 @@
 """The one place where the running parts meet: start, orderly stop, and whether all is quiet."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -43,8 +44,9 @@ class App:
         poll: int = POLL,
         answers: Routes = routes,
         draw: Draw = notices.draw,
+        seconds: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Owns the store and the api: `stop` closes them. `answers` and `draw` are other ones in tests only."""
+        """Owns the store and the api: `stop` closes them. `answers`, `draw`, `seconds` are other ones in tests only."""
         self._store, self._api, self._clock = store, api, clock
         self._tasks = Tasks(self._failed)
         self._over: asyncio.Future[None] | None = None
@@ -52,7 +54,7 @@ class App:
         self._ticking = 0
         self._stopped = False
         self._tidied = clock.now() - TIDY_EVERY
-        self._pulse = Pulse({"polling": poll + SLACK, "ticking": tick_seconds, "delivery": LONGEST_SLEEP})
+        self._pulse = Pulse({"polling": poll + SLACK, "ticking": tick_seconds, "delivery": LONGEST_SLEEP}, seconds)
         self._delivery = Delivery(
             api,
             store,

@@ -17,12 +17,15 @@ from bot.config import PREFIX, Settings, described
 from bot.whoami import Refused, Unreachable, who_am_i
 from handlers.safety import lines
 from storage import opening, vault
+from storage.backup import last_backup
 from storage.engine import database
 from storage.files import file_of
 from storage.trouble import Trouble
 
 MB = 1024 * 1024
 _FIXED_SQLITE = (3, 51, 3)
+# One night may fail.
+_OLD_COPY = timedelta(days=2)
 
 
 class Level(StrEnum):
@@ -54,6 +57,7 @@ def examine(settings: Settings, clock: Clock) -> Iterator[Finding]:
         found = check(settings)
         if found is not None:
             yield found
+    yield from _copies(settings, clock.now())
 
 
 def _variables() -> Iterator[Finding]:
@@ -174,3 +178,20 @@ def _database(settings: Settings) -> Finding:
         f"It is at revision {standing.current}, not {standing.newest}." if standing.current else "It is not made yet."
     )
     return Finding(Level.WARN, "database", seen, "makker migrate (or the next makker run) does it.")
+
+
+def _copies(settings: Settings, now: datetime) -> Iterator[Finding]:
+    try:
+        address = database(settings.database_url.get_secret_value())
+    except Trouble:
+        return  # _database tells
+    if address.get_backend_name() != "sqlite" or not file_of(address).exists():
+        return
+    do = "makker backup FILE does it, also while the bot runs: let the machine do so each night."
+    made = last_backup(settings.database_url.get_secret_value())
+    if made is None:
+        yield Finding(Level.WARN, "copies", "makker backup never made one of this database.", do)
+    elif now - made > _OLD_COPY:
+        yield Finding(Level.WARN, "copies", f"The last one is {(now - made).days} days old.", do)
+    else:
+        yield Finding(Level.OK, "copies", f"The last one is of {made:%Y-%m-%d %H:%M} UTC.")

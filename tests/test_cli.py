@@ -14,6 +14,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.demo.telegram import TOKEN
+from storage.vault import create
 from tests.cli import PATIENCE, Ended, Operator, ended
 from tests.plain import plain_logs_afterwards
 from tests.telegram import switchboard
@@ -187,6 +188,21 @@ def test_a_wrong_key_file_is_one_line(operator, here, tmp_path):
     done = here(*COORDINATOR)
     assert done.code == 2
     assert "put it back" in done.line
+
+
+async def test_a_bot_with_a_wrong_key_file_does_not_start_and_changes_nothing(operator, here, tmp_path):
+    invites(here, *COORDINATOR)
+    before = (tmp_path / "makker.db").read_bytes()
+    create(tmp_path / "other.key")
+    async with switchboard() as board:
+        operator.sets(token=board.token, api_url=board.url)
+        for wrong, words in (("other.key", "is not the one"), ("lost.key", "put it back")):
+            operator.sets(key_file=wrong)
+            done = await operator.types("run")
+            assert (done.code, words in done.line) == (2, True)
+        assert board.calls == []
+        assert (tmp_path / "makker.db").read_bytes() == before
+        assert not (tmp_path / "lost.key").exists()
 
 
 # --- invite ---

@@ -19,7 +19,9 @@ from bot import doctor
 from bot.clock import MovableClock, SystemClock
 from bot.config import Settings
 from bot.doctor import MB, Level, examine
+from storage.backup import back_up
 from storage.opening import open_store
+from tests.builders import NOON
 from tests.cli import Operator
 from tests.telegram import switchboard
 
@@ -206,6 +208,30 @@ def test_a_key_that_does_not_open_the_database():
 def test_a_database_out_of_reach(url):
     level, seen = stands("database", database_url=url)
     assert (level, "hush" in seen) == (BAD, False)
+
+
+@pytest.mark.parametrize(
+    ("days", "level", "seen"),
+    [
+        (0, OK, "The last one is of 2026-11-20 11:00 UTC."),
+        (-1, OK, "The last one is of 2026-11-20 11:00 UTC."),
+        (1.9, OK, "The last one is of 2026-11-20 11:00 UTC."),
+        (2.1, WARN, "The last one is 2 days old."),
+        (30, WARN, "The last one is 30 days old."),
+    ],
+)
+def test_the_last_copys_age(days, level, seen):
+    open_store("sqlite:///makker.db", Path("makker.key")).store.close()
+    (before,) = found("copies")
+    assert (before.level, before.seen) == (WARN, "makker backup never made one of this database.")
+    back_up("sqlite:///makker.db", Path("copy.db"), NOON, lambda _done, _all: None)
+    (one,) = found("copies", MovableClock(NOON + timedelta(days=days)))
+    assert (one.level, one.seen, bool(one.do)) == (level, seen, level is WARN)
+
+
+@pytest.mark.parametrize("url", ["sqlite:///none.db", "postgresql://makker@127.0.0.1:1/makker", "makker.db"])
+def test_where_there_is_nothing_of_ours_to_copy_no_copy_is_missed(url):
+    assert found("copies", database_url=url) == []
 
 
 def test_a_variable_that_is_no_setting(monkeypatch):
