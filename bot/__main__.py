@@ -144,19 +144,21 @@ def show_keys(context: typer.Context) -> None:
 @keys.command()
 def rotate() -> None:
     """Make a new key and seal everything with it. Stop the bot first; stopped in the middle, just run it again."""
+    from bot.clock import SystemClock
     from bot.config import load_settings
     from bot.keeping import rotate as seal_anew
 
-    seal_anew(load_settings())
+    seal_anew(load_settings(), SystemClock().now())
 
 
 @keys.command()
 def forget() -> None:
     """Drop the keys that seal nothing any more. Copies made before `rotate` cannot be read then."""
+    from bot.clock import SystemClock
     from bot.config import load_settings
     from bot.keeping import forget as drop
 
-    drop(load_settings())
+    drop(load_settings(), SystemClock().now())
 
 
 @app.command()

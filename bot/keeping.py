@@ -49,10 +49,10 @@ def show_keys(settings: Settings) -> None:
     typer.echo(f"key {current[0]}: the one in use, seals {current[1]} texts.")
 
 
-def rotate(settings: Settings) -> None:
+def rotate(settings: Settings, now: datetime) -> None:
     """Seals everything anew; raises Trouble, also when something could not be opened, which then stays as it is."""
     with _bar("rows") as told:
-        done = rotation.rotate(_url(settings), settings.key_file, told)
+        done = rotation.rotate(_url(settings), settings.key_file, now, told)
     typer.echo(f"Rows sealed anew with key {done.key}: {done.rows}. Keep a new copy of {settings.key_file} now.")
     if done.unreadable:
         raise Unreadable(f"No key of ours opens {', '.join(done.unreadable)}: left as they are.")
@@ -60,9 +60,9 @@ def rotate(settings: Settings) -> None:
         typer.echo("Older copies of the database still need the old key. When they are gone: makker keys forget")
 
 
-def forget(settings: Settings) -> None:
+def forget(settings: Settings, now: datetime) -> None:
     """Drops old keys; raises Trouble."""
-    gone = rotation.forget(_url(settings), settings.key_file)
+    gone = rotation.forget(_url(settings), settings.key_file, now)
     if not gone:
         typer.echo("Every key is in use: nothing was forgotten.")
         return

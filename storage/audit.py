@@ -14,13 +14,13 @@ _TABLE = schema.audit
 
 @dataclass(frozen=True)
 class Entry:
-    """One deed. `by` is None when the bot did it by its own rules."""
+    """One deed. `by` is None for the bot's own rules and for the operator, `about` for everything that is kept."""
 
     id: int
     at: datetime
     what: Deed
     by: int | None
-    about: int
+    about: int | None
     programme: int | None
 
 
@@ -31,14 +31,14 @@ class Audit:
         """One of a unit's repositories."""
         self._rows = rows
 
-    def add(self, what: Deed, by: int | None, about: int, programme: int | None, now: datetime) -> None:
+    def add(self, what: Deed, by: int | None, about: int | None, programme: int | None, now: datetime) -> None:
         """It has just been done."""
         values = {"at": now, "what": what, "by_id": by, "about_id": about, "programme_id": programme}
         self._rows.add(_TABLE, values)
 
-    def about(self, person: int) -> list[Entry]:
-        """What was done with the person's data, oldest first."""
-        query = select(_TABLE).where(_TABLE.c.about_id == person).order_by(_TABLE.c.id)
+    def about(self, person: int | None) -> list[Entry]:
+        """What was done with the person's data, or (None) with everything at once; oldest first."""
+        query = select(_TABLE).where(_TABLE.c.about_id.is_not_distinct_from(person)).order_by(_TABLE.c.id)
         rows = self._rows.connection.execute(query)
         return [Entry(row.id, row.at, row.what, row.by_id, row.about_id, row.programme_id) for row in rows]
 

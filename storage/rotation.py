@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from storage import schema, sealed, vault
 from storage.engine import Store, make_engine
 from storage.files import Progress
 from storage.opening import check_keys, examine, open_store
+from storage.states import Deed
 from storage.trouble import KeyTrouble, StorageTrouble
 from storage.unit import Unit
 from storage.vault import Vault
@@ -30,7 +32,7 @@ class Rotated:
     others: tuple[int, ...]
 
 
-def rotate(url: str, key_file: Path, progress: Progress) -> Rotated:
+def rotate(url: str, key_file: Path, now: datetime, progress: Progress) -> Rotated:
     """Ends a rotation that was stopped; if there was none, makes a key and seals everything with it.
 
     The old keys stay: older copies of the database need them. Raises StorageTrouble while the bot runs, KeyTrouble
@@ -38,6 +40,8 @@ def rotate(url: str, key_file: Path, progress: Progress) -> Rotated:
     """
     store = open_store(url, key_file, alone=True).store
     try:
+        # First: whatever stops it in the middle, that it was begun is known.
+        store.write_now(lambda unit: unit.audit.add(Deed.KEY_CHANGED, None, None, None, now))
         held = vault.load(key_file)
         found = _seal_anew(store, held, progress)
         if not found.rows:
@@ -49,21 +53,26 @@ def rotate(url: str, key_file: Path, progress: Progress) -> Rotated:
         store.close()
 
 
-def forget(url: str, key_file: Path) -> tuple[int, ...]:
+def forget(url: str, key_file: Path, now: datetime) -> tuple[int, ...]:
     """Drops the keys that seal nothing any more, and gives their ids. Raises as `rotate`."""
     store = open_store(url, key_file, alone=True).store
     try:
         held = vault.load(key_file)
         used = store.read_now(lambda unit: sealed.in_use(unit.connection))
         idle = tuple(sorted(held.numbers - used.keys() - {held.current}))
-        # The known texts first: a key file without a key that the database asks for would be a wrong one.
-        checks = schema.key_checks
-        store.write_now(lambda unit: unit.connection.execute(delete(checks).where(checks.c.id.in_(idle))))
         if idle:
+            # The known texts first: a key file without a key that the database asks for would be a wrong one.
+            store.write_now(partial(_drop, idle, now))
             vault.forget(key_file, idle)
         return idle
     finally:
         store.close()
+
+
+def _drop(idle: tuple[int, ...], now: datetime, unit: Unit) -> None:
+    checks = schema.key_checks
+    unit.connection.execute(delete(checks).where(checks.c.id.in_(idle)))
+    unit.audit.add(Deed.KEYS_DROPPED, None, None, None, now)
 
 
 def keys(url: str, key_file: Path) -> dict[int, int]:

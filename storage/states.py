@@ -60,3 +60,5 @@ class Deed(StrEnum):
     WITHDREW = "withdrew"
     ERASED = "erased"
     FORGOTTEN = "forgotten"
+    KEY_CHANGED = "key_changed"
+    KEYS_DROPPED = "keys_dropped"

@@ -206,6 +206,8 @@ _SAID: Sequence[tuple[StrEnum, str]] = (
     (Deed.WITHDREW, mark("took the yes back")),
     (Deed.ERASED, mark("was erased")),
     (Deed.FORGOTTEN, mark("was forgotten after half a year")),
+    (Deed.KEY_CHANGED, mark("sealed everything with a new key")),
+    (Deed.KEYS_DROPPED, mark("threw old keys away")),
 )
 # Two enums may have the same text for a value, and then they are equal: the kind tells them apart.
 WORDS: Mapping[tuple[type[StrEnum], str], str] = {(type(value), value.value): words for value, words in _SAID}

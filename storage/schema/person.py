@@ -95,8 +95,9 @@ audit = numbered(
     "audit",
     at("at"),
     Column("what", choice(Deed), nullable=False),
-    # Nobody: the bot did it by itself, by its own rules.
+    # Nobody: the bot did it by its own rules, or the operator at the command line.
     to("people", "by_id", null=True),
-    to("people", "about_id", index=True),
+    # Nobody: it was about everything, as a new key is.
+    to("people", "about_id", null=True, index=True),
     to("programmes", "programme_id", null=True),
 )

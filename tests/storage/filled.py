@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time
 
-from sqlalchemy import Boolean, Date, Enum, Integer, LargeBinary, String, insert, select
+from sqlalchemy import Boolean, Date, Enum, Integer, LargeBinary, String, func, insert, select
 
 from storage import schema, sealed
 from storage.types import Instant, TimeOfDay, Weekdays
@@ -22,6 +22,13 @@ def fill(unit, vault, rows):
         if rows and table is not CHECKS:
             given = [_row(table, number, vault) for number in range(1, rows + 1)]
             unit.connection.execute(insert(table), given)
+            _count_on(unit.connection, table, rows)
+
+
+def _count_on(connection, table, rows):
+    if connection.dialect.name == "postgresql" and table.autoincrement_column is not None:
+        sequence = func.pg_get_serial_sequence(table.name, table.autoincrement_column.name)
+        connection.execute(select(func.setval(sequence, rows)))
 
 
 def _row(table, number, vault):

@@ -2,6 +2,7 @@
 
 import shutil
 import signal
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import LargeBinary, insert, select, update
@@ -57,7 +58,7 @@ def test_everything_is_sealed_with_the_new_key_and_says_what_it_said(empty_url, 
     assert all(texts.values())
     assert len({(table, column) for table, column, _ in texts}) == sum(len(each) for _, each in sealed.tables()) - 1
     bar = []
-    done = rotate(empty_url, key_file, lambda *told: bar.append(told))
+    done = rotate(empty_url, key_file, NOW, lambda *told: bar.append(told))
     tables = len(list(sealed.tables())) - 1
     assert (done.key, done.rows, done.unreadable, done.others) == (2, 3 * tables, (), (1,))
     assert (bar[-1], bar == sorted(bar)) == ((3 * tables, 3 * tables), True)
@@ -67,19 +68,35 @@ def test_everything_is_sealed_with_the_new_key_and_says_what_it_said(empty_url, 
 
 def test_old_keys_go_when_nothing_needs_them(empty_url, key_file):
     texts = filled(empty_url, key_file)
-    assert forget(empty_url, key_file) == ()
-    rotate(empty_url, key_file, quietly)
-    rotate(empty_url, key_file, quietly)
+    assert forget(empty_url, key_file, NOW) == ()
+    rotate(empty_url, key_file, NOW, quietly)
+    rotate(empty_url, key_file, NOW, quietly)
     assert vault.load(key_file).numbers == {1, 2, 3}
-    assert forget(empty_url, key_file) == (1, 2)
+    assert forget(empty_url, key_file, NOW) == (1, 2)
     assert vault.load(key_file).numbers == {3}
     assert read(empty_url, key_file) == (texts, {3})
+
+
+def test_each_change_of_keys_is_in_the_audit_before_it_is_done(empty_url, key_file):
+    filled(empty_url, key_file, 1)
+    for hours in (0, 1):
+        rotate(empty_url, key_file, NOW + timedelta(hours=hours), quietly)
+    for hours in (2, 3):
+        forget(empty_url, key_file, NOW + timedelta(hours=hours))
+    store = open_store(empty_url, key_file).store
+    entries = store.read_now(lambda unit: unit.audit.about(None))
+    store.close()
+    assert [(each.what.value, each.at - NOW, each.by, each.programme) for each in entries] == [
+        ("key_changed", timedelta(0), None, None),
+        ("key_changed", timedelta(hours=1), None, None),
+        ("keys_dropped", timedelta(hours=2), None, None),
+    ]
 
 
 def test_a_key_that_still_seals_something_stays(empty_url, key_file):
     texts = filled(empty_url, key_file)
     vault.renew(key_file)
-    assert forget(empty_url, key_file) == ()
+    assert forget(empty_url, key_file, NOW) == ()
     assert read(empty_url, key_file) == (texts, {1})
     assert keys(empty_url, key_file) == {1: len(texts), 2: 0}
 
@@ -88,7 +105,7 @@ def test_a_key_that_still_seals_something_stays(empty_url, key_file):
 def test_the_old_key_file_alone_opens_nothing_any_more(empty_url, key_file, tmp_path, rows):
     filled(empty_url, key_file, rows)
     shutil.copy(key_file, tmp_path / "old.key")
-    rotate(empty_url, key_file, quietly)
+    rotate(empty_url, key_file, NOW, quietly)
     for look in (examine, open_store):
         with pytest.raises(KeyTrouble, match="not the one that this database was sealed with"):
             look(empty_url, tmp_path / "old.key")
@@ -98,7 +115,7 @@ def test_a_wrong_key_file_begins_no_rotation(empty_url, key_file, tmp_path):
     texts = filled(empty_url, key_file, 1)
     before = vault.create(tmp_path / "other.key").numbers
     with pytest.raises(KeyTrouble):
-        rotate(empty_url, tmp_path / "other.key", quietly)
+        rotate(empty_url, tmp_path / "other.key", NOW, quietly)
     assert vault.load(tmp_path / "other.key").numbers == before
     assert read(empty_url, key_file) == (texts, {1})
 
@@ -109,12 +126,12 @@ def test_one_row_that_no_key_opens_is_named_and_holds_back_no_other(empty_url, k
     people, spoilt = schema.people, b"\x01\x00\x01" + bytes(40)
     store.write_now(lambda unit: unit.connection.execute(update(people).where(people.c.id == 2).values(name=spoilt)))
     store.close()
-    done = rotate(empty_url, key_file, quietly)
+    done = rotate(empty_url, key_file, NOW, quietly)
     assert done.unreadable == ("people 2",)
     # It would be for ever unreadable without its key.
-    assert forget(empty_url, key_file) == ()
+    assert forget(empty_url, key_file, NOW) == ()
     assert keys(empty_url, key_file) == {1: 1, 2: len(texts) - 1}
-    assert rotate(empty_url, key_file, quietly).key == 3
+    assert rotate(empty_url, key_file, NOW, quietly).key == 3
 
 
 def test_more_rows_than_fit_in_one_transaction(tmp_path, key_file):
@@ -131,7 +148,7 @@ def test_more_rows_than_fit_in_one_transaction(tmp_path, key_file):
 
     store.write_now(crowd)
     store.close()
-    rotate(url, key_file, quietly)
+    rotate(url, key_file, NOW, quietly)
     texts, used = read(url, key_file)
     assert (texts["people", "name", 2 * BATCH + 1], used) == (f"Anna {2 * BATCH + 1}", {2})
 
@@ -142,12 +159,12 @@ def test_more_rows_than_fit_in_one_transaction(tmp_path, key_file):
 def test_while_a_bot_runs_its_key_is_not_changed(empty_url, key_file):
     texts = filled(empty_url, key_file, 1)
     bot = open_store(empty_url, key_file).store
-    for change in (lambda: rotate(empty_url, key_file, quietly), lambda: forget(empty_url, key_file)):
+    for change in (lambda: rotate(empty_url, key_file, NOW, quietly), lambda: forget(empty_url, key_file, NOW)):
         with pytest.raises(StorageTrouble, match="stop the bot first"):
             change()
     assert keys(empty_url, key_file) == {1: len(texts)}
     bot.close()
-    assert rotate(empty_url, key_file, quietly).key == 2
+    assert rotate(empty_url, key_file, NOW, quietly).key == 2
 
 
 def test_while_the_key_changes_no_bot_starts_and_afterwards_it_does(empty_url, key_file):
@@ -184,12 +201,12 @@ def at(folder):
 @pytest.mark.long
 def test_a_rotation_killed_anywhere_leaves_all_readable_and_ends_when_it_is_run_again(folder, tmp_path):
     folder, texts = folder
-    left = deaths(folder, tmp_path, lambda: rotate(*at(folder), quietly))
+    left = deaths(folder, tmp_path, lambda: rotate(*at(folder), NOW, quietly))
     assert len(left) > len(list(sealed.tables()))
     for each in left:
         assert read(*at(each))[0] == texts, each.name
     for each in left[::4] + left[-1:]:
-        key = rotate(*at(each), quietly).key
+        key = rotate(*at(each), NOW, quietly).key
         # Nothing to do any more, or nothing done yet: then it is a new rotation.
         assert vault.load(at(each)[1]).numbers == set(range(1, key + 1)), each.name
         assert read(*at(each)) == (texts, {key}), each.name
@@ -198,12 +215,12 @@ def test_a_rotation_killed_anywhere_leaves_all_readable_and_ends_when_it_is_run_
 @pytest.mark.long
 def test_forgetting_killed_anywhere_leaves_all_readable_and_ends_when_it_is_run_again(folder, tmp_path):
     folder, texts = folder
-    rotate(*at(folder), quietly)
-    left = deaths(folder, tmp_path, lambda: forget(*at(folder)))
+    rotate(*at(folder), NOW, quietly)
+    left = deaths(folder, tmp_path, lambda: forget(*at(folder), NOW))
     assert len(left) > 3
     for each in left:
         assert read(*at(each)) == (texts, {2}), each.name
-        forget(*at(each))
+        forget(*at(each), NOW)
         assert vault.load(at(each)[1]).numbers == {2}, each.name
         assert read(*at(each)) == (texts, {2}), each.name
 
@@ -213,5 +230,5 @@ def test_a_process_killed_between_two_rows_leaves_all_readable_too(folder):
     folder, texts = folder
     assert killed(folder, "commit", 45, "keys", "rotate") == -signal.SIGKILL
     assert read(*at(folder)) == (texts, {1, 2})
-    assert rotate(*at(folder), quietly).key == 2
+    assert rotate(*at(folder), NOW, quietly).key == 2
     assert read(*at(folder)) == (texts, {2})
