@@ -26,7 +26,7 @@ from storage.outbox import TRIES
 from storage.states import OutboxState
 from storage.unit import Unit
 
-FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 4.0
 # An answer that still fails gives way to a newer one in the same chat, and at last gives up.
 GIVES_WAY, GIVES_UP = 5, 20
 # More doublings than it takes to the longest pause only make numbers that no computer holds.

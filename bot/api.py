@@ -54,13 +54,14 @@ class Api:
         )
         self._username = ""
 
-    async def call(self, method: str, params: Params, *, longer: float = 0) -> Any:
-        """The method's result, waited for so many seconds longer than usual.
+    async def call(self, method: str, params: Params, *, longer: float = 0, within: float | None = None) -> Any:
+        """The method's result, waited for so many seconds longer than usual, or no longer than `within`.
 
         Raises TokenRefused, or a TelegramError; `bot/verdicts.py` reads it.
         """
         try:
-            return await self._bot.ask(method, params, self._patience + longer)
+            patience = self._patience if within is None else min(within, self._patience)
+            return await self._bot.ask(method, params, patience + longer)
         except InvalidToken as error:
             raise TokenRefused("The token is no longer known: ask @BotFather for the one that is.") from error
         except KeyError as error:

@@ -16,6 +16,7 @@ from bot.holder import is_gone, new_holder
 from bot.lanes import Item, Lanes
 from bot.ledger import Ledger
 from bot.letters import Draw
+from bot.outage import Outage
 from bot.pace import Pace
 from bot.tasks import Tasks
 from bot.verdicts import ALERT
@@ -23,7 +24,6 @@ from storage.engine import Store
 from storage.outbox import Letter
 from storage.states import OutboxState, Priority
 
-FLYING = 32
 AT_A_LOOK = 500
 STORAGE_PAUSE = 2.0
 LONGEST_SLEEP = 60.0
@@ -62,6 +62,7 @@ class Delivery:
         self._held: set[int] = set()
         self._ledger = Ledger(store, clock, tasks, self._written)
         self._aftermath = Aftermath(self._lanes, self._ledger, clock)
+        self._outage = Outage(api, tasks, self._pump)
         self._me = new_holder()
         self._look = asyncio.Event()
         self._looking = False
@@ -183,13 +184,13 @@ class Delivery:
         if self._stopping:
             return
         now = asyncio.get_running_loop().time()
-        while self._flying < FLYING and (item := self._lanes.next(now)) is not None:
+        while self._flying < self._outage.abreast and (item := self._lanes.next(now)) is not None:
             self._flying += 1
             self._tasks.start(self._fly(item))
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        wait = self._lanes.wait(now) if self._flying < FLYING else None
+        wait = self._lanes.wait(now) if self._flying < self._outage.abreast else None
         if wait is not None:
             self._timer = asyncio.get_running_loop().call_later(wait, self._pump)
 
@@ -221,8 +222,11 @@ class Delivery:
         try:
             message = await sender.send(self._api, drawn, item.chat)
         except Exception as error:
-            self._aftermath.judge(item, verdicts.verdict(error))
+            told = verdicts.verdict(error)
+            self._outage.heard(told)
+            self._aftermath.judge(item, told)
         else:
+            self._outage.heard(None)
             self._aftermath.close(item, OutboxState.SENT, None, message)
 
     def _written(self, rows: set[int], look: bool) -> None:

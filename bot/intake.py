@@ -27,7 +27,9 @@ TRIES = 3
 STORAGE_TRIES = 10
 # A phone shows a spinner on a tapped button until the query is answered.
 SPINNER = 0.5
-FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.2, 2.0
+# After trouble it is asked for what there is, without a long poll: whoever does not answer that is not there yet.
+PATIENCE = 3.0
 _log = structlog.get_logger()
 
 
@@ -118,7 +120,7 @@ class Intake:
         offset, pause = 0, 0.0
         while not self._stopping:
             try:
-                offset = await self._fetch(offset)
+                offset = await self._fetch(offset, well=not pause)
                 self._beat()
                 pause = 0.0
             except TokenRefused:
@@ -138,14 +140,14 @@ class Intake:
             with contextlib.suppress(TelegramError):
                 await self._api.call("deleteWebhook", {})
 
-    async def _fetch(self, offset: int) -> int:
+    async def _fetch(self, offset: int, *, well: bool) -> int:
         # An offset acknowledges all before it. It is sent once, right after the commit, and then left out: ids may
         # begin anew at a lower number, and an offset above them would hide them.
-        wait = 0 if offset else self._poll
+        wait = self._poll if well and not offset else 0
         params = {"timeout": wait, "limit": BATCH, "allowed_updates": list(updates.ALLOWED)}
         if offset:
             params["offset"] = offset
-        raws = await self._api.call("getUpdates", params, longer=wait)
+        raws = await self._api.call("getUpdates", params, longer=wait, within=None if well else PATIENCE)
         return await self._keep(raws)
 
     async def _keep(self, raws: list[Any]) -> int:

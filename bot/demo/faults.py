@@ -28,21 +28,29 @@ class Fault:
 
 @dataclass
 class Faults:
-    """The plan, by method; "*" is for any method but getUpdates."""
+    """The plan, by method; "*" is for any method but getUpdates. What lasts comes after what is planned once."""
 
     planned: dict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
+    lasting: dict[tuple[str, int], Fault] = field(default_factory=dict)
 
     def next(self, method: str, trouble: Trouble, *, times: int = 1, retry_after: int = 1) -> None:
         """The next so many calls of this method run into this trouble."""
         self.planned[method.lower()].extend([Fault(trouble, retry_after)] * times)
 
-    def take(self, method: str) -> Fault | None:
-        """The trouble of this call, if any is planned; it is then used up."""
-        for name in (method.lower(), "*"):
-            if self.planned[name] and (name != "*" or method.lower() != "getupdates"):
+    def lasts(self, method: str, trouble: Trouble, *, chat: int = 0, retry_after: int = 1) -> None:
+        """Every call of this method, or only those for one chat, runs into this trouble until all is well again."""
+        self.lasting[method.lower(), chat] = Fault(trouble, retry_after)
+
+    def take(self, method: str, chat: int = 0) -> Fault | None:
+        """The trouble of this call, if any is planned; it is then used up, unless it lasts."""
+        names = [name for name in (method.lower(), "*") if name != "*" or method.lower() != "getupdates"]
+        for name in names:
+            if self.planned[name]:
                 return self.planned[name].popleft()
-        return None
+        found = (self.lasting.get((name, which)) for name in names for which in (chat, 0))
+        return next((fault for fault in found if fault is not None), None)
 
     def clear(self) -> None:
         """All is well again."""
         self.planned.clear()
+        self.lasting.clear()

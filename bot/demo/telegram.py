@@ -89,7 +89,7 @@ class Telegram:
         params = await read(request)
         call = Call(method, params.plain(), self.world.now())
         self.calls.append(call)
-        fault = self.faults.take(method)
+        fault = self.faults.take(method, call.chat)
         early = await self._trouble_before(request, call, fault) if fault else None
         if early is not None:
             return early

@@ -1,0 +1,100 @@
+"""`uv run poe chaos`: injects every fault, prints what held, and writes it down.
+
+python -m tests.chaos [--only WORD] [--to FILE]
+"""
+
+import argparse
+import logging
+import sys
+import tempfile
+import time
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+from rich.console import Console
+from rich.table import Table
+
+from tests.chaos.row import Figures
+from tests.chaos.table import TABLE
+
+FILE = Path("docs") / "chaos.md"
+HEAD = ("Fault", "Rounds", "What must hold", "Result")
+OPENING = """# Faults, injected and survived
+
+Written by `uv run poe chaos`, which breaks the running bot in these ways and looks at what is left, in the database
+and on the phones of a make-believe Telegram. A round is one whole scenario; its figures are the sum of all rounds,
+and the longest of them for "back after". *Uncertain* is a message of which nobody can know whether it came: it stands
+as that, with its reason, and is never sent a second time.
+
+"""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A row's rounds, what they counted, and what failed."""
+
+    rounds: int
+    figures: Figures
+    failed: list[str]
+    seconds: float
+
+    def __str__(self):
+        """The last column."""
+        verdict = f"**FAILED: {'; '.join(self.failed)}**" if self.failed else "held"
+        figures = f": {self.figures}" if self.figures else ""
+        return f"{verdict}{figures} ({self.seconds:.0f} s)"
+
+
+def _try(row, folder):
+    """Every scenario of the row with the arguments of the whole run; one that fails keeps none from its turn."""
+    rounds, figures, failed, began = 0, Figures(), [], time.monotonic()
+    for check in row.checks:
+        for told in check.full:
+            rounds += 1
+            try:
+                figures.add(check.run(folder / str(rounds), told))
+            except Exception as error:  # noqa: BLE001  whatever it is, it is told in the table
+                traceback.print_exc()
+                failed.append(f"{check.name} {told or ''}: {str(error) or type(error).__name__}"[:200])
+    return Outcome(int(figures.pop("rounds", rounds)), figures, failed, time.monotonic() - began)
+
+
+def _written(outcomes):
+    lines = [HEAD, ["---"] * len(HEAD)]
+    lines += [(row.fault, f"{outcome.rounds:,}", row.holds, str(outcome)) for row, outcome in outcomes]
+    return OPENING + "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _printed(outcomes):
+    table = Table(*HEAD, show_lines=True)
+    for row, outcome in outcomes:
+        table.add_row(row.fault, f"{outcome.rounds:,}", row.holds, str(outcome).replace("**", ""))
+    return table
+
+
+def main():
+    """The whole run; ends with 1 when something did not hold."""
+    asked = argparse.ArgumentParser(prog="poe chaos", description=__doc__)
+    asked.add_argument("--only", default="", help="rows whose fault holds these words")
+    asked.add_argument("--to", type=Path, help=f"the file to write; {FILE} for the whole table")
+    told = asked.parse_args()
+    rows = [row for row in TABLE if told.only.lower() in row.fault.lower()]
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    logging.disable(logging.CRITICAL)
+    outcomes = []
+    for row in rows:
+        print(row.fault, "...", file=sys.stderr, flush=True)  # noqa: T201
+        with tempfile.TemporaryDirectory(prefix="chaos") as folder:
+            outcomes.append((row, _try(row, Path(folder))))
+        print("   ", outcomes[-1][1], file=sys.stderr, flush=True)  # noqa: T201
+    Console().print(_printed(outcomes))
+    to = told.to or (FILE if rows == list(TABLE) else None)
+    if to is not None:
+        to.write_text(_written(outcomes), encoding="utf-8")
+    sys.exit(any(outcome.failed for _, outcome in outcomes))
+
+
+if __name__ == "__main__":
+    main()

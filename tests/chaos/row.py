@@ -1,0 +1,59 @@
+"""A row of the table: a fault, what must hold, and the scenarios that inject it."""
+
+import asyncio
+import inspect
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+
+class Figures(Counter):
+    """What a scenario counted, by name; names in `SLOWEST` are seconds, of which the longest counts."""
+
+    SLOWEST = ("back after s",)
+
+    def add(self, other):
+        """As they are after another round."""
+        for name, value in (other or {}).items():
+            self[name] = max(self[name], value) if name in self.SLOWEST else self[name] + value
+
+    def __str__(self):
+        """Such as "612 kills, 3 uncertain"."""
+        told = (
+            f"{value:,.1f} {name}" if isinstance(value, float) else f"{value:,} {name}" for name, value in self.items()
+        )
+        return ", ".join(told)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One scenario, called with a folder and its arguments: those of the whole run, and those of the suite.
+
+    `short` is None where a test of its own runs it in the suite. What fails raises.
+    """
+
+    scenario: Callable[..., Any]
+    full: Sequence[dict[str, Any]] = ({},)
+    short: Sequence[dict[str, Any]] | None = None
+
+    @property
+    def name(self):
+        """What it is called in a list of tests."""
+        return self.scenario.__name__
+
+    def run(self, folder: Path, told: dict[str, Any]):
+        """Its figures, or None."""
+        folder.mkdir()
+        found = self.scenario(folder, **told)
+        return asyncio.run(found) if inspect.isawaitable(found) else found
+
+
+@dataclass(frozen=True)
+class Row:
+    """What goes wrong, and what must be so all the same."""
+
+    fault: str
+    holds: str
+    checks: Sequence[Check] = field(default_factory=tuple)
