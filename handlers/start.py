@@ -1,5 +1,6 @@
 """The door: a link is opened, the welcome card says who we are, and somebody says yes or no."""
 
+import string
 from dataclasses import replace
 
 from bot.mentoring.people import Person
@@ -13,7 +14,7 @@ from handlers.welcome import closed_card, goodbye_card, more_card, stranger_card
 from storage.invitations import Invitation
 from storage.unit import Unit
 
-_PAYLOAD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+_PAYLOAD = frozenset(string.ascii_letters + string.digits + "-_")
 _PAYLOAD_LENGTH = 64
 
 
