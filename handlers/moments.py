@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.mentoring.cadence import to_instant, to_local
-from bot.mentoring.phrases import Reason, Unclear, Understood, recall, understand
+from bot.mentoring.phrases import Reason, Unclear, Understood, between, recall, understand
 from handlers.texts import one_line
 
 LONGEST = 200
@@ -34,6 +34,12 @@ def read(text: str, now: datetime, language: str) -> Understood | Unclear:
     return answer
 
 
+def stretch(text: str, language: str) -> tuple[time, time] | None:
+    """From and until, "22 to 7", in the reader's language or else in the other one of ours; None for other words."""
+    line = one_line(text)[:LONGEST]
+    return between(line, language) or between(line, _OTHER[language])
+
+
 def moment(text: str, language: str, zone: str, now: datetime, usual: datetime | None) -> Moment:
     """The instant that `text` means on the clock in `zone`.
 
@@ -61,7 +67,10 @@ def moment(text: str, language: str, zone: str, now: datetime, usual: datetime |
 
 
 def bygone(text: str, language: str, zone: str, now: datetime, usual: time) -> Moment:
-    """The instant up to now that `text` means on the clock in `zone`; a day without a time takes `usual`."""
+    """The instant up to now that `text` means on the clock in `zone`; a day without a time takes `usual`.
+
+    "Yesterday morning" can mean any hour of it, and none is assumed.
+    """
     wall, line = to_local(now, zone), one_line(text)[:LONGEST]
     answer = recall(line, wall, language)
     if isinstance(answer, Unclear) and answer.reason is Reason.NOTHING:
@@ -69,6 +78,10 @@ def bygone(text: str, language: str, zone: str, now: datetime, usual: time) -> M
         answer = answer if isinstance(second, Unclear) else second
     if isinstance(answer, Unclear) or answer.day is None:
         return Moment(reason=answer.reason if isinstance(answer, Unclear) else Reason.NOTHING)
+    if answer.hours:
+        starts = [to_instant(datetime.combine(answer.day, time(hour)), zone) for hour in answer.hours]
+        over = tuple(start for start in starts if start <= now)
+        return Moment(over, None if over else Reason.PAST)
     start = datetime.combine(answer.day, usual if answer.time is None else answer.time)
     return Moment((min(to_instant(start, zone), now.replace(second=0, microsecond=0)),))
 

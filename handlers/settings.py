@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import time
 
 from bot.mentoring.people import Person
-from handlers import actions, profile, reminders, zones
+from handlers import actions, moments, profile, reminders, zones
 from handlers.access import Stale
 from handlers.screen import Button, Screen, paragraphs
 from handlers.settings_cards import language_card, quiet_card, reminders_card, settings_card, zone_card
@@ -109,6 +109,15 @@ def set_quiet(tap: Tap[actions.SetQuiet], unit: Unit, say: Speech) -> Screen:
     if not (start < 24 and end < 24):
         raise Stale
     return quiet_card(unit.people.set(tap.person.id, quiet_from=time(start), quiet_until=time(end)), say)
+
+
+def said_quiet(said: Said, action: actions.SayQuiet, unit: Unit, say: Speech) -> Screen:
+    """From and until in own words, kept and said back."""
+    del action
+    found = moments.stretch(said.text, say.language)
+    if found is None:
+        return quiet_card(said.person, say, say("I don't know these hours yet: try <i>22 to 7</i>."))
+    return quiet_card(unit.people.set(said.person.id, quiet_from=found[0], quiet_until=found[1]), say)
 
 
 def ask_reminders(tap: Tap[actions.AskReminders], unit: Unit, say: Speech) -> Screen:

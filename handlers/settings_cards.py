@@ -74,8 +74,8 @@ def zone_card(person: Person, say: Speech, first: Markup | None = None, undo: in
     )
 
 
-def quiet_card(person: Person, say: Speech) -> Screen:
-    """The quiet hours, a few to choose from, the present ones marked."""
+def quiet_card(person: Person, say: Speech, first: Markup | None = None) -> Screen:
+    """The quiet hours, a few to choose from, the present ones marked; others are typed."""
     now = (person.quiet_from, person.quiet_until)
     if now[0] == now[1]:
         told = say("I write at any hour.")
@@ -84,8 +84,11 @@ def quiet_card(person: Person, say: Speech) -> Screen:
     choices = [_quiet_button(time(start), time(end), now, say) for start, end in QUIET]
     answers = say("An answer to what you tap or write always comes at once.")
     return Screen(
-        paragraphs(bold(say("Quiet hours")), lines(told, answers)),
+        paragraphs(
+            first, bold(say("Quiet hours")), lines(told, answers), say("Choose, or write, such as <i>22 to 7</i>.")
+        ),
         (tuple(choices[:2]), tuple(choices[2:4]), tuple(choices[4:]), (_back(say),)),
+        asks=actions.SayQuiet(),
     )
 
 

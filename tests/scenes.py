@@ -815,7 +815,7 @@ def the_settings(stage):
     couple = stage.couple()
     stage.coordinator().types("/settings")
     couple.mentee.types("/settings").follows(actions.AskZone())
-    couple.mentor.types("/settings").follows(actions.AskQuiet())
+    couple.mentor.types("/settings").follows(actions.AskQuiet()).types("at night").types("22-7")
 
 
 @scene

@@ -67,6 +67,11 @@ class AskQuiet(Action, code="saq"):
 
 
 @dataclass(frozen=True)
+class SayQuiet(Action, code="syq"):
+    """Quiet from and until, typed."""
+
+
+@dataclass(frozen=True)
 class SetQuiet(Action, code="sq"):
     """Quiet from and until, in whole local hours; the same twice turns them off."""
 

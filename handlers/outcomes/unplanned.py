@@ -1,5 +1,7 @@
 """A meeting that was never planned: when it was, in plain words or by button, and it is told of like any other."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from markupsafe import Markup
@@ -19,7 +21,7 @@ from handlers.outcomes.telling import told_card
 from handlers.screen import Button, Screen, Style, bold, column, paragraphs
 from handlers.speech import Speech, capital
 from handlers.tap import Said, Tap
-from handlers.wording import home_button, instant_of, minute_of
+from handlers.wording import home_button, instant_of, minute_of, primary
 from storage.unit import Unit
 
 # When two met is kept by the day; the hour is only there so that it has one.
@@ -66,6 +68,8 @@ def said_when(said: Said, action: actions.SayUnplanned, unit: Unit, say: Speech)
     """When it was, in plain words: said back before it is kept."""
     pair = unit.pairs.get(action.pair)
     found = bygone(said.text, say.language, say.zone, said.now, _usual(pair, unit))
+    if found.instants and found.only is None:
+        return _hours(pair, said.person.id, found.instants, unit, say)
     if found.only is None:
         past = say("That hasn't been yet. When did you meet?")
         unread = say("I don't know that day yet: try <i>yesterday</i> or <i>3 November</i>.")
@@ -80,6 +84,17 @@ def said_when(said: Said, action: actions.SayUnplanned, unit: Unit, say: Speech)
         home_button(say),
     )
     return Screen(paragraphs(bold(capital(say.full(found.only))), told), rows, asks=action)
+
+
+def _hours(pair: Pair, person: int, found: Sequence[datetime], unit: Unit, say: Speech) -> Screen:
+    """A part of a day was said: which of its hours?"""
+    asked = _question(pair, person, unit, say)
+    hours = [Button(capital(say.full(each)), actions.MetThen(pair.id, minute_of(each))) for each in found]
+    likely = [primary(button) for button in hours[:1]]
+    text = paragraphs(
+        bold(say("Which of these do you mean?")), say("Or write it with the time, such as <i>yesterday 10.30</i>.")
+    )
+    return replace(asked, text=text, rows=(*column(*likely, *hours[1:]), asked.rows[-1]))
 
 
 def met_then(tap: Tap[actions.MetThen], unit: Unit, say: Speech) -> Screen:

@@ -23,4 +23,5 @@ ROUTES: Mapping[type[Action], Route] = {
 
 QUESTIONS: Mapping[type[Action], Question] = {
     actions.SayZone: Question(everybody, settings.said_zone),
+    actions.SayQuiet: Question(everybody, settings.said_quiet),
 }

@@ -179,6 +179,8 @@ def test_the_end_is_changed_and_changed_back(world, couple):
         ("3 weeks", "Friday 11 December"),
         ("tre uger", "Friday 11 December"),
         ("om en måned", "Sunday 20 December"),
+        ("indtil nytår", "Friday 1 January 2027"),
+        ("2. juledag", "Saturday 26 December"),
         ("next week Monday", "Monday 23 November"),
         ("the last Sunday of March 02:30", "Sunday 28 March 2027"),
     ],

@@ -92,6 +92,28 @@ def test_every_zone_has_a_city_in_both_languages():
 # --- Quiet hours and reminders ---
 
 
+@pytest.mark.parametrize(("words", "hours"), [("10.30 to 6", "22:30 and 06:00"), ("22 til 7", "22:00 and 07:00")])
+def test_quiet_hours_are_written_in_own_words(anna, words, hours):
+    anna.types("/settings").taps("Quiet hours").sees("such as 22 to 7").types(words)
+    anna.sees(f"I don't write between {hours}").taps("Back to settings").sees(
+        f"Quiet hours: {hours.replace('and', 'to')}"
+    )
+
+
+@pytest.mark.parametrize("words", ["at night", "25 to 7", "22", "x" * 5000])
+def test_hours_that_are_none_are_asked_for_again_and_nothing_changes(anna, words):
+    anna.types("/settings").taps("Quiet hours").types(words)
+    anna.sees("I don't know these hours yet", "between 21:00 and 08:00").types("23 to 9").sees(
+        "between 23:00 and 09:00"
+    )
+
+
+def test_quiet_hours_in_danish(world):
+    anna = come_in(world, "Anna", Role.MENTEE)
+    anna.taps_raw(encode(actions.SetLanguage(actions.Language.DA))).types("/indstillinger").taps("Stille tid")
+    anna.types("mellem kl. 22 og kl. 7").sees("mellem kl. 22.00 og 07.00")
+
+
 def test_quiet_hours_are_chosen_and_changed_back(world, anna):
     anna.types("/settings").taps("Quiet hours").sees("I don't write between 21:00 and 08:00")
     anna.taps("22:00 to 07:00").sees("between 22:00 and 07:00")

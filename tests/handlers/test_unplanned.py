@@ -61,6 +61,30 @@ def test_a_day_in_words_is_said_back_before_it_is_kept(couple):
 
 
 @pytest.mark.parametrize(
+    ("words", "hours"),
+    [
+        ("i går formiddag", ["Thursday 19 November at 10:00", "Thursday 19 November at 09:00"]),
+        ("yesterday evening", ["Thursday 19 November at 19:00", "Thursday 19 November at 18:00"]),
+        ("i aftes", ["Thursday 19 November at 19:00", "Thursday 19 November at 18:00"]),
+        ("last Tuesday afternoon", ["Tuesday 17 November at 14:00", "Tuesday 17 November at 15:00"]),
+        ("this morning", ["Friday 20 November at 08:00", "Friday 20 November at 09:00"]),
+    ],
+)
+def test_a_part_of_a_day_that_is_over_assumes_no_hour(couple, words, hours):
+    jonas = unplanned(couple.mentor).types(words).sees("Which of these do you mean?")
+    assert jonas.labels()[:2] == hours
+    assert held(couple) == []
+    assert jonas.taps(hours[1]).sees("Saved.")
+    assert len(held(couple)) == 1
+
+
+def test_a_part_of_today_has_only_the_hours_that_are_over(couple, world):
+    world.now = datetime(2026, 11, 20, 13, 30, tzinfo=UTC)
+    jonas = unplanned(couple.mentor).types("i eftermiddag").sees("Friday 20 November at 14:00", "ask Anna to confirm")
+    jonas.types("i aften").sees("That hasn't been yet.")
+
+
+@pytest.mark.parametrize(
     ("words", "answer"),
     [
         ("tomorrow", "I don't know that day yet"),

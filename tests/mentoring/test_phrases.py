@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.mentoring.phrases import Reason, Unclear, Understood, first_start, local, understand
+from bot.mentoring.phrases import Reason, Unclear, Understood, between, first_start, local, understand
 from bot.mentoring.phrases.danish import DANISH
 from bot.mentoring.phrases.english import ENGLISH
 from bot.mentoring.phrases.tokens import tokens
@@ -157,6 +157,45 @@ def test_accents_and_letters_of_other_keyboards_do_not_matter() -> None:
         "n\u00e6ste\u00a0l\u00f8rdag",
     ):
         assert local(da(phrase, "2026-11-22T12:00"), FRIDAY) == "2026-11-28"
+
+
+def test_a_day_that_is_no_such_weekday_is_never_taken_for_it() -> None:
+    for phrase in ("monday one today", "monday one tomorrow"):
+        assert en(phrase, "2026-11-24T00:00") == Unclear(Reason.NO_SUCH_TIME)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "start", "end"),
+    [
+        ("da", "22 til 7", time(22), time(7)),
+        ("da", "mellem kl. 22.30 og 6.45", time(22, 30), time(6, 45)),
+        ("da", "fra kl.\u00a021 til 08:00", time(21), time(8)),
+        ("da", "24-7", time(0), time(7)),
+        ("da", "10 til 7", time(22), time(7)),
+        ("en", "10 until 7", time(22), time(7)),
+        ("en", "from 10 pm to 7 am", time(22), time(7)),
+        ("en", "1 to 6", time(1), time(6)),
+        ("de", "between 9 and 5pm", time(9), time(17)),
+    ],
+)
+def test_from_and_until_are_understood_over_midnight_too(language: str, text: str, start: time, end: time) -> None:
+    assert between(text, language) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("da", "25 til 7"),
+        ("da", "22 til 7.99"),
+        ("da", "torsdag 22 til 7"),
+        ("da", "22"),
+        ("en", "13pm to 7am"),
+        ("en", "x" * 5000),
+        ("en", ""),
+    ],
+)
+def test_what_is_no_from_and_until_is_none(language: str, text: str) -> None:
+    assert between(text, language) is None
 
 
 def test_a_time_is_understood_as_the_bot_itself_writes_it() -> None:

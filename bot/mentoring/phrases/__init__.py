@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 
 from bot.mentoring.phrases.clocks import clock_rules
 from bot.mentoring.phrases.danish import DANISH
@@ -13,9 +13,10 @@ from bot.mentoring.phrases.meaning import Reason, Unclear, Understood, first_sta
 from bot.mentoring.phrases.past import recalled
 from bot.mentoring.phrases.resolve import resolve
 from bot.mentoring.phrases.rhythms import rhythm_rules
+from bot.mentoring.phrases.stretches import stretch
 from bot.mentoring.phrases.tokens import Token, tokens
 
-__all__ = ["LEXICONS", "Reason", "Unclear", "Understood", "first_start", "local", "recall", "understand"]
+__all__ = ["LEXICONS", "Reason", "Unclear", "Understood", "between", "first_start", "local", "recall", "understand"]
 
 RULES = {
     "da": (*day_rules(month_first=False), *clock_rules(to="i", half="h"), *rhythm_rules()),
@@ -45,6 +46,12 @@ def recall(text: str, now: datetime, language: str) -> Understood | Unclear:
     """
     language = language if language in RULES else "en"
     return recalled(text, now, language, LEXICONS[language], RULES[language])
+
+
+def between(text: str, language: str) -> tuple[time, time] | None:
+    """From and until, "22 til 7", as local times; None for all other words. Never raises, whatever the text."""
+    language = language if language in RULES else "en"
+    return stretch(text, LEXICONS[language], RULES[language])
 
 
 def _endings(found: list[Token]) -> list[list[Token]]:

@@ -33,6 +33,17 @@ DANISH = lexicon(
         "Y": {0: ", ".join(f"i {day}s" for day in DAYS) + ", i går, igår, i forgårs, i morges, i nats, forrige"},
         "M": {i: f"{name}, {name[:3]}" if name != "juli" else name for i, name in enumerate(MONTHS, start=1)}
         | {9: "september, sep, sept", 10: "oktober, okt", 3: "marts, mar", 6: "juni, jun"},
+        # Days with a name, as month and day.
+        "C": {
+            101: "nytår, nytårsdag",
+            605: "grundlovsdag",
+            623: "sankthans, sankt hans, sankthansaften, sankt hans aften",
+            1223: "lillejuleaften, lille juleaften",
+            1224: "jul, juleaften, juleaftensdag",
+            1225: "juledag, første juledag",
+            1226: "anden juledag",
+            1231: "nytårsaften, nytårsaftensdag",
+        },
         "w": NUMBERS,
         "1": {1: "et, ét, een"},
         "g": {1: "en, én"},

@@ -7,6 +7,7 @@ from bot.mentoring.phrases.said import Clock, Said, Which
 
 # "5/0" says a month, and there is none: not the fifth of whichever month comes.
 NO_MONTH = 13
+CHRISTMAS_DAY = 1225
 ON = "[pt]? z?"
 NUMBER = "(?P<n>[nwg1q])"
 
@@ -22,13 +23,14 @@ def day_rules(*, month_first: bool) -> tuple[Rule, ...]:
     return (
         rule(f"{ON} (?P<d>[no]) f? z? (?P<M>M)", _date),
         rule(f"{ON} (?P<d>[no]) f? z? (?P<M>M) ,? (?P<y>q)", _date),
-        *(english if month_first else ()),
+        *(english if month_first else (rule(f"{ON} (?P<d>[no]) (?P<C>C)", _christmas_day),)),
         rule(f"{ON} (?P<d>[no]) i (?P<M>o)", _date),
         # "the third Thursday" is not the third.
         rule("[pt]? (?: z (?P<d>n) | z? (?P<o>o) (?![WP]))", _day_of_month),
         rule(f"{ON} (?P<D>D)", _in_digits),
         rule(f"{ON} (?P<D>D) (?P<y>q)", _in_digits),
         rule(f"{ON} (?P<D>5) | z (?P<E>x)", _dotted),
+        rule(f"{ON} (?P<C>C)", lambda found: one(date=(0, *divmod(found.value("C"), 100)))),
         rule(f"{ON} (?P<w>W)", lambda found: one(weekdays=(found.value("w"),))),
         rule(f"{ON} (?P<j>[jy]) (?P<w>W)", _which),
         rule("[pt]? (?P<R>R)", lambda found: one(days=found.value("R"))),
@@ -56,6 +58,12 @@ def _date(found: Found) -> Sequence[Said]:
 
 def _day_of_month(found: Found) -> Sequence[Said]:
     return one(date=(0, 0, found.value("d" if "d" in found else "o")))
+
+
+def _christmas_day(found: Found) -> Sequence[Said]:
+    """Danes count them: "2. juledag" is the day after the first."""
+    number = found.value("d")
+    return one(date=(0, 12, 24 + number)) if found.value("C") == CHRISTMAS_DAY and number in {1, 2} else ()
 
 
 def _in_digits(found: Found) -> Sequence[Said]:

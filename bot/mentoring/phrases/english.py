@@ -28,6 +28,14 @@ ENGLISH = lexicon(
         "P": {i: f"{day}s" for i, day in enumerate(DAYS)},
         "Y": {0: "yesterday, day before yesterday, the day before yesterday, last night, previous"},
         "M": {i: f"{name}, {name[:3]}" for i, name in enumerate(MONTHS, start=1)} | {9: "september, sep, sept"},
+        # Days with a name, as month and day.
+        "C": {
+            101: "new year, new year's day, new years day, new year's, new years",
+            1224: "christmas eve, xmas eve",
+            1225: "christmas, christmas day, xmas",
+            1226: "boxing day",
+            1231: "new year's eve, new years eve",
+        },
         "w": NUMBERS,
         "g": {1: "a, an"},
         "o": NTH,

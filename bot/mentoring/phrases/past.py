@@ -85,7 +85,8 @@ def _answers(said: Said, now: datetime, back: int) -> Iterator[Understood]:
     for moment in (now - each for each in BACK) if named else (midnight,):
         answer = resolve(said, moment, early=False)
         if isinstance(answer, Understood):
-            yield answer if named else Understood(now.date() - timedelta(days=back), answer.time)
+            day = now.date() - timedelta(days=back)
+            yield answer if named else Understood(day, answer.time, hours=answer.hours)
 
 
 def _is_over(answer: Understood, now: datetime) -> bool:

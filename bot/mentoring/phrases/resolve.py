@@ -60,6 +60,9 @@ def _day(said: Said, facts: frozenset[str], now: datetime, at: time | None) -> U
         raise DoubtError(Reason.PAST)
     # "tonight at two" is the first two o'clock to come.
     start = ahead[0] if said.days == 0 else _only(ahead)
+    if said.weekdays and not at_night and start.weekday() not in said.weekdays:
+        # "Monday, today at one" on a Friday: the Monday that was meant is over.
+        raise DoubtError(Reason.NO_SUCH_TIME)
     return Understood(start.date(), start.time(), said.weekdays or ())
 
 
