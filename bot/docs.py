@@ -71,6 +71,7 @@ each have said one.
   is neither reminded of nor asked about.
 - What is no longer true when its turn comes is dropped, with the reason; when it comes true again it may be said, and
   what nobody agreed to not before the next morning. What downtime made too late is `too_late`.
+- Both hear at 10:00 that a break is over, or on the reminder of the next meeting where that comes before.
 - A look back at every fifth meeting waits for the end of a break.
 - `step.next` and `meeting.tomorrow` never both ring: where the reminder goes to the mentee, it asks for the step, too.
 """

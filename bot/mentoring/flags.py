@@ -94,7 +94,7 @@ def _twice_missed(facts: PairFacts, now: datetime) -> Flag | None:
     """Two outcomes in a row that "didn't happen". Source: product.md, The desk."""
     told = [m for m in facts.meetings if m.state in {MeetingState.HELD, MeetingState.MISSED} and m.ends_at <= now]
     if len(told) >= 2 and all(meeting.state is MeetingState.MISSED for meeting in told[-2:]):
-        return Flag(Reason.TWICE_MISSED, Level.AMBER)
+        return Flag(Reason.TWICE_MISSED, Level.AMBER, days=(now - told[-1].ends_at).days)
     return None
 
 
@@ -112,7 +112,7 @@ def _difference(facts: PairFacts, now: datetime) -> Flag | None:
     for meeting in facts.meetings:
         told = {log.held for log in facts.logs.get(meeting.id, {}).values()}
         if len(told) == 2 and meeting.ends_at > now - timedelta(days=14):
-            return Flag(Reason.DIFFERENCE, Level.AMBER)
+            return Flag(Reason.DIFFERENCE, Level.AMBER, days=(now - meeting.ends_at).days)
     return None
 
 

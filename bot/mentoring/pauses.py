@@ -1,6 +1,6 @@
 """Breaks of a pair: while one lasts every clock of the pair stands still."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -13,6 +13,8 @@ WEEKS = (1, 2, 4)
 LONGEST = timedelta(days=400)
 # A break is over on the morning of its day: nobody meets earlier, and it is the same day in every zone near by.
 OVER_AT = time(6)
+# From the end of a break until the word of it, at 10:00 on that day.
+JUST_OVER = timedelta(hours=4)
 _ENDLESS = datetime.max.replace(tzinfo=UTC)
 
 
@@ -40,6 +42,12 @@ def current(pauses: Iterable[Pause]) -> Pause | None:
 def is_over(pause: Pause, now: datetime) -> bool:
     """Whether a break that lasts has come to the end that was agreed for it."""
     return pause.until is not None and pause.until <= now
+
+
+def is_just_over(pauses: Sequence[Pause], now: datetime) -> bool:
+    """Whether none lasts, and one has come to its end by itself in the last hours: nobody may have heard of it yet."""
+    ended = (pause.ended_at for pause in pauses if pause.ended_at is not None and pause.ended_at == pause.until)
+    return current(pauses) is None and any(now - JUST_OVER < at <= now for at in ended)
 
 
 def lasts_over(pause: Pause, instant: datetime) -> bool:

@@ -100,10 +100,10 @@ def reasons(flags: Sequence[Flag], say: Speech) -> Markup:
 
 
 def _reason(flag: Flag, say: Speech) -> Markup:
-    """Why a pair could use a hand, in words that blame nobody."""
-    weeks = max(1, flag.days // 7)
+    """Why a pair could use a hand and since when, in words that blame nobody: another week is another sentence."""
     if flag.who is not None:
         return _about(flag.who, flag, say)
+    weeks = max(1, flag.days // 7)
     if flag.reason is Reason.QUIET:
         return say.many("no meeting for {n} week", "no meeting for {n} weeks", weeks)
     if flag.reason is Reason.NOT_BEGUN:
@@ -112,6 +112,32 @@ def _reason(flag: Flag, say: Speech) -> Markup:
             "no first meeting yet, {n} days after they were matched",
             flag.days,
         )
+    return _lately(flag, say) if flag.days < 7 else _since(flag, weeks, say)
+
+
+def _since(flag: Flag, weeks: int, say: Speech) -> Markup:
+    """What came up in an earlier week."""
+    if flag.reason is Reason.TWICE_MISSED:
+        return say.many(
+            "it didn't happen twice in a row, the last time {n} week ago",
+            "it didn't happen twice in a row, the last time {n} weeks ago",
+            weeks,
+        )
+    if flag.reason is Reason.NOT_TOLD:
+        return say.many(
+            "I haven't heard how the meeting {n} week ago went",
+            "I haven't heard how the meeting {n} weeks ago went",
+            weeks,
+        )
+    return say.many(
+        "they told different things about the meeting {n} week ago",
+        "they told different things about the meeting {n} weeks ago",
+        weeks,
+    )
+
+
+def _lately(flag: Flag, say: Speech) -> Markup:
+    """What came up in the last week."""
     if flag.reason is Reason.TWICE_MISSED:
         return say("it didn't happen twice in a row")
     if flag.reason is Reason.NOT_TOLD:
@@ -120,6 +146,18 @@ def _reason(flag: Flag, say: Speech) -> Markup:
 
 
 def _about(person: Person, flag: Flag, say: Speech) -> Markup:
+    name, weeks = name_of(person, say), flag.days // 7
+    if flag.reason is Reason.UNREACHABLE and weeks:
+        return say.many(
+            "my messages haven't reached {name} for {n} week",
+            "my messages haven't reached {name} for {n} weeks",
+            weeks,
+            name=name,
+        )
     if flag.reason is Reason.UNREACHABLE:
-        return say("my messages don't reach {name}", name=name_of(person, say))
-    return say("I haven't heard from {name} for a while", name=name_of(person, say))
+        return say("my messages don't reach {name}", name=name)
+    if weeks:
+        return say.many(
+            "I haven't heard from {name} for {n} week", "I haven't heard from {name} for {n} weeks", weeks, name=name
+        )
+    return say("I haven't heard from {name} for a while", name=name)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from bot.mentoring.meetings import SOON, MeetingState, Move, is_ahead, reminder_lapsed
+from bot.mentoring.pauses import is_just_over
 from handlers import actions
 from handlers.meetings import cards
 from handlers.meetings.scene import Scene, scene, suggestions
@@ -25,6 +26,9 @@ def reminder(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
     if lapsed:
         return Dropped(lapsed)
     screen = cards.ahead_card(seen, say, saves=False)
+    if is_just_over(unit.pauses.of(seen.pair.id), notice.now):
+        over = say("Your break is over: the two of you take up the thread again.")
+        screen = replace(screen, text=paragraphs(screen.text, over))
     if seen.step is not None or not seen.is_mentee or notice.now >= seen.meeting.starts_at - SOON:
         return screen
     # One ring, not two: the day before, the mentee is asked about the step on the same card.

@@ -1,13 +1,16 @@
 """What the other hears of a break, and both on the day it is over."""
 
+from bot.mentoring import nudges
+from bot.mentoring.nudges import NudgeKind
 from bot.mentoring.pairs import PairState
 from handlers import actions
 from handlers.notice import Dropped, Notice
 from handlers.pauses import cards
-from handlers.pauses.scene import scene
+from handlers.pauses.scene import Scene, scene
 from handlers.screen import Button, Screen, bold, column, lines, paragraphs
 from handlers.speech import Speech
 from handlers.wording import home_button, minute_of
+from storage import facts
 from storage.unit import Unit
 
 
@@ -33,9 +36,21 @@ def over(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
     seen = scene(notice["pair"], notice.reader, unit, say)
     if seen.pair.state is not PairState.ACTIVE:
         return Dropped(seen.pair.state.value)
+    if not notice["early"] and _reminded(seen, notice, unit):
+        return Dropped("reminded")
     title = (
         say("{name} takes up the thread again.", name=seen.name)
         if notice["early"]
         else say("The break is over: you and {name} take up the thread again.", name=seen.name)
     )
     return Screen(paragraphs(bold(title), cards.meets(seen, say)), column(cards.plan(seen, say), home_button(say)))
+
+
+def _reminded(seen: Scene, notice: Notice, unit: Unit) -> bool:
+    """Whether the reader has been reminded of the next meeting already, and told there that the break is over."""
+    coming = unit.meetings.next_of(seen.pair.id, notice.now)
+    found = nudges.due(nudges.MEETING_RULES, facts.meeting(coming[0], unit), notice.now) if coming else ()
+    reminders = {NudgeKind.TOMORROW, NudgeKind.SOON}
+    return any(
+        each.kind in reminders and each.to.id == notice.reader.id and unit.outbox.told(each.key) for each in found
+    )

@@ -16,7 +16,7 @@ from storage import schema
 from tests.handlers.couples import Couple
 from tests.world import NOW
 
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 ZONE = "Europe/Copenhagen"
 WORDS = {
     "en": ("Take a break", "Two weeks", "Take the break", "Take up the thread now", "Undo"),
@@ -335,6 +335,21 @@ def test_the_break_ends_in_the_morning_on_both_sides_of_a_clock_change(world, co
     assert to_local(lasting.until, ZONE) == datetime(2027, 3, 28, 6)
     world.moves_to(datetime(2027, 3, 28, 10, tzinfo=UTC))
     anna.sees("The break is over")
+
+
+def test_a_reminder_before_ten_says_that_the_break_is_over_and_nothing_says_it_twice(world, couple):
+    takes(couple.mentee, "Two weeks")
+    # Back on Friday 4 December; the first meeting after it is moved to that afternoon.
+    after = next(each for each in couple.meetings() if each.starts_at > NOW + 14 * DAY)
+    world.write(lambda unit: unit.meetings.set(after.id, starts_at=NOW + 14 * DAY + 4 * HOUR, due_at=NOW))
+    couple.mentor.taps_raw(encode(actions.ToggleDayBefore(on=False)))
+    world.moves_to(NOW + 14 * DAY + HOUR)
+    couple.mentee.sees("You and Jonas meet today at 16:00.", "Your break is over: the two of you take up")
+    couple.mentor.sees("The break is over: you and Anna take up the thread again.", "You and Anna meet today at 16:00")
+    assert len(told(couple, "pause.over")) == 1
+    world.moves_to(NOW + 14 * DAY + 3 * HOUR)
+    couple.mentor.sees("You and Anna meet today at 16:00.")
+    assert "break" not in couple.mentor.text
 
 
 def test_downtime_over_the_end_loses_nothing_and_floods_nobody(world, couple):

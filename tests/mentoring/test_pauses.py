@@ -13,6 +13,7 @@ from bot.mentoring.pauses import (
     ends_at,
     frozen_days,
     is_day,
+    is_just_over,
     is_over,
     lasts_over,
     later,
@@ -53,6 +54,15 @@ def test_a_break_that_lasts_is_the_current_one_and_over_at_its_end():
     assert not is_over(lasting, NOW + 13 * DAY)
     assert is_over(lasting, NOW + 14 * DAY)
     assert not is_over(pause(NOW, until=None), NOW + 400 * DAY)
+
+
+def test_the_end_of_a_break_is_news_until_the_word_of_it_at_ten():
+    by_itself = pause(NOW - 14 * DAY, until=NOW, ended_at=NOW)
+    found = [is_just_over([by_itself], NOW + after) for after in (-HOUR, 0 * HOUR, 3 * HOUR, 4 * HOUR)]
+    assert found == [False, True, True, False]
+    early = pause(NOW - 14 * DAY, until=NOW + DAY, ended_at=NOW)
+    assert not is_just_over([early], NOW + HOUR)
+    assert not is_just_over([by_itself, away(0, None)], NOW + HOUR)
 
 
 def test_a_break_covers_its_first_instant_and_not_its_last():
