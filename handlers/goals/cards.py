@@ -1,20 +1,31 @@
-"""The cards of goals: the tree from above, and one goal with what lies under it."""
+"""The card of one goal with what lies under it, and what the cards of goals share."""
 
 from collections.abc import Sequence
 
 from markupsafe import Markup
 
 from bot.mentoring.forecast import Forecast
-from bot.mentoring.goals import Goal, GoalState, ancestors, is_away, is_whole, listed, may_word, open_steps, put_away
+from bot.mentoring.goals import (
+    Goal,
+    GoalState,
+    ancestors,
+    is_away,
+    is_divided,
+    is_whole,
+    listed,
+    may_word,
+    open_steps,
+    put_away,
+)
 from handlers import actions
 from handlers.goals.tree import Tree
-from handlers.goals.words import choices_words, forecast_words, left_words, line, state_words, thought_words
+from handlers.goals.words import forecast_words, left_words, line, state_words, thought_words
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
 from handlers.speech import Speech
-from handlers.wording import home_button, label
+from handlers.wording import label
 
-# How many goals, and how many of what lies under one, stand on a card.
-GOALS, UNDER = 3, 4
+# So many buttons a card has at most, and a way back.
+MOST = 6
 # A way longer than this is told by its last part only.
 WAY = 120
 Rows = tuple[tuple[Button, ...], ...]
@@ -42,76 +53,24 @@ def filled(*rows: Sequence[Button]) -> Rows:
     return tuple(tuple(each) for each in rows if each)
 
 
-# --- The whole tree ---
+# --- One goal ---
 
 
-def tree_card(tree: Tree, page: int, say: Speech, first: Markup | None = None) -> Screen:
-    """The goals, a few at a time, each with its first open step; and when all of it could be reached."""
-    roots = listed(tree.goals, None)
-    title = bold(say("What you would like") if tree.is_mentee else say("What {name} would like", name=tree.name))
-    new = Button(
-        say("Something I'd like") if tree.is_mentee else say("Suggest something"),
-        actions.AskGoal(tree.pair.id),
-        Style.PLAIN if roots else Style.PRIMARY,
-    )
-    away = Button(say("Put away"), actions.PutAway(tree.pair.id, 0))
-    kept = away if tree.is_mentee and put_away(tree.goals) else None
-    if not roots:
-        text = paragraphs(first, title, _nothing_yet(tree, say))
-        asks = actions.SayGoal(tree.pair.id) if tree.is_mentee else None
-        return Screen(text, filled((new,), row(kept, home_button(say))), asks=asks)
-    shown, page = window(roots, page, GOALS)
-    ahead = tree.ahead(tree.roots, say) if page == 0 else None
-    told = [_root_lines(tree, goal, say) for goal in shown]
-    turn = next_page(roots, page, GOALS)
-    more = Button(say("More"), actions.GoalsPage(tree.pair.id, turn)) if turn is not None else None
-    rows = (*column(*(_button(goal) for goal in shown)), (new,), _offers(tree, ahead, say), row(more, kept), _home(say))
-    when = lines(forecast_words(ahead, say, tree.agreement), choices_words(ahead, tree, say)) if ahead else None
-    return Screen(paragraphs(first, title, *told, when), filled(*rows))
-
-
-def _home(say: Speech) -> tuple[Button, ...]:
-    return (home_button(say),)
-
-
-def _nothing_yet(tree: Tree, say: Speech) -> Markup:
-    if tree.is_mentee:
-        asked = say("What is something you would like?")
-        return lines(asked, say("Write it in your own words. You and {name} can see it.", name=tree.name))
-    return say("There is nothing here yet. {name} can write it, or you can suggest something.", name=tree.name)
-
-
-def _root_lines(tree: Tree, goal: Goal, say: Speech) -> Markup:
-    open_one = goal.state is GoalState.OPEN
-    steps = open_steps(tree.goals, goal.id) if open_one else []
-    step = say("Next small step: {step}", step=steps[0].title) if steps else None
-    # With only one goal, the forecast says how much is left.
-    left = left_words(tree.left(goal), say) if open_one and len(tree.roots) > 1 else None
-    return lines(line(goal, say), left, step)
-
-
-def _button(goal: Goal) -> Button:
+def goal_button(goal: Goal) -> Button:
+    """Leads to the goal, by its words."""
     mark = "✓ " if goal.state is GoalState.DONE else ""
     return Button(Markup("{}{}").format(mark, label(goal.title)), actions.GoalCard(goal.id))
-
-
-def _offers(tree: Tree, ahead: Forecast | None, say: Speech) -> tuple[Button, ...]:
-    """What can be done when there is more to do than meetings to come."""
-    if ahead is None or ahead.fits:
-        return ()
-    longer = None if tree.asked else Button(say("Talk about extending"), actions.TalkLonger(tree.pair.id))
-    largest = max(tree.roots, key=lambda goal: tree.left(goal) or 0)
-    smaller = Button(say("Make it smaller"), actions.MakeSmaller(largest.id, 0)) if tree.is_mentee else None
-    return row(longer, smaller)
-
-
-# --- One goal ---
 
 
 def goal_card(tree: Tree, goal: Goal, page: int, say: Speech, first: Markup | None = None) -> Screen:
     """One goal or step: its words, how far it is, what lies under it, and what can be done."""
     under = listed(tree.goals, goal.id)
-    shown, page = window(under, page, UNDER)
+    away = is_away(tree.goals, goal)
+    likely, doing = ((), ()) if away else (_likely(tree, goal, say), _doing(tree, goal, say))
+    ways = _ways(goal, tree, say)
+    room = MOST - len(likely) - len(doing) - len(ways) + 1
+    size = room if len(under) <= room else room - 1
+    shown, page = window(under, page, size)
     ahead = tree.ahead([goal], say) if goal.parent is None and goal.state is GoalState.OPEN else None
     text = paragraphs(
         first,
@@ -120,12 +79,10 @@ def goal_card(tree: Tree, goal: Goal, page: int, say: Speech, first: Markup | No
         _about(tree, goal, ahead, say),
         lines(*(line(each, say) for each in shown)) or None,
     )
-    turn = next_page(under, page, UNDER)
+    turn = next_page(under, page, size)
     more = Button(say("More"), actions.GoalPage(goal.id, turn)) if turn is not None else None
-    away = is_away(tree.goals, goal)
-    likely, doing = ((), ()) if away else (_likely(tree, goal, say), _doing(tree, goal, say))
-    rows = (*likely, *column(*(_button(each) for each in shown)), doing)
-    return Screen(text, filled(*rows, row(more, *_ways(goal, tree, say))))
+    rows = (*likely, *column(*(goal_button(each) for each in shown)), doing)
+    return Screen(text, filled(*rows, row(more, *ways)))
 
 
 def _part_of(tree: Tree, goal: Goal, say: Speech) -> Markup | None:
@@ -167,7 +124,20 @@ def _doing(tree: Tree, goal: Goal, say: Speech) -> tuple[Button, ...]:
         return row(Button(say("Not done after all"), actions.Untick(number)), away)
     if goal.state is not GoalState.OPEN:
         return ()
-    return (Button(say("Add a small step"), actions.AskStep(number)), Button(say("It's done"), actions.Tick(number)))
+    # What is reached by its steps is seldom ticked off itself: that stands among the changes.
+    tick = None if is_divided(tree.goals, goal) and can_change(tree, goal) else tick_button(goal, say)
+    return row(Button(say("Add a small step"), actions.AskStep(number)), tick)
+
+
+def tick_button(goal: Goal, say: Speech) -> Button:
+    """Says that it is done."""
+    return Button(say("It's done"), actions.Tick(goal.id))
+
+
+def can_change(tree: Tree, goal: Goal) -> bool:
+    """Whether the reader can change the goal as it stands."""
+    stands = goal.state in {GoalState.OPEN, GoalState.SUGGESTED} and not is_away(tree.goals, goal)
+    return stands and may_word(goal, tree.person.id)
 
 
 def take_rows(goal: int, say: Speech) -> Rows:
@@ -187,12 +157,10 @@ def choice(tree: Tree, goal: Goal, say: Speech) -> Button | None:
 
 
 def _ways(goal: Goal, tree: Tree, say: Speech) -> tuple[Button, ...]:
-    away = is_away(tree.goals, goal)
     back = goal.state is GoalState.ARCHIVED and tree.is_mentee and goal in put_away(tree.goals)
-    can_change = goal.state in {GoalState.OPEN, GoalState.SUGGESTED} and may_word(goal, tree.person.id) and not away
     return row(
         Button(say("Bring it back"), actions.BringBack(goal.id)) if back else None,
-        Button(say("Change"), actions.GoalMore(goal.id)) if can_change else None,
+        Button(say("Change"), actions.GoalMore(goal.id)) if can_change(tree, goal) else None,
         up(goal, tree, say),
     )
 

@@ -8,9 +8,10 @@ from bot.mentoring.goals import Goal, GoalState, is_away, may_move
 from bot.mentoring.meetings import is_ahead
 from bot.mentoring.people import Person
 from handlers.access import Stale, Stays
-from handlers.goals.cards import goal_card, tree_card
+from handlers.goals.cards import goal_card
 from handlers.goals.ordering import order_card
 from handlers.goals.tree import tree_with
+from handlers.goals.whole import tree_card
 from handlers.meetings.listing import shown
 from handlers.meetings.scene import scene
 from handlers.screen import Screen

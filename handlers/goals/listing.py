@@ -6,6 +6,7 @@ from handlers.access import Stale
 from handlers.goals import cards
 from handlers.goals.results import more_card
 from handlers.goals.tree import standing, tree_of, tree_with
+from handlers.goals.whole import tree_card
 from handlers.goals.words import in_full
 from handlers.names import called
 from handlers.screen import Button, Screen, bold, column, paragraphs
@@ -22,7 +23,7 @@ def mine(tap: Tap[actions.Goals], unit: Unit, say: Speech) -> Screen:
     """One's goals; for a mentor those of whom they meet; with several pairs, whose?"""
     pairs = unit.pairs.of(tap.person.id) or unit.pairs.ended_as_mentee(tap.person.id)[:1]
     if len(pairs) == 1:
-        return cards.tree_card(tree_of(pairs[0], tap.person, unit, say), 0, say)
+        return tree_card(tree_of(pairs[0], tap.person, unit, say), 0, say)
     if not pairs:
         text = paragraphs(bold(say("Goals")), say("They begin when you have somebody to meet."))
         return Screen(text, column(home_button(say)))
@@ -36,12 +37,12 @@ def mine(tap: Tap[actions.Goals], unit: Unit, say: Speech) -> Screen:
 
 def of_pair(tap: Tap[actions.GoalsOf], unit: Unit, say: Speech) -> Screen:
     """The goals of a pair's mentee."""
-    return cards.tree_card(tree_of(unit.pairs.get(tap.action.pair), tap.person, unit, say), 0, say)
+    return tree_card(tree_of(unit.pairs.get(tap.action.pair), tap.person, unit, say), 0, say)
 
 
 def page(tap: Tap[actions.GoalsPage], unit: Unit, say: Speech) -> Screen:
     """More of them."""
-    return cards.tree_card(tree_of(unit.pairs.get(tap.action.pair), tap.person, unit, say), tap.action.page, say)
+    return tree_card(tree_of(unit.pairs.get(tap.action.pair), tap.person, unit, say), tap.action.page, say)
 
 
 def card(tap: Tap[actions.GoalCard], unit: Unit, say: Speech) -> Screen:

@@ -9,8 +9,9 @@ from bot.mentoring.people import Person
 from handlers import actions
 from handlers.access import Stays
 from handlers.contact import coordinator
-from handlers.goals.cards import row, tree_card
+from handlers.goals.cards import row
 from handlers.goals.tree import LONGER, Tree, longer_asked, longer_than, tree_of
+from handlers.goals.whole import tree_card
 from handlers.names import called
 from handlers.notice import Dropped, Notice
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs

@@ -1,6 +1,6 @@
 """Trees of any shape on a phone: every goal is a few taps away, and no card is too large or cuts an entry."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,14 +9,16 @@ from markupsafe import Markup
 
 from bot.demo.markup import parse, units
 from bot.mentoring.forecast import Way
-from bot.mentoring.goals import Goal, GoalState, branches
-from bot.mentoring.pairs import Pair, PairState
+from bot.mentoring.goals import Goal, GoalState, branches, is_away, put_away
+from bot.mentoring.pairs import Pair, PairState, cadence
 from handlers import actions
-from handlers.goals.cards import goal_card, tree_card
+from handlers.goals.cards import goal_card
+from handlers.goals.results import more_card
 from handlers.goals.tree import Tree
+from handlers.goals.whole import tree_card
 from handlers.goals.writing import TITLE_LIMIT
 from handlers.speech import Speech
-from tests.mentoring.facts import NOW, person
+from tests.mentoring.facts import NOW, agreement, person
 from tests.world import label
 
 SHORT = st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=30)
@@ -24,7 +26,12 @@ LONG = st.text(st.sampled_from("aæø <&>\"'🙂 "), min_size=TITLE_LIMIT, max_s
 STATES = [GoalState.OPEN] * 5 + [GoalState.DONE, GoalState.SUGGESTED, GoalState.ARCHIVED]
 
 
-def tree(goals, reader=2):
+# The course ends in two weeks, a meeting in each: most goals do not fit into it.
+SHORTLY = Way((), cadence(agreement(first=date(2026, 11, 26))), (), date(2026, 12, 4), "DK", "Europe/Copenhagen")
+LONG_YET = Way((), None, (), None, "DK", "Europe/Copenhagen")
+
+
+def tree(goals, reader=2, way=LONG_YET):
     return Tree(
         pair=Pair(1, 1, 1, 2, PairState.ACTIVE, NOW),
         person=person(reader),
@@ -33,7 +40,7 @@ def tree(goals, reader=2):
         guesses={},
         met={},
         agreement=None,
-        way=Way((), None, (), None, "DK", "Europe/Copenhagen"),
+        way=way,
         asked=False,
     )
 
@@ -67,6 +74,8 @@ def walked(found, say):
             cards[action] = tree_card(found, getattr(action, "page", 0), say)
         elif isinstance(action, actions.GoalCard | actions.GoalPage):
             cards[action] = goal_card(found, by_id[action.goal], getattr(action, "page", 0), say)
+        elif isinstance(action, actions.GoalMore):
+            cards[action] = more_card(found, by_id[action.goal], say)
         else:
             continue
         ahead += [button.action for row in cards[action].rows for button in row]
@@ -74,9 +83,9 @@ def walked(found, say):
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60, deadline=None)
-@given(trees(), st.sampled_from([1, 2]), st.sampled_from(["en", "da"]))
-def test_every_goal_is_reached_by_taps_and_every_card_fits_a_phone(goals, reader, language):
-    found = tree(goals, reader)
+@given(trees(), st.sampled_from([1, 2]), st.sampled_from(["en", "da"]), st.sampled_from([LONG_YET, SHORTLY]))
+def test_every_goal_is_reached_by_taps_and_every_card_fits_a_phone(goals, reader, language, way):
+    found = tree(goals, reader, way)
     cards = walked(found, Speech(language, "Europe/Copenhagen", NOW))
     below = branches(goals)
     shown = set(below.get(None, []))
@@ -85,11 +94,15 @@ def test_every_goal_is_reached_by_taps_and_every_card_fits_a_phone(goals, reader
             shown |= set(below.get(each.id, []))
     opened = {action.goal for action in cards if isinstance(action, actions.GoalCard)}
     assert opened == {each.id for each in shown}
+    ways = {button.action for card in cards.values() for row in card.rows for button in row}
+    assert (actions.PutAway(1, 0) in ways) is (reader == 2 and bool(put_away(goals)))
+    open_ones = {each.id for each in shown if each.state is GoalState.OPEN and not is_away(goals, each)}
+    assert {action.goal for action in ways if isinstance(action, actions.Tick)} == open_ones
     for action, card in cards.items():
         plain, _ = parse(str(card.text))
         buttons = [button for row in card.rows for button in row]
         assert 0 < units(plain) <= 4096
-        assert len(buttons) <= 9
+        assert len(buttons) <= 7, action  # six, and a way back
         assert all(0 < len(label(button)) <= 64 for button in buttons)
         for button in buttons:
             entry = button.action
