@@ -12,6 +12,8 @@ NAMES = timedelta(days=183)
 BACKUPS = timedelta(days=30)
 # Before a name goes, its owner hears of it, while they can still take everything along.
 WARNING = timedelta(days=14)
+# So much earlier it is said, so that who is a little late need not move the night.
+EARLY = timedelta(days=1)
 # How often the ties of somebody who is in a programme are looked at; each end is noticed long before it counts.
 LOOK = timedelta(days=7)
 NIGHT = time(4)
@@ -91,7 +93,7 @@ def of_person(ties: Ties, now: datetime) -> PersonVerdict:
     goes_at = night_after(last + NAMES, ties.zone)
     warned = ties.warned_at is not None and ties.warned_at >= last
     if ties.reachable and not warned:
-        warns_at = goes_at - WARNING
+        warns_at = goes_at - WARNING - EARLY
         if now < warns_at:
             return PersonVerdict(Standing.STAYS, min(now + LOOK, warns_at), goes_at)
         goes_at = max(goes_at, night_after(now + WARNING, ties.zone))

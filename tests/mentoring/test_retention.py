@@ -61,8 +61,11 @@ def test_nobody_knows_when_somebody_came_who_never_said_yes():
     ("now", "warned_at", "reachable", "standing", "again"),
     [
         (CLOSED, None, True, Standing.STAYS, CLOSED + LOOK),
-        (LAST_NIGHT - WARNING - DAY, None, True, Standing.STAYS, LAST_NIGHT - WARNING),
+        (LAST_NIGHT - WARNING - 3 * DAY, None, True, Standing.STAYS, LAST_NIGHT - WARNING - DAY),
+        (LAST_NIGHT - WARNING - DAY - MOMENT, None, True, Standing.STAYS, LAST_NIGHT - WARNING - DAY),
+        (LAST_NIGHT - WARNING - DAY + MOMENT, None, True, Standing.WARNED, LAST_NIGHT),
         (LAST_NIGHT - WARNING, None, True, Standing.WARNED, LAST_NIGHT),
+        (LAST_NIGHT - WARNING + MOMENT, None, True, Standing.WARNED, LAST_NIGHT + DAY),
         (LAST_NIGHT - DAY, LAST_NIGHT - WARNING, True, Standing.STAYS, LAST_NIGHT),
         (LAST_NIGHT, LAST_NIGHT - WARNING, True, Standing.GOES, None),
         # Down for a month: told first, and a fortnight to answer.
