@@ -12,6 +12,7 @@ from handlers.speech import Speech
 from handlers.tap import Opened, Tap, Visitor
 from handlers.welcome import closed_card, goodbye_card, more_card, stranger_card, unknown_card, welcome_card
 from storage.invitations import Invitation
+from storage.states import Deed
 from storage.unit import Unit
 
 _PAYLOAD = frozenset(string.ascii_letters + string.digits + "-_")
@@ -88,6 +89,7 @@ def consent(tap: Tap[actions.Consent], unit: Unit, say: Speech) -> Screen:
     programme = unit.programmes.get(invitation.programme)
     person = visitor.person or unit.people.add(visitor.chat, "", opening.language, programme, now)
     member = unit.people.join(programme.id, person.id, invitation.role, words.CONSENT_VERSION, now)
+    unit.audit.add(Deed.AGREED, person.id, person.id, programme.id, now)
     return profile.next_question(member, replace(visitor, person=person), unit, Speech.to(person, now))
 
 

@@ -1,5 +1,6 @@
 """Who saw or changed what of whom: rows are added, and nothing here can change or remove one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -42,7 +43,12 @@ class Audit:
         rows = self._rows.connection.execute(query)
         return [Entry(row.id, row.at, row.what, row.by_id, row.about_id, row.programme_id) for row in rows]
 
-    def done_since(self, what: Deed, by: int, about: int, since: datetime) -> bool:
-        """Whether that person has done it since then: looking twice on one day is one line."""
+    def seen(self, what: Deed, by: int, about: Iterable[int], programme: int, now: datetime, since: datetime) -> None:
+        """It has just been seen of each of them, by somebody else; twice since then is one row."""
+        for person in set(about) - {by}:
+            if not self._done_since(what, by, person, since):
+                self.add(what, by, person, programme, now)
+
+    def _done_since(self, what: Deed, by: int, about: int, since: datetime) -> bool:
         mine = (_TABLE.c.what == what) & (_TABLE.c.by_id == by) & (_TABLE.c.about_id == about) & (_TABLE.c.at >= since)
         return self._rows.connection.execute(select(_TABLE.c.id).where(mine)).first() is not None

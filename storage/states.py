@@ -54,7 +54,9 @@ class Deed(StrEnum):
     """What was done with what is kept about somebody."""
 
     LOOKED = "looked"
+    READ = "read"
     PAIRED = "paired"
+    UNPAIRED = "unpaired"
     TAKEN_ALONG = "taken_along"
     AGREED = "agreed"
     WITHDREW = "withdrew"

@@ -591,10 +591,12 @@ def _meetings_held(stage, n):
 
 @scene
 def what_is_kept_is_looked_at(stage):
-    stage.coordinator()
+    mette = stage.coordinator()
     couple = stage.course()
     couple.mentor.follows(actions.AskMoment(couple.pair.id, 0)).types(STEP)
+    mette.follows(actions.PairCard(couple.pair.id))
     for phone in (couple.mentor, couple.mentee):
+        phone.follows(actions.WhoLooked(0))
         phone.types("/privacy").follows(actions.PrivacyMore()).follows(actions.AskErase()).follows(actions.SeeData())
 
 

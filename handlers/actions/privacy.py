@@ -16,6 +16,13 @@ class PrivacyMore(Action, code="prim"):
 
 
 @dataclass(frozen=True)
+class WhoLooked(Action, code="pwl"):
+    """Who has seen or changed something of mine; a page of it."""
+
+    page: int
+
+
+@dataclass(frozen=True)
 class SeeData(Action, code="pse"):
     """All that is known about me, as two files."""
 

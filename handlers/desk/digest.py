@@ -11,6 +11,7 @@ from bot.mentoring.pairs import Pair
 from bot.mentoring.people import Person
 from bot.mentoring.programmes import Programme
 from handlers import actions
+from handlers.desk.looking import looks
 from handlers.desk.overview import name_of
 from handlers.notice import Dropped, Notice
 from handlers.safety import digest_lines
@@ -25,14 +26,24 @@ def weekly(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
     programme = unit.programmes.get(notice["programme"])
     found = gather(programme, datetime.fromtimestamp(notice["until"], UTC), unit)
     waiting = digest_lines(programme.id, notice.reader.id, unit, say)
-    return card(found, programme.id, say, waiting) if found.pairs or waiting[0] else Dropped("no_pairs")
+    if not found.pairs and not waiting[0]:
+        return Dropped("no_pairs")
+    looks(notice.reader, _named(found), programme.id, unit, say)
+    return card(found, programme.id, say, waiting)
 
 
 def digest(tap: Tap[actions.Digest], unit: Unit, say: Speech) -> Screen:
     """The digest as of now."""
     programme = unit.programmes.get(tap.action.programme)
     waiting = digest_lines(programme.id, tap.person.id, unit, say)
-    return card(gather(programme, tap.now, unit), programme.id, say, waiting)
+    found = gather(programme, tap.now, unit)
+    looks(tap.person, _named(found), programme.id, unit, say)
+    return card(found, programme.id, say, waiting)
+
+
+def _named(found: Week) -> list[Person]:
+    """Whom the card names, with a reason."""
+    return [person for each in found.cards for person in each.facts.people]
 
 
 def gather(programme: Programme, at: datetime, unit: Unit) -> Week:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from bot.mentoring.people import Member, Person, Role
 from handlers import actions
 from handlers.access import Stale
+from handlers.desk.looking import reads
 from handlers.desk.overview import name_of, page_of, page_row, to_desk
 from handlers.notice import Dropped, Notice
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
@@ -86,6 +87,8 @@ def pair_now(tap: Tap[actions.PairNow], unit: Unit, say: Speech) -> Screen:
         return nobody_card(programme, say("No mentor is waiting right now."), say)
     if not mentees:
         return nobody_card(programme, say("No mentee is waiting right now."), say)
+    shown, *_ = page_of(mentors, tap.action.page, CHOICES)
+    reads(tap.person, _telling(shown), programme, unit, say)
     return mentors_card(programme, mentors, tap.action.page, say)
 
 
@@ -97,7 +100,13 @@ def pair_mentor(tap: Tap[actions.PairMentor], unit: Unit, say: Speech) -> Screen
     mentees = [each for each in _waiters(programme, Role.MENTEE, unit) if each.person.id != mentor]
     if not mentees:
         return nobody_card(programme, say("No mentee is waiting right now."), say)
+    shown, *_ = page_of(mentees, tap.action.page, CHOICES)
+    reads(tap.person, _telling(shown), programme, unit, say)
     return mentees_card(programme, unit.people.get(mentor), mentees, tap.action.page, say)
+
+
+def _telling(shown: Sequence[Waiter]) -> list[Person]:
+    return [each.person for each in shown if each.told]
 
 
 # --- The cards ---------------------------------------------------------------------------------------------

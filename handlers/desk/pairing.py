@@ -16,6 +16,7 @@ from handlers.screen import Button, Screen, Style, bold, column, paragraphs
 from handlers.speech import Speech, capital
 from handlers.tap import Tap
 from storage.changes import Change
+from storage.states import Deed
 from storage.unit import Unit
 
 MADE = "pair.made"
@@ -44,6 +45,7 @@ def _make(tap: Tap[actions.PairBoth], unit: Unit) -> Pair:
     since = {str(place.id): place.ready_at.isoformat() for place in places if place.ready_at}
     unit.changes.add(tap.person.id, MADE, pair.id, {"ready": since}, {}, now)
     for place in places:
+        unit.audit.add(Deed.PAIRED, tap.person.id, place.person, programme, now)
         unit.people.ready(place.id, None)
         person = unit.people.get(place.person)
         unit.outbox.notice(MADE, to=person, key=_key(MADE, pair, person), facts={"pair": pair.id}, now=now)
@@ -63,6 +65,7 @@ def take_back(change: Change, unit: Unit, say: Speech) -> None:
     unit.pairs.close(pair.id, now)
     for member, since in change.before["ready"].items():
         place = unit.people.member(int(member))
+        unit.audit.add(Deed.UNPAIRED, change.person, place.person, pair.programme, now)
         _wait_again(place, datetime.fromisoformat(since), unit)
         person = unit.people.get(place.person)
         if unit.outbox.told(_key(MADE, pair, person)):

@@ -12,6 +12,7 @@ from bot.mentoring.people import Person
 from handlers import actions
 from handlers.access import Stale
 from handlers.desk.digest import pair_facts, reasons
+from handlers.desk.looking import looks
 from handlers.desk.overview import name_of, page_of, page_row, to_desk
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
 from handlers.speech import Speech, capital, opened
@@ -35,6 +36,7 @@ def card(tap: Tap[actions.PairCard], unit: Unit, say: Speech) -> Screen:
     facts = pair_facts(unit.pairs.get(tap.action.pair), unit)
     if facts.pair.state is PairState.CLOSED:
         raise Stale
+    looks(tap.person, facts.people, facts.pair.programme, unit, say)
     return pair_card(facts, say)
 
 

@@ -4,6 +4,7 @@ from handlers.privacy.cards import more, privacy
 from handlers.privacy.consent import agree, gate
 from handlers.privacy.erasing import ask_erase, erase
 from handlers.privacy.leaving import LEFT, ask_withdraw, left_desk, withdraw
+from handlers.privacy.looking import who_looked
 from handlers.privacy.seeing import FILE, PAGE, data_file, data_page, see
 from handlers.privacy.staying import SOON, soon
 
@@ -24,5 +25,6 @@ __all__ = [
     "privacy",
     "see",
     "soon",
+    "who_looked",
     "withdraw",
 ]

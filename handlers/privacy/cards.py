@@ -50,7 +50,7 @@ def more_card(say: Speech) -> Screen:
             say("It is stored encrypted, and the key lies apart."),
             say("Telegram keeps a copy of its own, not encrypted end to end: leave out illness and ID numbers."),
         ),
-        ((Button(say("Back"), actions.Privacy()), _home(say)),),
+        ((Button(say("Who has looked"), actions.WhoLooked(0)),), (Button(say("Back"), actions.Privacy()), _home(say))),
     )
 
 

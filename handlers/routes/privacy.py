@@ -21,4 +21,5 @@ ROUTES: Mapping[type[Action], Route] = {
     actions.AskWithdraw: Route(everybody, privacy.ask_withdraw),
     actions.Withdraw: Route(everybody, privacy.withdraw),
     actions.Agree: Route(everybody, privacy.agree),
+    actions.WhoLooked: Route(everybody, privacy.who_looked),
 }

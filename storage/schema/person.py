@@ -14,6 +14,7 @@ from sqlalchemy import (
 )
 
 from storage.schema.columns import at, metadata, numbered, sealed, to
+from storage.schema.stays import stays
 from storage.states import Deed
 from storage.types import Instant, TimeOfDay, Weekdays, choice
 
@@ -90,7 +91,7 @@ pending = Table(
     at("expires_at"),
 )
 
-# Who saw or changed what of whom, without content. Rows are added and never changed.
+# Who saw or changed what of whom, without content. Rows are added; the database refuses to change or remove one.
 audit = numbered(
     "audit",
     at("at"),
@@ -101,3 +102,4 @@ audit = numbered(
     to("people", "about_id", null=True, index=True),
     to("programmes", "programme_id", null=True),
 )
+stays(audit)

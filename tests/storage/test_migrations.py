@@ -98,6 +98,19 @@ def test_the_migrations_number_rows_as_the_schema_does(url: str) -> None:
     assert meant >= {"programmes", "people", "pairs", "meetings", "moves", "goals", "changes"}
 
 
+def test_the_migrations_protect_rows_as_the_schema_does(url: str, tmp_path: Path) -> None:
+    made = tmp_path / "made.db"
+    engine = make_engine(f"sqlite:///{made}", writes=True)
+    schema.metadata.create_all(engine)
+    engine.dispose()
+    triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
+    if not url.startswith("sqlite"):
+        query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal ORDER BY tgname"
+        assert run(url, query) == run(f"sqlite:///{made}", triggers)
+        return
+    assert run(url, triggers) == run(f"sqlite:///{made}", triggers) != []
+
+
 def test_each_step_goes_up_down_and_up_again(empty_url: str) -> None:
     for below, revision in zip([None, *REVISIONS], REVISIONS, strict=False):
         assert migrate(empty_url, revision).after == revision
