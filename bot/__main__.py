@@ -173,7 +173,7 @@ def doctor() -> None:
         worst.add(finding.level)
         colour = {Level.OK: typer.colors.GREEN, Level.WARN: typer.colors.YELLOW, Level.BAD: typer.colors.RED}
         level = typer.style(f"{finding.level:<4}", fg=colour[finding.level])
-        typer.echo(f"{level}  {finding.what:<9}  {finding.seen}" + (f"\n{'':17}{finding.do}" if finding.do else ""))
+        typer.echo(f"{level}  {finding.what:<10}  {finding.seen}" + (f"\n{'':18}{finding.do}" if finding.do else ""))
     if Level.BAD in worst:
         raise typer.Exit(1)
 

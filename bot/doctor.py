@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.clock import Clock
 from bot.config import PREFIX, Settings, described
+from bot.mentoring.retention import BACKUPS
 from bot.whoami import Refused, Unreachable, who_am_i
 from handlers.safety import lines
 from storage import opening, vault
@@ -185,13 +186,22 @@ def _copies(settings: Settings, now: datetime) -> Iterator[Finding]:
         address = database(settings.database_url.get_secret_value())
     except Trouble:
         return  # _database tells
-    if address.get_backend_name() != "sqlite" or not file_of(address).exists():
+    file = file_of(address)
+    if address.get_backend_name() != "sqlite" or not file.exists():
         return
+    yield _last_copy(settings, now)
+    for old in sorted(file.parent.glob(f"{file.name}.before-*")):
+        days = (now - datetime.fromtimestamp(old.stat().st_mtime, UTC)).days
+        if days >= BACKUPS.days:
+            seen = f"{old} is {days} days old: people were told that what they erased is gone by now."
+            yield Finding(Level.WARN, "copies", seen, "Delete it.")
+
+
+def _last_copy(settings: Settings, now: datetime) -> Finding:
     do = "makker backup FILE does it, also while the bot runs: let the machine do so each night."
     made = last_backup(settings.database_url.get_secret_value())
     if made is None:
-        yield Finding(Level.WARN, "copies", "makker backup never made one of this database.", do)
-    elif now - made > _OLD_COPY:
-        yield Finding(Level.WARN, "copies", f"The last one is {(now - made).days} days old.", do)
-    else:
-        yield Finding(Level.OK, "copies", f"The last one is of {made:%Y-%m-%d %H:%M} UTC.")
+        return Finding(Level.WARN, "copies", "makker backup never made one of this database.", do)
+    if now - made > _OLD_COPY:
+        return Finding(Level.WARN, "copies", f"The last one is {(now - made).days} days old.", do)
+    return Finding(Level.OK, "copies", f"The last one is of {made:%Y-%m-%d %H:%M} UTC.")

@@ -229,6 +229,14 @@ def test_the_last_copys_age(days, level, seen):
     assert (one.level, one.seen, bool(one.do)) == (level, seen, level is WARN)
 
 
+@pytest.mark.parametrize(("days", "told"), [(29, False), (31, True)])
+def test_what_an_update_or_a_restore_kept_is_to_go_when_people_were_told_that_it_would(days, told):
+    open_store("sqlite:///makker.db", Path("makker.key")).store.close()
+    Path("makker.db.before-0007").touch()
+    words = [one.seen for one in found("copies", MovableClock(SystemClock().now() + timedelta(days=days)))]
+    assert any(one.startswith("makker.db.before-0007 is 31 days old") for one in words) == told
+
+
 @pytest.mark.parametrize("url", ["sqlite:///none.db", "postgresql://makker@127.0.0.1:1/makker", "makker.db"])
 def test_where_there_is_nothing_of_ours_to_copy_no_copy_is_missed(url):
     assert found("copies", database_url=url) == []
@@ -249,8 +257,8 @@ async def test_the_command_ends_with_one_where_something_is_bad(tmp_path):
     operator = Operator(tmp_path)
     done = await operator.types("doctor")
     assert done.code == 1
-    assert done.out.startswith("bad   token      There is none.\n")
-    assert f"\n{'':17}makker migrate (or the next makker run) does it.\n" in done.out
+    assert done.out.startswith("bad   token       There is none.\n")
+    assert f"\n{'':18}makker migrate (or the next makker run) does it.\n" in done.out
 
 
 async def test_the_command_ends_with_zero_where_all_is_well(tmp_path):
