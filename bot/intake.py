@@ -28,6 +28,7 @@ STORAGE_TRIES = 10
 # A phone shows a spinner on a tapped button until the query is answered.
 SPINNER = 0.5
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 2.0
+DOUBLINGS = 10
 # After trouble it is asked for what there is, without a long poll: whoever does not answer that is not there yet.
 PATIENCE = 3.0
 _log = structlog.get_logger()
@@ -57,13 +58,18 @@ class _Effort:
     reason: str = ""
     tries: int = 0
     storage: int = 0
+    waits: int = 0
 
-    def failed(self, error: Exception) -> float:
-        """Takes note; gives the seconds to wait before the next try."""
+    def failed(self, error: Exception, *, writable: bool) -> float:
+        """Takes note; gives the seconds to wait before the next try.
+
+        As long as nothing can be written at all, that is nobody's fault and no try.
+        """
         self.reason = type(error).__name__
         if isinstance(error, Unwritable) and self.storage < STORAGE_TRIES:
-            self.storage += 1
-            return float(min(LONGEST_PAUSE, FIRST_PAUSE * 2**self.storage))
+            self.storage += writable
+            self.waits += 1
+            return float(min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(self.waits, DOUBLINGS)))
         self.tries += 1
         return LONGEST_PAUSE if self.tries > TRIES + 1 else 0.0
 
@@ -203,13 +209,21 @@ class Intake:
             except AlreadyDone:
                 return None
             except Exception as error:  # whatever it is, the update ends in the inbox's dead letters
-                pause = effort.failed(error)
+                pause = effort.failed(error, writable=await self._writable(work.arrival))
                 _log.exception("update_failed", update_id=work.arrival.update_id, attempt=effort.tries)
                 if pause:
                     await asyncio.sleep(pause)
             else:
                 _log.info("update_" + done.state, update_id=work.arrival.update_id)
                 return done
+
+    async def _writable(self, arrival: Arrival) -> bool:
+        """Whether anything can be written: here, that it was tried once more."""
+        try:
+            await self._store.write(lambda unit: unit.inbox.tried(arrival.update_id))
+        except Exception:  # it is told of with the update
+            return False
+        return True
 
     def _cause(self, work: _Work, effort: _Effort) -> Callable[[Unit], Done]:
         now, arrival, meaning = self._clock.now(), work.arrival, work.meaning

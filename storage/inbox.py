@@ -75,6 +75,11 @@ class Inbox:
         """It failed so many times; somebody must look. Raises AlreadyDone."""
         self._close(update_id, InboxState.DEAD, reason, attempts, now)
 
+    def tried(self, update_id: int) -> None:
+        """It came to nothing once more."""
+        mine = _TABLE.c.update_id == update_id
+        self._rows.connection.execute(update(_TABLE).where(mine).values(attempts=_TABLE.c.attempts + 1))
+
     def counts(self) -> dict[str, int]:
         """How many updates there are, by state."""
         query = select(_TABLE.c.state, func.count()).group_by(_TABLE.c.state)

@@ -33,6 +33,7 @@ class Counting:
     def __init__(self):
         self.gate = threading.Event()
         self.locked = 2
+        self.jams = 1
 
     def answer_opened(self, opened, unit):
         if opened.visitor.person is None:
@@ -47,6 +48,10 @@ class Counting:
         if said.text == "locked" and self.locked:
             self.locked -= 1
             raise OperationalError("insert", {}, Exception("database is locked"))
+        if said.text == "jam" and self.jams:
+            self.jams -= 1
+            # From here on nothing can be written at all, as on a disk that has become read-only.
+            unit.connection.exec_driver_sql("PRAGMA query_only=ON")
         if said.text.startswith("tell "):
             _, chat, key = said.text.split()
             unit.outbox.notice("test.told", unit.people.by_chat(int(chat)), key, {"key": key}, said.now)

@@ -11,6 +11,7 @@ from bot.demo.updates import Waiting
 from bot.updates import Ignored, Tapped, Wrote
 from storage.inbox import Arrival
 from tests.builders import NOON, Counting, everything, open_store, running
+from tests.chaos import disk
 from tests.telegram import switchboard
 
 NEVER_FORGOTTEN = 4e9
@@ -282,3 +283,8 @@ def _read(kind, content):
 def _message(content):
     user = '{"id": 5, "is_bot": false, "first_name": "Anna"}'
     return f'{{"message_id": 7, "date": 1, "chat": {{"id": 5, "type": "private"}}, "from": {user}, {content}}}'
+
+
+async def test_an_update_in_hand_waits_for_a_database_that_cannot_be_written(tmp_path, monkeypatch):
+    monkeypatch.setattr("bot.intake.STORAGE_TRIES", 1)
+    assert (await disk.in_hand(tmp_path, 1.5))["uncertain"] == 0

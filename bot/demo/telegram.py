@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
@@ -86,7 +86,10 @@ class Telegram:
 
     async def _answer(self, request: Request) -> Response:
         method = request.path_params["method"]
-        params = await read(request)
+        try:
+            params = await read(request)
+        except ClientDisconnect:  # whoever called was killed in the middle of a word
+            return Silence()
         call = Call(method, params.plain(), self.world.now())
         self.calls.append(call)
         fault = self.faults.take(method, call.chat)

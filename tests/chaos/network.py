@@ -4,15 +4,19 @@ import asyncio
 from collections import Counter
 from contextlib import asynccontextmanager
 
-from bot.api import Api
+import pytest
+
+from bot.api import Api, TokenRefused
 from storage.states import OutboxState
-from tests.builders import everything
+from tests.builders import everything, running
+from tests.telegram import switchboard
 
 BACK = 5.0  # seconds after which all must be as before
 OFTEN = 12  # calls a second that are no busy loop
 AT_FIRST = 40  # calls that were on their way when it began
-OTHERS = 60
-AT_ONCE = 10
+OTHERS = 30
+NEW = "7001002003:AAE-another-token-for-the-bot-000000"
+AT_ONCE = 8
 DOES_NOT_COME = 0.02
 
 
@@ -132,3 +136,26 @@ async def second_poller(folder, seconds):
         # What comes is fetched at once, and acknowledged at once: three more for each of the few times.
         assert calls < AT_FIRST + OFTEN * (loop.time() - began), f"{calls} calls: a busy loop"
         return {"fetches meanwhile": calls} | await goes_on(here)
+
+
+async def token_taken_back(folder):
+    """The token is refused while somebody writes, and a bot with a new one is started: all is taken up."""
+    async with switchboard() as board:
+        async with running(board, folder, poll=1) as bot:
+            anna = board.phone("Anna", patience=20)
+            await anna.starts()
+            await anna.sees("Hello")
+            board.telegram.token = NEW
+            for number in range(5):
+                await anna.types(f"word {number}")
+            person = await bot.person(anna)
+            now = bot.clock.now()
+            await bot.store.write(lambda unit: unit.outbox.notice("test.told", person, "k", {"key": "k"}, now))
+            with pytest.raises(TokenRefused):
+                await bot.app._over
+        board.telegram.token = NEW
+        async with running(board, folder, poll=1) as bot:
+            await anna.sees("text: word 4 is 5")
+            await anna.sees("Notice k")
+            assert Counter(one.text for one in anna.received)["Notice k"] == 1
+            return {}

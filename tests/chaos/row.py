@@ -2,11 +2,16 @@
 
 import asyncio
 import inspect
+import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 class Figures(Counter):
@@ -48,6 +53,21 @@ class Check:
         folder.mkdir()
         found = self.scenario(folder, **told)
         return asyncio.run(found) if inspect.isawaitable(found) else found
+
+
+def suite(file: str, *names: str):
+    """Tests that the suite has: in the whole run they are run once more, for the table."""
+
+    def tests(folder):
+        chosen = [f"{file}::{name}" for name in names]
+        # Plain, one by one, whatever the settings of the suite are.
+        command = [sys.executable, "-m", "pytest", "-q", "-o", "addopts=", f"--basetemp={folder / 'tests'}", *chosen]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout[-2000:]
+        return {"tests": int(re.findall(r"(\d+) passed", done.stdout)[-1])}
+
+    tests.file, tests.names = file, names
+    return Check(tests)
 
 
 @dataclass(frozen=True)

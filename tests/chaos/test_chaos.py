@@ -2,16 +2,26 @@
 
 import pytest
 
+from tests.chaos.row import ROOT
 from tests.chaos.table import TABLE
 
 SHORT = [
-    pytest.param(check, told, id=f"{check.name}-{'-'.join(map(str, told.values()))}")
+    pytest.param(check, told, id=f"{check.name}-{number}")
     for row in TABLE
     for check in row.checks
-    for told in check.short or ()
+    for number, told in enumerate(check.short or ())
 ]
+
+
+pytestmark = pytest.mark.long
 
 
 @pytest.mark.parametrize(("check", "told"), SHORT)
 def test_a_fault_is_survived(tmp_path, check, told):
     check.run(tmp_path / "here", told)
+
+
+def test_the_table_names_tests_that_are_there():
+    for check in (check for row in TABLE for check in row.checks if hasattr(check.scenario, "names")):
+        there = (ROOT / check.scenario.file).read_text(encoding="utf-8")
+        assert not [name for name in check.scenario.names if f"def {name}(" not in there]
