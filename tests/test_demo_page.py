@@ -130,6 +130,17 @@ async def test_html_pictures_and_files_are_drawn(theatre: Theatre) -> None:
         await expect(shown.page.locator("#picture img")).to_be_visible()
 
 
+async def test_a_picture_that_a_person_sends_is_one_and_not_a_broken_frame(theatre: Theatre) -> None:
+    theatre.world.starts(theatre.jonas)
+    async with screen(theatre.url) as shown:
+        jonas = shown.phone("Jonas")
+        await jonas.frame.locator(".more summary").click()
+        await jonas.frame.get_by_role("button", name="Send a picture").click()
+        await expect(jonas.frame.locator(".photo img")).to_be_visible()
+        seen = "() => document.querySelector('.photo img')?.naturalWidth === 320"
+        await shown.page.wait_for_function(seen)
+
+
 async def test_the_clock_moves_and_the_line_tells_what_was_sent(theatre: Theatre) -> None:
     theatre.world.starts(theatre.anna)
     async with screen(theatre.url) as shown:
@@ -157,6 +168,7 @@ async def test_the_next_thing_is_one_that_somebody_on_the_page_hears(theatre: Th
     stage.due = timedelta(hours=5)
     stage.arrived = lambda: theatre.says(theatre.anna, "I morgen mødes I") if stage.time.hour == 21 else None
     async with screen(theatre.url) as shown:
+        await expect(shown.page.get_by_role("button", name="Next thing")).to_contain_text("not before")
         await shown.presses("Next thing")
         await shown.tells("It is Friday 20 November 22:00 now. 1 message was sent: Anna 1.")
         stage.due = None

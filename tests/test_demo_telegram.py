@@ -520,6 +520,23 @@ async def test_trouble_after_leaves_it_done(line: Switchboard, bot: Bot, anna: P
     assert [one.text for one in anna.received] == ["One", "Two", "Three"]
 
 
+async def test_a_caller_who_is_cut_off_while_speaking_is_no_error(
+    line: Switchboard, bot: Bot, anna: Phone, caplog: pytest.LogCaptureFixture
+) -> None:
+    host, port = line.url.removeprefix("http://").split(":")
+    _, writer = await asyncio.open_connection(host, int(port))
+    begun = f"POST /bot{line.token}/sendMessage HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+    writer.write(f"{begun}Content-Length: 900\r\n\r\n{{".encode())
+    await writer.drain()
+    await news(bot)  # by now it is being read
+    writer.close()
+    await writer.wait_closed()
+    await news(bot)
+    assert [one.getMessage() for one in caplog.records if one.levelname == "ERROR"] == []
+    assert line.called("sendMessage") == []
+    await bot.send_message(anna.id, "Hello")
+
+
 async def test_a_hanging_call_does_not_keep_the_server_from_stopping(anna: Phone, line: Switchboard) -> None:
     line.faults.next("getMe", Trouble.HANG)
     async with httpx.AsyncClient() as http:

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.demo.messages import Account, Json
 from bot.demo.params import Upload
+from bot.demo.snapshot import SIZE, snapshot
 from bot.demo.world import World
 
 Act = Callable[[World, Account, Json], Any]
@@ -23,8 +24,8 @@ def _edit(world: World, account: Account, body: Json) -> None:
 
 
 def _photo(world: World, account: Account, _: Json) -> None:
-    upload = Upload("photo.jpg", "image/jpeg", b"\xff\xd8\xff\xe0")
-    world.sends(account, "photo", upload, width=800, height=600)
+    width, height = SIZE
+    world.sends(account, "photo", snapshot(), width=width, height=height)
 
 
 def _sticker(world: World, account: Account, body: Json) -> None:

@@ -70,7 +70,8 @@ class Telegram:
                 Route(api, self._answer, methods=["GET", "POST"]),
                 Route("/file/bot{token}/{path:path}", self._file),
                 *(routes or []),
-            ]
+            ],
+            exception_handlers={ClientDisconnect: _gone},
         )
 
     def close(self) -> None:
@@ -197,6 +198,11 @@ class Silence(Response):
 
     async def __call__(self, *_: object) -> None:
         """Sends nothing."""
+
+
+def _gone(_request: Request, _gone: Exception) -> Response:
+    """The caller was cut off before all was said: nothing is done, and there is nobody to answer."""
+    return Silence()
 
 
 def pretty(calls: list[Call]) -> str:

@@ -198,10 +198,11 @@ class Page {
     $("now").title = `${year}, ${this.zone}`;
   }
 
+  /** When something is to be decided next; whether anybody on the page then hears anything, nobody knows before. */
   showNext(next) {
     this.next = next;
     const when = next && new Date(next);
-    $("next").querySelector("small").textContent = when ? `${this.brief(when)} ${hour(when, "en", this.zone)}` : "nothing is planned";
+    $("next").querySelector("small").textContent = when ? `not before ${this.brief(when)} ${hour(when, "en", this.zone)}` : "nothing is planned";
     if (document.activeElement !== $("to") && next) $("to").value = next.slice(0, 16);
   }
 
