@@ -43,7 +43,8 @@ class Alerts:
 
     def said(self, alert: int, now: datetime, due_at: datetime | None) -> Alert:
         """It was said to the coordinators once more; `due_at` is when to look again."""
-        self._rows.set(_TABLE, alert, {"rounds": _TABLE.c.rounds + 1, "said_at": now, "due_at": due_at})
+        rounds = self.get(alert).rounds + 1
+        self._rows.set(_TABLE, alert, {"rounds": rounds, "said_at": now, "due_at": due_at})
         return self.get(alert)
 
     def ask_again(self, alert: int, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import delete, func, select
 
 from bot.mentoring.estimates import Guess
 from bot.mentoring.goals import Goal, GoalState
@@ -40,13 +40,11 @@ class Goals:
 
     def get(self, goal: int) -> Goal:
         """The node; raises LookupError when there is none."""
-        for found in self._goals(_TABLE.c.id == goal):
-            return found
-        raise LookupError("no such goal")
+        return self._read(self._rows.get(_TABLE, goal))
 
     def tree(self, programme: int, mentee: int) -> list[Goal]:
         """All nodes of one mentee's tree, archived ones too, in the order of their ids."""
-        return self._goals(_TABLE.c.programme_id == programme, _TABLE.c.mentee_id == mentee)
+        return [self._read(row) for row in self._rows.find(_TABLE, "id", programme_id=programme, mentee_id=mentee)]
 
     def set(self, goal: int, **values: Any) -> Goal:
         """Changes columns that are not sealed."""
@@ -120,22 +118,18 @@ class Goals:
         )
         return int(self._rows.connection.execute(last).scalar_one())
 
-    def _goals(self, *conditions: ColumnElement[bool]) -> list[Goal]:
-        rows = self._rows.connection.execute(select(_TABLE).where(*conditions).order_by(_TABLE.c.id))
-        return [
-            Goal(
-                id=row.id,
-                programme=row.programme_id,
-                mentee=row.mentee_id,
-                parent=row.parent_id,
-                position=row.position,
-                title=self._rows.open(_TABLE, "title", row),
-                estimate=row.estimate,
-                state=row.state,
-                author=row.author_id,
-                created_at=row.created_at,
-                done_at=row.done_at,
-                done_in=row.done_in,
-            )
-            for row in rows
-        ]
+    def _read(self, row: Any) -> Goal:
+        return Goal(
+            id=row.id,
+            programme=row.programme_id,
+            mentee=row.mentee_id,
+            parent=row.parent_id,
+            position=row.position,
+            title=self._rows.open(_TABLE, "title", row),
+            estimate=row.estimate,
+            state=row.state,
+            author=row.author_id,
+            created_at=row.created_at,
+            done_at=row.done_at,
+            done_in=row.done_in,
+        )

@@ -66,9 +66,7 @@ class Meetings:
 
     def get(self, meeting: int) -> Meeting:
         """The meeting; raises LookupError when there is none."""
-        for found in self._meetings(_TABLE.c.id == meeting):
-            return found
-        raise LookupError("no such meeting")
+        return self._read(self._rows.get(_TABLE, meeting))
 
     def of(self, pair: int, since: datetime, until: datetime) -> list[Meeting]:
         """The pair's meetings that start in that time, in order, whatever became of them."""
@@ -83,7 +81,7 @@ class Meetings:
 
     def all_of(self, pair: int) -> list[Meeting]:
         """All of the pair's meetings, in order."""
-        return self._meetings(_TABLE.c.pair_id == pair)
+        return [self._read(row) for row in self._rows.find(_TABLE, "starts_at", "id", pair_id=pair)]
 
     def set(self, meeting: int, **values: Any) -> Meeting:
         """Changes columns that are not sealed; with a new version, the files in people's calendars are stale."""
@@ -154,8 +152,7 @@ class Meetings:
 
     def replies(self, meeting: int) -> dict[int, Reply]:
         """What was answered, by person."""
-        query = select(_REPLIES.c.person_id, _REPLIES.c.reply).where(_REPLIES.c.meeting_id == meeting)
-        return {row.person_id: row.reply for row in self._rows.connection.execute(query)}
+        return {row.person_id: row.reply for row in self._rows.find(_REPLIES, meeting_id=meeting)}
 
     # --- Other times ---
 
@@ -167,10 +164,10 @@ class Meetings:
 
     def move(self, move: int) -> Move:
         """The suggestion; raises LookupError when there is none, or when it is no longer open."""
-        query = select(_MOVES).where(_MOVES.c.id == move, _MOVES.c.state == MoveState.OPEN)
-        for row in self._rows.connection.execute(query):
-            return Move(row.id, row.meeting_id, row.by_id, row.starts_at, row.at)
-        raise LookupError("no such suggestion")
+        found, state = self.became_of_move(move)
+        if state is not MoveState.OPEN:
+            raise LookupError("the suggestion is no longer open")
+        return found
 
     def meeting_of_move(self, move: int) -> int:
         """The meeting that a suggestion is about, open or not; raises LookupError when there is none."""
@@ -178,15 +175,13 @@ class Meetings:
 
     def became_of_move(self, move: int) -> tuple[Move, MoveState]:
         """A suggestion, open or not, and what became of it; raises LookupError when there is none."""
-        for row in self._rows.connection.execute(select(_MOVES).where(_MOVES.c.id == move)):
-            return Move(row.id, row.meeting_id, row.by_id, row.starts_at, row.at), row.state
-        raise LookupError("no such suggestion")
+        row = self._rows.get(_MOVES, move)
+        return _move(row), row.state
 
     def open_move(self, meeting: int) -> Move | None:
         """The time that is suggested now, if any."""
-        query = select(_MOVES.c.id).where(_MOVES.c.meeting_id == meeting, _MOVES.c.state == MoveState.OPEN)
-        found = self._rows.connection.execute(query).scalar_one_or_none()
-        return None if found is None else self.move(found)
+        row = self._rows.find(_MOVES, meeting_id=meeting, state=MoveState.OPEN).one_or_none()
+        return None if row is None else _move(row)
 
     def next_move(self, pair: int, now: datetime) -> Move | None:
         """The soonest time still ahead that one of the pair has suggested and the other has not answered."""
@@ -241,3 +236,7 @@ class Meetings:
             holiday=row.holiday,
             pause=row.pause_id,
         )
+
+
+def _move(row: Any) -> Move:
+    return Move(row.id, row.meeting_id, row.by_id, row.starts_at, row.at)

@@ -167,7 +167,8 @@ class Outbox:
         """Its end; what it said is forgotten, and the address, too, when it belongs to nobody whom we know."""
         values = {"state": state, "reason": reason, "closed_at": now, "message_id": message, "payload": None}
         address = case((_TABLE.c.person_id.is_(None), 0), else_=_TABLE.c.chat)
-        self._rows.set(_TABLE, letter, values | FREE | {"chat": address})
+        mine = update(_TABLE).where(_TABLE.c.id == letter)
+        self._rows.connection.execute(mine.values(**values, **FREE, chat=address))
 
     def repeat(self, letter: int, at: datetime, attempts: int) -> None:
         """It may have been sent, so often by now, and is important enough to be sent again."""
@@ -189,7 +190,7 @@ class Outbox:
     # --- Rows ---
 
     def _stands(self, key: str) -> bool:
-        return self._rows.connection.execute(select(_TABLE.c.id).where(_TABLE.c.once_key == key)).first() is not None
+        return self._rows.find(_TABLE, once_key=key).first() is not None
 
     def _set_aside(self, key: str) -> bool:
         """Keeps the row and its reason, and frees the key, when it was dropped unheard; False when it was not."""

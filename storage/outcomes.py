@@ -41,12 +41,11 @@ class Outcomes:
 
     def logs(self, meeting: int) -> dict[int, Log]:
         """What was told, by person."""
-        rows = self._rows.connection.execute(select(_LOGS).where(_LOGS.c.meeting_id == meeting))
         return {
             row.person_id: Log(
                 row.meeting_id, row.person_id, row.held, row.step_outcome, row.mood, row.confirmed, row.at
             )
-            for row in rows
+            for row in self._rows.find(_LOGS, meeting_id=meeting)
         }
 
     def add_note(
@@ -75,7 +74,7 @@ class Outcomes:
 
     def voice(self, note: int) -> str:
         """The platform's file id of a spoken note; raises LookupError when it was not spoken, or is gone."""
-        row = self._rows.connection.execute(select(_NOTES).where(_NOTES.c.id == note)).one_or_none()
+        row = self._rows.find(_NOTES, id=note).one_or_none()
         if row is None or row.voice is None:
             raise LookupError("no such spoken note")
         return self._rows.open(_NOTES, "voice", row)
@@ -85,6 +84,5 @@ class Outcomes:
         self._rows.connection.execute(delete(_NOTES).where(_NOTES.c.id == note))
 
     def _seen_notes(self, meeting: int, reader: int) -> list[Any]:
-        query = select(_NOTES).where(_NOTES.c.meeting_id == meeting).order_by(_NOTES.c.id)
-        rows = self._rows.connection.execute(query)
+        rows = self._rows.find(_NOTES, "id", meeting_id=meeting)
         return [row for row in rows if row.sight is NoteSight.SHARED or row.person_id == reader]

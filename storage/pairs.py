@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, func, or_, select, update
 
 from bot.mentoring.pairs import Agreement, AgreementState, Pair, PairState
 from storage import schema
@@ -13,6 +13,15 @@ _PAIRS = schema.pairs
 _AGREEMENTS = schema.agreements
 # Due already, whenever it is read: whoever changes a pair need not know what time it is.
 AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
+# Asked at nearly every tap, so it is put together once.
+_OPEN_OF = (
+    select(_PAIRS)
+    .where(
+        or_(_PAIRS.c.mentor_id == bindparam("person"), _PAIRS.c.mentee_id == bindparam("person")),
+        _PAIRS.c.state != PairState.CLOSED,
+    )
+    .order_by(_PAIRS.c.id)
+)
 
 
 class Pairs:
@@ -29,15 +38,11 @@ class Pairs:
 
     def get(self, pair: int) -> Pair:
         """The pair; raises LookupError when there is none."""
-        for found in self._pairs(_PAIRS.c.id == pair):
-            return found
-        raise LookupError("no such pair")
+        return self._read(self._rows.get(_PAIRS, pair))
 
     def of(self, person: int) -> list[Pair]:
         """A person's pairs that are not closed, oldest first."""
-        return self._pairs(
-            or_(_PAIRS.c.mentor_id == person, _PAIRS.c.mentee_id == person), _PAIRS.c.state != PairState.CLOSED
-        )
+        return [self._read(row) for row in self._rows.connection.execute(_OPEN_OF, {"person": person})]
 
     def between(self, programme: int, mentor: int, mentee: int) -> Pair | None:
         """The open pair of exactly these two in the programme."""
@@ -134,9 +139,7 @@ class Pairs:
 
     def agreement(self, agreement: int) -> Agreement:
         """The agreement; raises LookupError when there is none."""
-        for found in self._agreements(_AGREEMENTS.c.id == agreement):
-            return found
-        raise LookupError("no such agreement")
+        return self._terms(self._rows.get(_AGREEMENTS, agreement))
 
     def agreed(self, pair: int) -> Agreement | None:
         """What the two last agreed on, if they have."""
@@ -144,8 +147,8 @@ class Pairs:
 
     def all_agreed(self, pair: int) -> list[Agreement]:
         """All that the two have said yes to, in order."""
-        found = self._agreements(_AGREEMENTS.c.pair_id == pair, _AGREEMENTS.c.agreed_at.is_not(None))
-        return sorted(found, key=lambda each: (each.agreed_at or each.proposed_at or AT_ONCE, each.id))
+        agreed = [row for row in self._rows.find(_AGREEMENTS, "agreed_at", "id", pair_id=pair) if row.agreed_at]
+        return [self._terms(row) for row in agreed]
 
     def proposed(self, pair: int) -> Agreement | None:
         """The proposal that waits for a yes, if there is one."""
@@ -184,8 +187,8 @@ class Pairs:
         self._rows.connection.execute(others.values(state=AgreementState.REPLACED))
 
     def _newest(self, pair: int, state: AgreementState) -> Agreement | None:
-        found = self._agreements(_AGREEMENTS.c.pair_id == pair, _AGREEMENTS.c.state == state)
-        return found[-1] if found else None
+        found = self._rows.find(_AGREEMENTS, "id", pair_id=pair, state=state).all()
+        return self._terms(found[-1]) if found else None
 
     def _pairs(self, *conditions: ColumnElement[bool]) -> list[Pair]:
         rows = self._rows.connection.execute(select(_PAIRS).where(*conditions).order_by(_PAIRS.c.id))
@@ -195,27 +198,23 @@ class Pairs:
     def _read(row: Any) -> Pair:
         return Pair(row.id, row.programme_id, row.mentor_id, row.mentee_id, row.state, row.since)
 
-    def _agreements(self, *conditions: ColumnElement[bool]) -> list[Agreement]:
-        rows = self._rows.connection.execute(select(_AGREEMENTS).where(*conditions).order_by(_AGREEMENTS.c.id))
-        return [
-            Agreement(
-                id=row.id,
-                pair=row.pair_id,
-                state=row.state,
-                proposed_by=row.proposed_by,
-                rhythm=row.rhythm,
-                weekdays=row.weekdays,
-                at=row.at,
-                zone=row.zone,
-                first=row.first,
-                form=row.form,
-                place=self._rows.open(_AGREEMENTS, "place", row),
-                minutes=row.minutes,
-                months=row.months,
-                ends_on=row.ends_on,
-                proposed_at=row.proposed_at,
-                agreed_at=row.agreed_at,
-                nth=row.nth,
-            )
-            for row in rows
-        ]
+    def _terms(self, row: Any) -> Agreement:
+        return Agreement(
+            id=row.id,
+            pair=row.pair_id,
+            state=row.state,
+            proposed_by=row.proposed_by,
+            rhythm=row.rhythm,
+            weekdays=row.weekdays,
+            at=row.at,
+            zone=row.zone,
+            first=row.first,
+            form=row.form,
+            place=self._rows.open(_AGREEMENTS, "place", row),
+            minutes=row.minutes,
+            months=row.months,
+            ends_on=row.ends_on,
+            proposed_at=row.proposed_at,
+            agreed_at=row.agreed_at,
+            nth=row.nth,
+        )

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import update
 
 from bot.mentoring.meetings import MeetingState
 from bot.mentoring.pairs import PairState
@@ -80,22 +80,16 @@ class Pauses:
 
     def get(self, pause: int) -> Pause:
         """The break; raises LookupError when there is none."""
-        for found in self._pauses(_TABLE.c.id == pause):
-            return found
-        raise LookupError("no such break")
+        return self._read(self._rows.get(_TABLE, pause))
 
     def current(self, pair: int) -> Pause | None:
         """The break that the pair is on, if it is."""
-        found = self._pauses(_TABLE.c.pair_id == pair, _TABLE.c.ended_at.is_(None))
-        return found[-1] if found else None
+        lasting = [pause for pause in self.of(pair) if pause.ended_at is None]
+        return lasting[-1] if lasting else None
 
     def of(self, pair: int) -> list[Pause]:
         """All of the pair's breaks, oldest first."""
-        return self._pauses(_TABLE.c.pair_id == pair)
-
-    def _pauses(self, *conditions: ColumnElement[bool]) -> list[Pause]:
-        rows = self._rows.connection.execute(select(_TABLE).where(*conditions).order_by(_TABLE.c.began_at, _TABLE.c.id))
-        return [self._read(row) for row in rows]
+        return [self._read(row) for row in self._rows.find(_TABLE, "began_at", "id", pair_id=pair)]
 
     @staticmethod
     def _read(row: Any) -> Pause:

@@ -2,12 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from storage import schema
 from storage.rows import Rows
 
 WAITS = timedelta(hours=24)
+# Carried out at every tap, so it is put together once.
+_FORGET = delete(schema.pending).where(schema.pending.c.person_id == bindparam("person"))
 
 
 class Pending:
@@ -31,4 +33,4 @@ class Pending:
 
     def forget(self, person: int) -> None:
         """Nothing is asked any more."""
-        self._rows.connection.execute(delete(schema.pending).where(schema.pending.c.person_id == person))
+        self._rows.connection.execute(_FORGET, {"person": person})

@@ -44,14 +44,12 @@ class People:
 
     def get(self, person: int) -> Person:
         """The person; raises LookupError when there is none."""
-        found = self._one(_PEOPLE.c.id == person)
-        if found is None:
-            raise LookupError("no such person")
-        return found
+        return self._read(self._rows.get(_PEOPLE, person))
 
     def by_chat(self, chat: int) -> Person | None:
         """The person at the platform's address, if known."""
-        return self._one(_PEOPLE.c.chat == chat)
+        row = self._rows.find(_PEOPLE, chat=chat).one_or_none()
+        return None if row is None else self._read(row)
 
     def set(self, person: int, **values: Any) -> Person:
         """Changes settings of one person (columns that are not sealed)."""
@@ -100,13 +98,12 @@ class People:
 
     def member(self, member: int) -> Member:
         """The place; raises LookupError when there is none."""
-        for found in self._members(_MEMBERS.c.id == member):
-            return found
-        raise LookupError("no such member")
+        return self._place(self._rows.get(_MEMBERS, member))
 
     def places(self, person: int) -> list[Member]:
         """A person's places in all programmes, oldest first."""
-        return self._members(_MEMBERS.c.person_id == person, _MEMBERS.c.left_at.is_(None))
+        found = self._rows.find(_MEMBERS, "id", person_id=person)
+        return [self._place(row) for row in found if row.left_at is None]
 
     def agree(self, person: int, consent: int, now: datetime) -> None:
         """The person has said yes to these words of the consent, in all places that they have."""
@@ -122,7 +119,7 @@ class People:
 
     def has_left(self, person: int) -> bool:
         """Whether the person had a place once that they have no more."""
-        return bool(self._members(_MEMBERS.c.person_id == person, _MEMBERS.c.left_at.is_not(None)))
+        return any(row.left_at for row in self._rows.find(_MEMBERS, person_id=person))
 
     def coordinators(self, programme: int) -> list[Person]:
         """The programme's coordinators, oldest first."""
@@ -169,8 +166,8 @@ class People:
 
     def ties(self, person: int) -> Ties:
         """What binds the person to a programme, and since when what no longer does."""
-        row = self._rows.connection.execute(select(_PEOPLE).where(_PEOPLE.c.id == person)).one()
-        places = self._members(_MEMBERS.c.person_id == person)
+        row = self._rows.get(_PEOPLE, person)
+        places = [self._place(each) for each in self._rows.find(_MEMBERS, "id", person_id=person)]
         pairs = self._rows.connection.execute(
             select(schema.pairs.c.state, schema.pairs.c.closed_at).where(_in_pair(person))
         ).all()
@@ -186,10 +183,7 @@ class People:
             warned_at=row.warned_at,
         )
 
-    def _one(self, condition: ColumnElement[bool]) -> Person | None:
-        row = self._rows.connection.execute(select(_PEOPLE).where(condition)).one_or_none()
-        if row is None:
-            return None
+    def _read(self, row: Any) -> Person:
         return Person(
             id=row.id,
             chat=row.chat or 0,
@@ -206,22 +200,22 @@ class People:
 
     def _members(self, *conditions: ColumnElement[bool]) -> list[Member]:
         query = select(_MEMBERS).where(*conditions).order_by(_MEMBERS.c.id)
-        return [
-            Member(
-                id=row.id,
-                programme=row.programme_id,
-                person=row.person_id,
-                role=row.role,
-                consent_version=row.consent_version,
-                consented_at=row.consented_at,
-                ready_at=row.ready_at,
-                likes=self._rows.open(_MEMBERS, "likes", row),
-                free=self._rows.open(_MEMBERS, "free", row),
-                forms=self._rows.open(_MEMBERS, "forms", row),
-                left_at=row.left_at,
-            )
-            for row in self._rows.connection.execute(query)
-        ]
+        return [self._place(row) for row in self._rows.connection.execute(query)]
+
+    def _place(self, row: Any) -> Member:
+        return Member(
+            id=row.id,
+            programme=row.programme_id,
+            person=row.person_id,
+            role=row.role,
+            consent_version=row.consent_version,
+            consented_at=row.consented_at,
+            ready_at=row.ready_at,
+            likes=self._rows.open(_MEMBERS, "likes", row),
+            free=self._rows.open(_MEMBERS, "free", row),
+            forms=self._rows.open(_MEMBERS, "forms", row),
+            left_at=row.left_at,
+        )
 
 
 def _in_pair(person: int) -> ColumnElement[bool]:

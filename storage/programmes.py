@@ -3,7 +3,7 @@
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from bot.mentoring.programmes import Programme, next_digest
 from storage import schema
@@ -40,14 +40,12 @@ class Programmes:
 
     def get(self, programme: int) -> Programme:
         """The programme; raises LookupError when there is none."""
-        found = self._one(_TABLE.c.id == programme)
-        if found is None:
-            raise LookupError("no such programme")
-        return found
+        return self._read(self._rows.get(_TABLE, programme))
 
     def by_name(self, name: str) -> Programme | None:
         """The programme of that name, if there is one."""
-        return self._one(_TABLE.c.name == name)
+        row = self._rows.find(_TABLE, name=name).one_or_none()
+        return None if row is None else self._read(row)
 
     def due(self, now: datetime, limit: int) -> list[int]:
         """The programmes in which something may have become due, longest waiting first: their numbers, unread."""
@@ -66,11 +64,7 @@ class Programmes:
 
     def due_again(self, programme: int, at: datetime | None) -> None:
         """When the ticker is to look next."""
-        self._rows.connection.execute(update(_TABLE).where(_TABLE.c.id == programme).values(due_at=at))
-
-    def _one(self, condition: Any) -> Programme | None:
-        row = self._rows.connection.execute(select(_TABLE).where(condition)).one_or_none()
-        return None if row is None else self._read(row)
+        self._rows.set(_TABLE, programme, {"due_at": at})
 
     def _read(self, row: Any) -> Programme:
         return Programme(

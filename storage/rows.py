@@ -1,8 +1,9 @@
-"""What every repository does with its rows: insert, seal what people wrote, open it again."""
+"""What every repository does with its rows: find, insert, change, seal what people wrote, open it again."""
 
+import functools
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, update
+from sqlalchemy import Connection, CursorResult, Insert, Select, Table, Update, bindparam, insert, select, update
 
 from storage.vault import Vault
 
@@ -15,11 +16,22 @@ class Rows:
         self.connection = connection
         self.vault = vault
 
+    def find(self, table: Table, *order: str, **equal: Any) -> CursorResult[Any]:
+        """The rows whose columns are equal to these values (None equals nothing), in the order of the columns named."""
+        return self.connection.execute(_finding(table, order, tuple(equal)), equal)
+
+    def get(self, table: Table, row: int) -> Any:
+        """The row with that id; raises LookupError when there is none."""
+        found = self.find(table, id=row).first()
+        if found is None:
+            raise LookupError(f"{table.name}: no such row")
+        return found
+
     def add(self, table: Table, values: dict[str, Any], sealed: dict[str, str] | None = None) -> int:
         """Inserts a row and gives its id; `sealed` are the columns that hold what people wrote."""
         texts = sealed or {}
         blank = dict.fromkeys(texts, b"")
-        key = self.connection.execute(insert(table).values(**values, **blank)).inserted_primary_key
+        key = self.connection.execute(_adding(table), values | blank).inserted_primary_key
         if key is None:
             raise AssertionError("an insert of one row gives its key")
         row: int = key[0]
@@ -34,9 +46,28 @@ class Rows:
             self.set(table, row, sealed)
 
     def set(self, table: Table, row: int, values: dict[str, Any]) -> None:
-        """Changes columns of one row, by its id."""
-        self.connection.execute(update(table).where(table.c.id == row).values(**values))
+        """Changes columns of one row, by its id, to plain values."""
+        self.connection.execute(_changing(table), {"this_row": row, **values})
 
     def open(self, table: Table, column: str, row: Any) -> str:
         """The text in a sealed column of a fetched row that has its `id`."""
         return self.vault.open(table.name, column, row.id, getattr(row, column))
+
+
+# Each statement is put together once: that takes twice as long as to carry it out.
+
+
+@functools.cache
+def _finding(table: Table, order: tuple[str, ...], equal: tuple[str, ...]) -> Select[Any]:
+    conditions = [table.c[name] == bindparam(name) for name in equal]
+    return select(table).where(*conditions).order_by(*(table.c[name] for name in order))
+
+
+@functools.cache
+def _adding(table: Table) -> Insert:
+    return insert(table)
+
+
+@functools.cache
+def _changing(table: Table) -> Update:
+    return update(table).where(table.c.id == bindparam("this_row"))

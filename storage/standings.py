@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from bot.mentoring.nudges import ENOUGH, Standing
 from storage import schema
@@ -12,6 +12,10 @@ from storage.rows import Rows
 _TABLE = schema.standings
 # The row that holds for all kinds: "not today" is for whatever else there may be.
 _ALL = "*"
+# Carried out at every tap, so it is put together once.
+_ANSWERED = (
+    update(_TABLE).where(_TABLE.c.person_id == bindparam("person"), _TABLE.c.unanswered > 0).values(unanswered=0)
+)
 
 
 class Standings:
@@ -44,8 +48,7 @@ class Standings:
 
     def heard(self, person: int) -> None:
         """The person tapped or wrote something: all that went before counts as answered."""
-        open_ones = update(_TABLE).where(_TABLE.c.person_id == person, _TABLE.c.unanswered > 0)
-        self._rows.connection.execute(open_ones.values(unanswered=0))
+        self._rows.connection.execute(_ANSWERED, {"person": person})
 
     def hush(self, person: int, until: datetime) -> None:
         """Nothing unprompted until then."""
@@ -67,8 +70,7 @@ class Standings:
         return self._rows.connection.execute(query.limit(1)).first() is not None
 
     def _row(self, person: int, kind: str) -> Any:
-        query = select(_TABLE).where(_TABLE.c.person_id == person, _TABLE.c.kind == kind)
-        return self._rows.connection.execute(query).one_or_none()
+        return self._rows.find(_TABLE, person_id=person, kind=kind).one_or_none()
 
     def _put(self, person: int, kind: str, values: dict[str, Any]) -> None:
         row = self._row(person, kind)
