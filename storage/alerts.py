@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, select, update
 
 from bot.mentoring.alerts import Alert, AlertKind, AlertState
 from storage import schema
@@ -26,9 +26,7 @@ class Alerts:
 
     def get(self, alert: int) -> Alert:
         """The alert; raises LookupError when there is none."""
-        for found in self._alerts(_TABLE.c.id == alert):
-            return found
-        raise LookupError("no such alert")
+        return self._one(self._rows.get(_TABLE, alert))
 
     def last(self, kind: AlertKind, programme: int, by: int, pair: int | None = None) -> Alert | None:
         """The person's newest such wish in the programme, about that pair where one is named."""
@@ -74,12 +72,11 @@ class Alerts:
 
     def due(self, now: datetime, limit: int) -> list[int]:
         """What is to be said again, longest waiting first: their numbers, unread."""
-        query = select(_TABLE.c.id).where(_TABLE.c.due_at <= now).order_by(_TABLE.c.due_at, _TABLE.c.id).limit(limit)
-        return list(self._rows.connection.execute(query).scalars())
+        return self._rows.ripe(_TABLE, "due_at", now, limit)
 
     def next_due(self) -> datetime | None:
         """The earliest instant at which one is to be said again."""
-        return self._rows.connection.execute(select(func.min(_TABLE.c.due_at))).scalar_one_or_none()
+        return self._rows.earliest(_TABLE, "due_at")
 
     def due_again(self, alert: int, at: datetime | None) -> None:
         """When the ticker is to look next."""

@@ -51,11 +51,13 @@ class Clocks:
 
     def ticked(self) -> datetime | None:
         """The instant of the last tick; None before the first."""
-        return self._rows.connection.execute(select(_TABLE.c.ticked_at)).scalar_one_or_none()
+        row = self._rows.find(_TABLE).one_or_none()
+        return None if row is None else row.ticked_at
 
     def steady_since(self) -> datetime | None:
         """Since when the clock has gone on from tick to tick without a leap; None before the first."""
-        return self._rows.connection.execute(select(_TABLE.c.steady_since)).scalar_one_or_none()
+        row = self._rows.find(_TABLE).one_or_none()
+        return None if row is None else row.steady_since
 
     def tick(self, now: datetime, *, leapt: bool) -> None:
         """A tick looks at the clock, which has leapt since the one before, or has not."""

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from bot.mentoring.meetings import Meeting, MeetingState, Move, Reply
 from bot.mentoring.pairs import Agreement, PairState
@@ -126,12 +126,11 @@ class Meetings:
 
     def due(self, now: datetime, limit: int) -> list[int]:
         """The meetings of which something may have become due, longest waiting first: their numbers, unread."""
-        query = select(_TABLE.c.id).where(_TABLE.c.due_at <= now).order_by(_TABLE.c.due_at, _TABLE.c.id).limit(limit)
-        return list(self._rows.connection.execute(query).scalars())
+        return self._rows.ripe(_TABLE, "due_at", now, limit)
 
     def next_due(self) -> datetime | None:
         """The earliest instant at which something may become due."""
-        return self._rows.connection.execute(select(func.min(_TABLE.c.due_at))).scalar_one_or_none()
+        return self._rows.earliest(_TABLE, "due_at")
 
     def due_again(self, meeting: int, at: datetime | None) -> None:
         """When the ticker is to look next; None for never."""

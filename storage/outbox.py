@@ -136,8 +136,8 @@ class Outbox:
 
     def waiting(self, letter: int) -> Letter | None:
         """The row, if it still waits."""
-        found = self._letters((_TABLE.c.id == letter) & (_TABLE.c.state == OutboxState.WAITING), 1)
-        return found[0] if found else None
+        row = self._rows.find(_TABLE, id=letter, state=OutboxState.WAITING).one_or_none()
+        return None if row is None else self._read(row)
 
     def next_at(self, now: datetime) -> datetime | None:
         """The first instant after now at which a notice may go."""
@@ -210,21 +210,21 @@ class Outbox:
     def _letters(self, condition: ColumnElement[bool], limit: int | None) -> list[Letter]:
         order = (_TABLE.c.priority, _TABLE.c.not_before, _TABLE.c.id)
         rows = self._rows.connection.execute(select(_TABLE).where(condition).order_by(*order).limit(limit))
-        return [
-            Letter(
-                id=row.id,
-                chat=row.chat,
-                kind=row.kind,
-                person=row.person_id,
-                payload=self._payload(row),
-                priority=row.priority,
-                not_before=row.not_before,
-                expires_at=row.expires_at,
-                attempts=row.attempts,
-                again=row.reason == AGAIN,
-            )
-            for row in rows
-        ]
+        return [self._read(row) for row in rows]
+
+    def _read(self, row: Any) -> Letter:
+        return Letter(
+            id=row.id,
+            chat=row.chat,
+            kind=row.kind,
+            person=row.person_id,
+            payload=self._payload(row),
+            priority=row.priority,
+            not_before=row.not_before,
+            expires_at=row.expires_at,
+            attempts=row.attempts,
+            again=row.reason == AGAIN,
+        )
 
     def _payload(self, row: Any) -> str:
         # A row that no key opens is told from the others when it is read, and must not hold them back.

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, or_, select, update
 
 from bot.mentoring.pairs import Agreement, AgreementState, Pair, PairState
 from storage import schema
@@ -87,12 +87,11 @@ class Pairs:
 
     def due(self, now: datetime, limit: int) -> list[int]:
         """The pairs of which something may have become due, longest waiting first: their numbers, unread."""
-        query = select(_PAIRS.c.id).where(_PAIRS.c.due_at <= now).order_by(_PAIRS.c.due_at, _PAIRS.c.id).limit(limit)
-        return list(self._rows.connection.execute(query).scalars())
+        return self._rows.ripe(_PAIRS, "due_at", now, limit)
 
     def next_due(self) -> datetime | None:
         """The earliest instant at which something may become due."""
-        return self._rows.connection.execute(select(func.min(_PAIRS.c.due_at))).scalar_one_or_none()
+        return self._rows.earliest(_PAIRS, "due_at")
 
     def due_again(self, pair: int, at: datetime | None) -> None:
         """When the ticker is to look next; None for not until something changes."""
@@ -102,8 +101,7 @@ class Pairs:
 
     def forgettable(self, now: datetime, limit: int) -> list[int]:
         """The closed pairs of which something is to be forgotten, longest waiting first: their numbers, unread."""
-        query = select(_PAIRS.c.id).where(_PAIRS.c.forget_at <= now).order_by(_PAIRS.c.forget_at, _PAIRS.c.id)
-        return list(self._rows.connection.execute(query.limit(limit)).scalars())
+        return self._rows.ripe(_PAIRS, "forget_at", now, limit)
 
     def forget_again(self, pair: int, at: datetime | None) -> None:
         """When something of it is to be forgotten next; None for never."""

@@ -153,8 +153,7 @@ class People:
 
     def forgettable(self, now: datetime, limit: int) -> list[int]:
         """The people of whom it is time to ask whether they may still be kept, longest waiting first."""
-        query = select(_PEOPLE.c.id).where(_PEOPLE.c.forget_at <= now).order_by(_PEOPLE.c.forget_at, _PEOPLE.c.id)
-        return list(self._rows.connection.execute(query.limit(limit)).scalars())
+        return self._rows.ripe(_PEOPLE, "forget_at", now, limit)
 
     def forget_again(self, person: int, at: datetime | None) -> None:
         """When to ask next; None for never."""

@@ -3,7 +3,7 @@
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from bot.mentoring.programmes import Programme, next_digest
 from storage import schema
@@ -49,12 +49,11 @@ class Programmes:
 
     def due(self, now: datetime, limit: int) -> list[int]:
         """The programmes in which something may have become due, longest waiting first: their numbers, unread."""
-        query = select(_TABLE.c.id).where(_TABLE.c.due_at <= now).order_by(_TABLE.c.due_at, _TABLE.c.id).limit(limit)
-        return list(self._rows.connection.execute(query).scalars())
+        return self._rows.ripe(_TABLE, "due_at", now, limit)
 
     def next_due(self) -> datetime | None:
         """The earliest instant at which something may become due."""
-        return self._rows.connection.execute(select(func.min(_TABLE.c.due_at))).scalar_one_or_none()
+        return self._rows.earliest(_TABLE, "due_at")
 
     def due_at(self, programme: int) -> datetime | None:
         """When something may become due."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import delete, update
 
 from bot.mentoring.reminders import Reminder
 from storage import schema
@@ -37,13 +37,12 @@ class Reminders:
 
     def get(self, reminder: int) -> Reminder:
         """The reminder; raises LookupError when there is none."""
-        for found in self._read(_TABLE.c.id == reminder):
-            return found
-        raise LookupError("no such reminder")
+        return self._read(self._rows.get(_TABLE, reminder))
 
     def of(self, person: int) -> list[Reminder]:
         """The person's reminders that are still to come or rest, oldest first."""
-        return self._read(_TABLE.c.person_id == person, _TABLE.c.due_at.is_not(None) | _TABLE.c.paused.is_(True))
+        found = self._rows.find(_TABLE, "id", person_id=person)
+        return [self._read(row) for row in found if row.due_at is not None or row.paused]
 
     def set(self, reminder: int, **values: Any) -> Reminder:
         """Changes a reminder's columns; `text` is sealed."""
@@ -65,12 +64,11 @@ class Reminders:
 
     def due(self, now: datetime, limit: int) -> list[int]:
         """The reminders whose time has come, longest waiting first: their numbers, unread."""
-        query = select(_TABLE.c.id).where(_TABLE.c.due_at <= now).order_by(_TABLE.c.due_at, _TABLE.c.id).limit(limit)
-        return list(self._rows.connection.execute(query).scalars())
+        return self._rows.ripe(_TABLE, "due_at", now, limit)
 
     def next_due(self) -> datetime | None:
         """The earliest instant at which one is due."""
-        return self._rows.connection.execute(select(func.min(_TABLE.c.due_at))).scalar_one_or_none()
+        return self._rows.earliest(_TABLE, "due_at")
 
     def due_again(self, reminder: int, at: datetime | None) -> None:
         """When its time comes next; None for never."""
@@ -81,11 +79,7 @@ class Reminders:
         over = (_TABLE.c.day < before) & _TABLE.c.due_at.is_(None) & _TABLE.c.paused.is_(False)
         self._rows.connection.execute(delete(_TABLE).where(over))
 
-    def _read(self, *conditions: ColumnElement[bool]) -> list[Reminder]:
-        query = select(_TABLE).where(*conditions).order_by(_TABLE.c.id)
-        return [self._one(row) for row in self._rows.connection.execute(query)]
-
-    def _one(self, row: Any) -> Reminder:
+    def _read(self, row: Any) -> Reminder:
         return Reminder(
             id=row.id,
             person=row.person_id,

@@ -1,9 +1,10 @@
 """What every repository does with its rows: find, insert, change, seal what people wrote, open it again."""
 
 import functools
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Insert, Select, Table, Update, bindparam, insert, select, update
+from sqlalchemy import Connection, CursorResult, Insert, Select, Table, Update, bindparam, func, insert, select, update
 
 from storage.vault import Vault
 
@@ -25,6 +26,16 @@ class Rows:
         found = self.find(table, id=row).first()
         if found is None:
             raise LookupError(f"{table.name}: no such row")
+        return found
+
+    def ripe(self, table: Table, column: str, now: datetime, limit: int) -> list[int]:
+        """The ids of the rows whose instant in the column has come, longest waiting first."""
+        found = self.connection.execute(_ripe(table, column), {"now": now, "limit": limit})
+        return list(found.scalars())
+
+    def earliest(self, table: Table, column: str) -> datetime | None:
+        """The earliest instant in the column."""
+        found: datetime | None = self.connection.execute(_earliest(table, column)).scalar_one()
         return found
 
     def add(self, table: Table, values: dict[str, Any], sealed: dict[str, str] | None = None) -> int:
@@ -61,6 +72,17 @@ class Rows:
 def _finding(table: Table, order: tuple[str, ...], equal: tuple[str, ...]) -> Select[Any]:
     conditions = [table.c[name] == bindparam(name) for name in equal]
     return select(table).where(*conditions).order_by(*(table.c[name] for name in order))
+
+
+@functools.cache
+def _ripe(table: Table, column: str) -> Select[Any]:
+    instant = table.c[column]
+    return select(table.c.id).where(instant <= bindparam("now")).order_by(instant, table.c.id).limit(bindparam("limit"))
+
+
+@functools.cache
+def _earliest(table: Table, column: str) -> Select[Any]:
+    return select(func.min(table.c[column]))
 
 
 @functools.cache
