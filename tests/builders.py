@@ -1,10 +1,14 @@
 """A little bot of its own for the edges' tests: real store, real intake and delivery, answers that count."""
 
 import asyncio
+import functools
+import shutil
+import tempfile
 import threading
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from markupsafe import Markup
 from sqlalchemy import select
@@ -138,11 +142,20 @@ class Running:
         return [(row.state.value, row.reason) for row in rows]
 
 
+@functools.cache
+def _migrated():
+    """A migrated database to copy for each test."""
+    file = Path(tempfile.mkdtemp(prefix="edges")) / "blank.db"
+    migrate(f"sqlite:///{file}")
+    return file
+
+
 def open_store(folder):
     """The test's database, migrated."""
-    url = f"sqlite:///{folder / 'edges.db'}"
-    migrate(url)
-    return Store(url, Vault({1: bytes(32)}, 1))
+    file = folder / "edges.db"
+    if not file.exists():
+        shutil.copy(_migrated(), file)
+    return Store(f"sqlite:///{file}", Vault({1: bytes(32)}, 1))
 
 
 @asynccontextmanager

@@ -5,7 +5,6 @@ Nothing here asks the rules whether a ring is right: each phone knows what it ma
 
 import functools
 import json
-import shutil
 import tempfile
 from collections import Counter
 from contextlib import contextmanager
@@ -24,9 +23,8 @@ from bot.verdicts import ALERT
 from handlers import notices
 from storage import facts as told
 from storage import schema
-from storage.engine import Store
 from storage.states import OutboxState
-from storage.vault import Vault
+from tests.storage.databases import emptied, swift
 
 DAY = timedelta(days=1)
 OPEN = {OutboxState.WAITING, OutboxState.STARTED}
@@ -40,14 +38,9 @@ class Stopped(BaseException):
 
 
 @functools.cache
-def _blank():
-    """An empty database to copy."""
-    file = Path(tempfile.mkdtemp(prefix="wandering")) / "blank.db"
-    store = Store(f"sqlite:///{file}", Vault({1: bytes(32)}, 1))
-    with store._writer.begin() as connection:
-        schema.metadata.create_all(connection)
-    store.close()
-    return file
+def _store():
+    """The database of every walk, one after the other."""
+    return swift(f"sqlite:///{Path(tempfile.mkdtemp(prefix='wandering')) / 'bot.db'}")
 
 
 class Bot:
@@ -56,12 +49,7 @@ class Bot:
     def __init__(self, now):
         """Begins on an empty database."""
         self.now = now
-        self.folder = tempfile.TemporaryDirectory(prefix="wandering")
-        file = Path(self.folder.name) / "bot.db"
-        shutil.copy(_blank(), file)
-        self.store = Store(f"sqlite:///{file}", Vault({1: bytes(32)}, 1))
-        # It is the process that stops here, not the machine: waiting for the disk would prove nothing.
-        event.listen(self.store._writer, "connect", lambda made, _: made.execute("PRAGMA synchronous=OFF"))
+        self.store = emptied(_store())
         event.listen(self.store._writer, "before_cursor_execute", self._step)
         self.write, self.read = self.store.write_now, self.store.read_now
         self.fuse = self.edge = None
@@ -77,8 +65,7 @@ class Bot:
 
     def close(self):
         """Leaves nothing behind."""
-        self.store.close()
-        self.folder.cleanup()
+        event.remove(self.store._writer, "before_cursor_execute", self._step)
 
     # --- Stopping at any step ---
 

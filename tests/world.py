@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import event, select, text
+from sqlalchemy import select
 
 from bot import letters, ticker
 from bot.mentoring.people import Person, Role
@@ -18,9 +18,8 @@ from handlers import actions, commands, notices, routes
 from handlers.notice import Dropped
 from handlers.tap import Kind, Opened, Said, Visitor
 from storage import schema
-from storage.engine import Store
 from storage.states import OutboxState
-from storage.vault import Vault
+from tests.storage.databases import emptied, swift
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,12 +113,6 @@ class Phone:
         return self
 
 
-def _swiftly(connection, _record) -> None:
-    # No test here pulls the plug, and waiting for the disk is most of what a tap costs.
-    connection.execute("PRAGMA synchronous=OFF")
-    connection.execute("PRAGMA journal_mode=MEMORY")
-
-
 def label(button: Button) -> str:
     """The words on a button as the platform shows them, with plain spaces."""
     return plain(button.label)
@@ -135,11 +128,7 @@ class World:
 
     def __init__(self, folder: Path, url: str | None = None) -> None:
         """An empty database at `url`, else a fresh SQLite file in the folder."""
-        self.store = Store(url or f"sqlite:///{folder / 'world.db'}", Vault({1: bytes(32)}, 1))
-        if self.store.sqlite:
-            event.listen(self.store._writer, "connect", _swiftly)
-        with self.store._writer.begin() as connection:
-            schema.metadata.create_all(connection)
+        self.store = swift(url or f"sqlite:///{folder / 'world.db'}")
         self.followed: set[type] = set()  # the meanings of what was tapped, and of the questions that were answered
         self.write, self.read = self.store.write_now, self.store.read_now
         self._begins()
@@ -152,16 +141,7 @@ class World:
 
     def begins_again(self) -> World:
         """Forgets everything and everybody, but not what was followed: much quicker than another database."""
-        with self.store._writer.begin() as connection:
-            for table in reversed(schema.metadata.sorted_tables):
-                if table is schema.audit:
-                    # Its rows cannot be removed.
-                    table.drop(connection)
-                    table.create(connection)
-                connection.execute(table.delete())
-            if self.store.sqlite:
-                # As on a fresh database: what is the same button in two scenes has the same number.
-                connection.execute(text("DELETE FROM sqlite_sequence"))
+        emptied(self.store)
         self._begins()
         return self
 
