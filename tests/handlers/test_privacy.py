@@ -3,9 +3,11 @@
 import json
 import re
 from datetime import timedelta
+from hashlib import sha256
 from html.parser import HTMLParser
 
 import pytest
+from markupsafe import Markup
 from sqlalchemy import func, select
 
 from bot.mentoring.meetings import MeetingState
@@ -14,11 +16,14 @@ from bot.mentoring.people import Role
 from handlers import actions
 from handlers.actions import encode
 from handlers.privacy import consent
+from handlers.speech import Speech
+from handlers.welcome import promises
 from handlers.wording import minute_of
 from storage import schema
 from storage.states import OutboxState
 from tests.handlers.conftest import come_in, places
 from tests.handlers.privately import ANNA, DAY, JONAS, PLANTED, Traces, on_disk, sealed, with_log
+from tests.world import NOW
 
 HOUR = timedelta(hours=1)
 
@@ -421,3 +426,11 @@ def test_a_question_that_waited_still_waits_after_the_yes(world, traces, monkeyp
 def test_a_link_to_another_programme_is_welcome_all_the_same(world, traces):
     come_in(world, "Bo", Role.COORDINATOR, "Peer Kolding")
     traces.anna.opens(world.invitation(Role.MENTEE, "Peer Kolding")).sees("Welcome to Peer Kolding")
+
+
+def test_changed_words_have_a_version_of_their_own():
+    said = [promises(role, Markup("Mette"), Speech("en", "UTC", NOW)) for role in Role]
+    words = sha256("".join(map(str, said)).encode()).hexdigest()[:16]
+    assert (consent.CONSENT_VERSION, words) == (1, "a16debdc9492f6ab"), (
+        "other promises: give CONSENT_VERSION the next number"
+    )
