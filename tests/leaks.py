@@ -46,9 +46,15 @@ def leaks(files):
 
 
 def tracked():
-    """Every file of the project that git tracks."""
-    listed = subprocess.run(LISTED, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    return [ROOT / name for name in listed.split("\0") if name]
+    """Every file of the project that git tracks; where there is no clone, every file that is not hidden."""
+    listed = subprocess.run(LISTED, cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode == 0:
+        return [ROOT / name for name in listed.stdout.split("\0") if name]
+    return [file for file in ROOT.rglob("*") if file.is_file() and not _hidden(file.relative_to(ROOT))]
+
+
+def _hidden(file):
+    return any(part.startswith(".") or part == "__pycache__" for part in file.parts)
 
 
 def main():
