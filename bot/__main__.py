@@ -133,7 +133,7 @@ def restore(
 
 @keys.callback()
 def show_keys(context: typer.Context) -> None:
-    """Show the keys that seal what people write, and how many texts each one seals."""
+    """Show the keys that seal what people write, how many texts each one seals, and when they were changed."""
     if context.invoked_subcommand is None:
         from bot.config import load_settings
         from bot.keeping import show_keys as show

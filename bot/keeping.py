@@ -14,7 +14,10 @@ from storage import backup, rotation
 from storage.engine import database
 from storage.files import Progress as Told
 from storage.files import file_of
+from storage.states import Deed
 from storage.trouble import KeyTrouble
+
+_DONE = {Deed.KEY_CHANGED: "makker keys rotate", Deed.KEYS_DROPPED: "makker keys forget"}
 
 
 class Unreadable(KeyTrouble):
@@ -47,6 +50,8 @@ def show_keys(settings: Settings) -> None:
         idle = " It can go: makker keys forget." if not texts else ""
         typer.echo(f"key {number}: an old one, seals {texts} texts.{idle}")
     typer.echo(f"key {current[0]}: the one in use, seals {current[1]} texts.")
+    for each in rotation.history(_url(settings), settings.key_file):
+        typer.echo(f"{each.at:%Y-%m-%d %H:%M} UTC: {_DONE[each.what]}")
 
 
 def rotate(settings: Settings, now: datetime) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Table, delete, func, select, update
 
 from storage import schema, sealed, vault
+from storage.audit import Entry
 from storage.engine import Store, make_engine
 from storage.files import Progress
 from storage.opening import check_keys, examine, open_store
@@ -88,6 +89,15 @@ def keys(url: str, key_file: Path) -> dict[int, int]:
         engine.dispose()
     held = vault.load(key_file)
     return {each: used[each] for each in [*sorted(held.numbers - {held.current}), held.current]}
+
+
+def history(url: str, key_file: Path) -> list[Entry]:
+    """When keys were changed and dropped, oldest first. Changes nothing; the bot may run, and the database is there."""
+    store = Store(url, vault.load(key_file))
+    try:
+        return store.read_now(lambda unit: unit.audit.about(None))
+    finally:
+        store.close()
 
 
 def _seal_anew(store: Store, held: Vault, progress: Progress) -> Rotated:

@@ -367,10 +367,12 @@ def test_keys_are_shown_changed_and_forgotten(here, operator):
     here("backup", "copy.db")
     said = [here(*words).out for words in (("keys", "rotate"), ("keys",), ("keys", "forget"), ("keys", "forget"))]
     assert "with key 2: 0. Keep a new copy of makker.key now." in said[0]
-    assert said[1].splitlines() == [
+    *told, when = said[1].splitlines()
+    assert told == [
         "key 1: an old one, seals 0 texts. It can go: makker keys forget.",
         "key 2: the one in use, seals 0 texts.",
     ]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC: makker keys rotate", when)
     assert said[2].startswith("Forgotten: key 1.")
     assert said[3] == "Every key is in use: nothing was forgotten.\n"
     assert "not the one that this database was sealed with" in here("restore", "copy.db", "--force").err
