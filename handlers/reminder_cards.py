@@ -40,14 +40,14 @@ def list_card(
 def how(say: Speech) -> Markup:
     """How one is written, and who sees it."""
     return say(
-        "Write what and when in one line, such as <i>Wednesday 10: ring to the library</i> or "
+        "Write what and when in one line, such as <i>Wednesday 10: call the library</i> or "
         "<i>wake me 7.15 on weekdays</i>. Only you can see it."
     )
 
 
 def _line(each: Reminder, say: Speech) -> Markup:
     if each.paused:
-        return say("{text}: rests", text=short(each.text, 40))
+        return say("{text}: paused", text=short(each.text, 40))
     return say("{text}: {when}", text=short(each.text, 40), when=when_words(each, say))
 
 
@@ -71,7 +71,7 @@ def one_card(
         shift = None
     else:
         shift = Button(say("I meant {time}", time=_minute(other, say)), actions.ReminderAt(each.id, other))
-    rest = say("Take it up again") if each.paused else say("Let it rest")
+    rest = say("Start it again") if each.paused else say("Pause it")
     rows = (
         *column(shift, Button(say("Undo"), actions.Undo(undo)) if undo else None),
         (
@@ -81,7 +81,7 @@ def one_card(
         *column(Button(say("Delete it"), actions.DeleteReminder(each.id))),
         (Button(say("My small reminders"), actions.MyReminders(0)), home_button(say)),
     )
-    rests = say("It rests, until you take it up again.") if each.paused else None
+    rests = say("It's paused until you start it again.") if each.paused else None
     title = bold(capital(when_words(each, say)))
     return Screen(paragraphs(first, title, Markup.escape(each.text), rests), rows)
 
@@ -90,11 +90,11 @@ def _minute(minute: int, say: Speech) -> Markup:
     return say.clock(time(*divmod(minute, 60)))
 
 
-def question(asks: Action, say: Speech, first: Markup | None = None) -> Screen:
+def question(asks: Action, say: Speech, first: Markup | None = None, last: Markup | None = None) -> Screen:
     """What, and when?"""
     title = bold(say("What shall I remind you of, and when?"))
     rows = ((Button(say("My small reminders"), actions.MyReminders(0)), home_button(say)),)
-    return Screen(paragraphs(first, title, how(say)), rows, asks=asks)
+    return Screen(paragraphs(first, title, how(say), last), rows, asks=asks)
 
 
 def missed_words(missed: Missed, say: Speech) -> Markup:

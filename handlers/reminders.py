@@ -12,9 +12,9 @@ from bot.mentoring.reminders import Missed, Reminder, Wish, is_asked, next_at, r
 from handlers import actions
 from handlers.access import DELETED_REMINDER, Stale
 from handlers.notice import Dropped, Notice
-from handlers.reminder_cards import PAGE, list_card, missed_words, one_card, question
-from handlers.screen import Button, Screen, bold, paragraphs
-from handlers.speech import Speech
+from handlers.reminder_cards import PAGE, list_card, missed_words, one_card, question, when_words
+from handlers.screen import Button, Screen, bold, lines, paragraphs
+from handlers.speech import Speech, capital
 from handlers.tap import Kind, Said, Tap
 from handlers.texts import one_line, too_long
 from handlers.wording import home_button
@@ -68,12 +68,15 @@ def unasked(said_: Said, unit: Unit, say: Speech) -> Screen | None:
 def ask_again(tap: Tap[actions.AskReminderAgain], unit: Unit, say: Speech) -> Screen:
     """Other words, or another time."""
     found = _mine(tap.action.reminder, unit)
-    return question(actions.SayReminderAgain(found.id), say, say("Now it says: {text}", text=found.text))
+    now = lines(say("Now it says: {text}", text=found.text), capital(when_words(found, say)))
+    only = say("You can also write just a new time: the words stay.")
+    return question(actions.SayReminderAgain(found.id), say, now, only)
 
 
 def said_again(said: Said, action: actions.SayReminderAgain, unit: Unit, say: Speech) -> Screen:
     """The reminder anew, from one line."""
-    found, wish = _mine(action.reminder, unit), _wish(said, say)
+    found = _mine(action.reminder, unit)
+    wish = _wish(said, say, found.text)
     if isinstance(wish, Markup):
         return question(action, say, wish)
     new = replace(found, text=wish.text, weekdays=wish.weekdays, day=wish.day, at=wish.at, paused=False)
@@ -191,12 +194,12 @@ def _mine(reminder: int, unit: Unit) -> Reminder:
         raise Stale from None
 
 
-def _wish(said: Said, say: Speech) -> Wish | Markup:
-    """What the line asks for, or what is missing in it, in words."""
+def _wish(said: Said, say: Speech, kept: str = "") -> Wish | Markup:
+    """What the line asks for, or what is missing in it, in words; a new time alone is for the words that are `kept`."""
     line = one_line(said.text)
     if too_long(line, LONGEST):
         return say("That's a long one. Can you say it in {n} characters?", n=LONGEST)
-    wish = read(line, to_local(said.now, say.zone), say.language)
+    wish = read(line, to_local(said.now, say.zone), say.language, kept)
     return missed_words(wish, say) if isinstance(wish, Missed) else wish
 
 

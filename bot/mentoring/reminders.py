@@ -100,18 +100,21 @@ def is_asked(line: str, now: datetime) -> bool:
     return bool(colon) and any(parse(when, now, language) is Missed.NO_WORDS for language in LEXICONS)
 
 
-def read(line: str, now: datetime, language: str) -> Wish | Missed:
+def read(line: str, now: datetime, language: str, kept: str = "") -> Wish | Missed:
     """As `parse`, in the reader's language or in the other one of ours: the one that leaves fewer words unread."""
-    own, other = (parse(line, now, each) for each in (language, "en" if language == "da" else "da"))
+    own, other = (parse(line, now, each, kept) for each in (language, "en" if language == "da" else "da"))
     if Missed.RHYTHM in {own, other}:
         return Missed.RHYTHM
     if isinstance(own, Wish) and isinstance(other, Wish):
-        return min(own, other, key=lambda wish: len(wish.text))
+        return min(own, other, key=lambda wish: 0 if wish.text == kept else len(wish.text))
     return other if isinstance(other, Wish) and own is Missed.NO_TIME else own
 
 
-def parse(line: str, now: datetime, language: str) -> Wish | Missed:
-    """What a line asks for at the naive local time `now`, or what is missing; never a guess about words left over."""
+def parse(line: str, now: datetime, language: str, kept: str = "") -> Wish | Missed:
+    """What a line asks for at the naive local time `now`, or what is missing; never a guess about words left over.
+
+    A line that only says when is of what is `kept`, if there is such a thing.
+    """
     words = line.split()
     spans = _spans(words, now, language)
     told = _told(spans, len(words), now, language)
@@ -121,7 +124,7 @@ def parse(line: str, now: datetime, language: str) -> Wish | Missed:
     rest = [word for at, word in enumerate(words) if at not in used]
     if any(token.code in _RHYTHM for word in rest for token in tokens(word, LEXICONS[language]) or ()):
         return Missed.RHYTHM
-    text = _task(" ".join(rest))
+    text = _task(" ".join(rest)) or kept
     return _wish(text, " ".join(span.words for span in told), now, language) if text else Missed.NO_WORDS
 
 

@@ -118,21 +118,29 @@ def test_what_was_changed_again_since_is_left_as_it_is(world, anna):
     anna.taps("Change it").types("rest every day at 10").taps_raw(encode(undo)).sees("I leave it as it is", "rest")
 
 
+def test_a_new_time_alone_keeps_the_words(world, anna):
+    anna.types("wake me 7.15 on weekdays").taps("Change it").sees("Now it says: wake me", "On weekdays at 07:15")
+    anna.sees("You can also write just a new time").types("weekdays 6.45").sees(
+        "I'll remind you.", "On weekdays at 06:45", "wake me"
+    )
+    anna.taps("Undo").sees("On weekdays at 07:15", "wake me")
+
+
 def test_it_rests_and_is_taken_up_again(world, anna):
-    anna.types("swim every day at 8").taps("Let it rest").sees("It rests").taps("My small reminders").sees(
-        "swim: rests"
+    anna.types("swim every day at 8").taps("Pause it").sees("It's paused").taps("My small reminders").sees(
+        "swim: paused"
     )
     world.moves_to(world.now + timedelta(days=2))
     assert rung(world) == []
-    anna.taps("swim").taps("Take it up again").sees("Every day at 08:00")
+    anna.taps("swim").taps("Start it again").sees("Every day at 08:00")
     world.moves_to(world.now + timedelta(days=1))
     assert rung(world) == ["swim"]
 
 
 def test_a_day_that_passed_while_it_rested_is_asked_about(world, anna):
-    anna.types("tomorrow 10: ring").taps("Let it rest")
+    anna.types("tomorrow 10: ring").taps("Pause it")
     world.moves_to(world.now + timedelta(days=2))
-    anna.taps("Take it up again").sees("That time is over").types("tomorrow 11: ring").sees("at 11:00")
+    anna.taps("Start it again").sees("That time is over").types("tomorrow 11: ring").sees("at 11:00")
 
 
 def test_it_is_deleted_twice_with_the_same_answer_and_comes_back_by_undo(world, anna):
@@ -144,7 +152,7 @@ def test_it_is_deleted_twice_with_the_same_answer_and_comes_back_by_undo(world, 
 
 
 def test_one_that_rested_when_it_was_deleted_comes_back_resting(world, anna):
-    anna.types("swim every day at 8").taps("Let it rest").taps("Delete it").taps("Undo").sees("swim: rests")
+    anna.types("swim every day at 8").taps("Pause it").taps("Delete it").taps("Undo").sees("swim: paused")
 
 
 def test_a_new_one_is_undone_where_it_was_written(world, anna):
@@ -185,7 +193,7 @@ def test_a_move_to_another_zone_keeps_the_hour_on_the_wall(world, anna):
 
 
 def test_a_resting_one_still_rests_in_another_zone_and_one_whose_hour_is_past_there_is_said(world, anna):
-    anna.types("swim every day at 8").taps("Let it rest").taps("My small reminders").types("today 15: ring")
+    anna.types("swim every day at 8").taps("Pause it").taps("My small reminders").types("today 15: ring")
     anna.types("/settings").taps("Time zone").types("Tokyo")
     world.ticks()
     assert rung(world) == ["ring"]
@@ -199,7 +207,7 @@ def test_the_list_has_pages_and_an_end(world, anna):
 
 
 def test_a_button_of_one_that_is_gone_shows_how_things_are(world, anna):
-    anna.types("swim every day at 8").taps("Delete it").taps("Let it rest")
+    anna.types("swim every day at 8").taps("Delete it").taps("Pause it")
     assert "changed since" in str(anna.last.toast)
 
 
@@ -214,7 +222,7 @@ def test_a_reminder_that_rests_by_the_time_it_would_be_sent_is_not(world, anna):
     anna.types("swim every day at 8")
     world.now += timedelta(hours=20)
     world.write(lambda unit: __import__("bot.ticker").ticker.decide(unit, world.now))
-    anna.taps("Let it rest")
+    anna.taps("Pause it")
     assert rung(world) == []
 
 
