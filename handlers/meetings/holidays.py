@@ -30,7 +30,8 @@ def holiday_asked(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
     number = seen.meeting.id
     day = say.on(say.local(seen.meeting.starts_at).date())
     title = bold(say("It's {holiday} {day}. Meet anyway?", holiday=name, day=day))
-    told = say("You and {name} meet {when}.", name=seen.name, when=say.when(seen.meeting.starts_at))
+    at = say.clock(say.local(seen.meeting.starts_at).time())
+    told = say("You and {name} have planned to meet at {time}.", name=seen.name, time=at)
     asked = say("{name} is asked too, and you both see the answer.", name=seen.name)
     rows = column(
         Button(say("Meet anyway"), actions.MeetAnyway(number), Style.PRIMARY),

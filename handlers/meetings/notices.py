@@ -9,7 +9,7 @@ from bot.mentoring.meetings import SOON, MeetingState, Move, is_ahead, reminder_
 from bot.mentoring.pauses import is_just_over
 from handlers import actions
 from handlers.meetings import cards
-from handlers.meetings.scene import Scene, scene, suggestions
+from handlers.meetings.scene import Scene, holiday_line, scene, suggestions
 from handlers.notice import Dropped, Notice
 from handlers.screen import Button, Screen, bold, column, paragraphs
 from handlers.speech import Speech
@@ -26,13 +26,18 @@ def reminder(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
     if lapsed:
         return Dropped(lapsed)
     screen = cards.ahead_card(seen, say, saves=False)
-    if is_just_over(unit.pauses.of(seen.pair.id), notice.now):
-        over = say("Your break is over: the two of you take up the thread again.")
-        screen = replace(screen, text=paragraphs(screen.text, over))
+    over = is_just_over(unit.pauses.of(seen.pair.id), notice.now)
+    back = say("Your break is over: the two of you take up the thread again.") if over else None
+    screen = replace(screen, text=paragraphs(screen.text, back, _holiday(seen, unit, say)))
     if seen.step is not None or not seen.is_mentee or notice.now >= seen.meeting.starts_at - SOON:
         return screen
     # One ring, not two: the day before, the mentee is asked about the step on the same card.
     return replace(screen, text=paragraphs(screen.text, step_question(say)))
+
+
+def _holiday(seen: Scene, unit: Unit, say: Speech) -> Markup | None:
+    """That the day is a public holiday, until somebody has said that they meet anyway: the door may be shut."""
+    return None if seen.meeting.holiday else holiday_line(seen.meeting.starts_at, seen.pair, unit, say)
 
 
 def move_suggested(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:

@@ -63,6 +63,17 @@ def test_both_are_asked_a_week_before_and_both_see_who_would_like_to_meet_anyway
     assert on_holiday(couple).holiday is True
 
 
+def test_the_reminders_name_the_holiday_until_somebody_would_like_to_meet_anyway(couple, world):
+    world.moves_to(ASKED)
+    couple.mentor.sees("You and Anna have planned to meet at 16:30.")
+    world.moves_to(EVE - timedelta(days=1))
+    couple.mentor.sees("You and Anna meet tomorrow at 16:30.", "That day is Christmas Eve.")
+    couple.mentee.sees("You and Jonas meet tomorrow at 16:30.", "That day is Christmas Eve.").taps("Home")
+    taps(couple.mentor, couple, actions.MeetAnyway)
+    world.moves_to(EVE - timedelta(hours=2))
+    assert "That day is" not in couple.mentor.sees("You and Anna meet today").last.text
+
+
 def test_the_same_answer_twice_or_from_both_rings_once(couple, world):
     world.moves_to(ASKED)
     jonas = couple.mentor.taps("Meet anyway")
