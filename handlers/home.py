@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from markupsafe import Markup
 
 from bot.mentoring.goals import Goal, GoalState, is_away, is_divided, is_whole
-from bot.mentoring.meetings import Meeting, Move
+from bot.mentoring.meetings import Meeting, Move, is_tellable
 from bot.mentoring.pairs import Agreement, Pair
 from bot.mentoring.people import Member, Person, Role
 from handlers import actions, pauses
@@ -17,6 +17,9 @@ from handlers.screen import Button, Screen, Style, bold, column, paragraphs
 from handlers.speech import Speech
 from handlers.tap import Kind, Said, Tap, Visitor
 from storage.unit import Unit
+
+# So long one is still asked here how a meeting went; after that, /log is the place.
+FRESH = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,7 @@ class Thread:
     proposal: Agreement | None
     move: Move | None
     suggestions: Sequence[Goal]
+    untold: Meeting | None = None
     break_until: date | None = None
 
 
@@ -61,8 +65,21 @@ def thread(pair: Pair, person: Person, unit: Unit, say: Speech) -> Thread:
         unit.pairs.proposed(pair.id),
         unit.meetings.next_move(pair.id, say.now),
         waiting,
+        _untold(pair, person, unit, say),
         pauses.day_of(pair, unit),
     )
+
+
+def _untold(pair: Pair, person: Person, unit: Unit, say: Speech) -> Meeting | None:
+    """The last meeting, when it was lately and the reader has not told of it."""
+    lately = [
+        each
+        for each in unit.meetings.of(pair.id, say.now - FRESH, say.now)
+        if each.ends_at <= say.now and is_tellable(each, say.now, say.zone)
+    ]
+    if not lately or person.id in unit.outcomes.logs(lately[-1].id) or unit.meetings.open_move(lately[-1].id):
+        return None
+    return lately[-1]
 
 
 def home_card(
@@ -134,6 +151,9 @@ def _waits(each: Thread, person: Person, say: Speech) -> list[Button]:
         waits.append(Button(say("See the new time"), actions.MeetingCard(each.move.meeting)))
     if each.proposal is not None and each.proposal.proposed_by != person.id:
         waits.append(Button(say("See the suggestion"), actions.ProposalCard(each.proposal.id)))
+    if each.untold is not None:
+        day = say.on(say.local(each.untold.starts_at).date())
+        waits.append(Button(say("Tell how it went {day}", day=day), actions.LogMeeting(each.untold.id)))
     if each.break_until is not None:
         waits.append(Button(say("See the break"), actions.PauseCard(each.pair.id)))
     elif each.agreement is None and each.proposal is None:

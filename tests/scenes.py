@@ -514,6 +514,7 @@ def the_mentee_confirms_and_writes(stage):
     for phone, shared in ((couple.mentor, True), (couple.mentee, False)):
         phone.follows(actions.AskNoteText(couple.first.id, shared)).types(STEP)
         phone.follows(actions.LogMeeting(couple.first.id))
+        phone.follows(actions.Log()).follows(actions.Told(0)).follows(actions.MeetingCard(couple.first.id))
 
 
 @scene

@@ -26,6 +26,13 @@ class LogMore(Action, code="lz"):
 
 
 @dataclass(frozen=True)
+class Told(Action, code="lo"):
+    """The meetings that one has told of."""
+
+    page: int
+
+
+@dataclass(frozen=True)
 class Unplanned(Action, code="la"):
     """We met without planning: whom?"""
 

@@ -35,7 +35,8 @@ def ask_meeting_time(tap: Tap[actions.AskMeetingTime], unit: Unit, say: Speech) 
 def _question(pair: Pair, say: Speech, first: Markup | None = None) -> Screen:
     how = say("Write day and time as you would say it, such as <i>Thursday 16.30</i>.")
     text = paragraphs(first, bold(say("When would you like to meet?")), how)
-    return Screen(text, column(home_button(say)), asks=actions.SayMeetingTime(pair.id))
+    rows = ((Button(say("Meetings"), actions.Meetings()), home_button(say)),)
+    return Screen(text, rows, asks=actions.SayMeetingTime(pair.id))
 
 
 def said_meeting_time(said: Said, action: actions.SayMeetingTime, unit: Unit, say: Speech) -> Screen:

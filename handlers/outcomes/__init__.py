@@ -1,7 +1,7 @@
 """What a meeting gave: logged in two taps, confirmed by the other, a mood, a note."""
 
 from handlers.outcomes.confirming import confirm, confirm_met, deny_met, mood_was
-from handlers.outcomes.listing import which, which_more
+from handlers.outcomes.listing import told, which, which_more
 from handlers.outcomes.notes import ask_note, ask_note_text, play_note, said_note
 from handlers.outcomes.telling import ask, asked, did_not_happen, met, step_was, undo_log, was_moved
 from handlers.outcomes.unplanned import ask as ask_unplanned
@@ -24,6 +24,7 @@ __all__ = [
     "said_note",
     "said_when",
     "step_was",
+    "told",
     "undo_log",
     "was_moved",
     "which",

@@ -25,6 +25,21 @@ def question(seen: Scene, say: Speech, first: Markup | None = None) -> Screen:
     return Screen(paragraphs(first, asked, capital(say.full(seen.meeting.starts_at))), rows)
 
 
+def confirm_question(seen: Scene, say: Speech, first: Markup | None = None) -> Screen:
+    """The other has told: one tap to confirm, one to say otherwise."""
+    number = seen.meeting.id
+    day = say.on(say.local(seen.meeting.starts_at).date())
+    if seen.logs[seen.other.id].held:
+        title = bold(say("{name} says you met {day}.", name=seen.name, day=day))
+        yes = Button(say("Yes, we met"), actions.ConfirmMet(number), Style.PRIMARY)
+        no = Button(say("We didn't meet"), actions.DenyMet(number))
+        return Screen(paragraphs(first, title, say("Is that how you see it, too?")), column(yes, no, home_button(say)))
+    title = bold(say("{name} says you didn't get to meet {day}.", name=seen.name, day=day))
+    yes = Button(say("That's right"), actions.DenyMet(number), Style.PRIMARY)
+    no = Button(say("We met"), actions.ConfirmMet(number))
+    return Screen(paragraphs(first, title, say("That happens. Is it so?")), column(yes, no, home_button(say)))
+
+
 def step_question(seen: Scene, step: Goal, say: Speech) -> Screen:
     """You met; and the step?"""
     number = seen.meeting.id

@@ -6,12 +6,12 @@ from bot.mentoring.meetings import is_tellable
 from handlers import actions
 from handlers.access import Stale
 from handlers.meetings.listing import changed
-from handlers.meetings.scene import Scene, scene
+from handlers.meetings.scene import scene
 from handlers.notice import Dropped, Notice
 from handlers.outcomes import cards
 from handlers.outcomes.recording import record_once
 from handlers.outcomes.telling import following
-from handlers.screen import Button, Screen, Style, bold, column, paragraphs
+from handlers.screen import Button, Screen, bold, paragraphs
 from handlers.speech import Speech
 from handlers.tap import Tap
 from handlers.wording import home_button
@@ -25,22 +25,7 @@ def confirm(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
         return Dropped("logged")
     if seen.other.id not in seen.logs:
         return Dropped("undone")
-    return confirm_card(seen, say)
-
-
-def confirm_card(seen: Scene, say: Speech) -> Screen:
-    """One tap to confirm, one to say otherwise."""
-    number = seen.meeting.id
-    day = say.on(say.local(seen.meeting.starts_at).date())
-    if seen.logs[seen.other.id].held:
-        title = bold(say("{name} says you met {day}.", name=seen.name, day=day))
-        yes = Button(say("Yes, we met"), actions.ConfirmMet(number), Style.PRIMARY)
-        no = Button(say("We didn't meet"), actions.DenyMet(number))
-        return Screen(paragraphs(title, say("Is that how you see it, too?")), column(yes, no, home_button(say)))
-    title = bold(say("{name} says you didn't get to meet {day}.", name=seen.name, day=day))
-    yes = Button(say("That's right"), actions.DenyMet(number), Style.PRIMARY)
-    no = Button(say("We met"), actions.ConfirmMet(number))
-    return Screen(paragraphs(title, say("That happens. Is it so?")), column(yes, no, home_button(say)))
+    return cards.confirm_question(seen, say)
 
 
 def confirm_met(tap: Tap[actions.ConfirmMet], unit: Unit, say: Speech) -> Screen:

@@ -1,4 +1,4 @@
-"""Which meeting to log: those of the last weeks that one has not told of, newest first."""
+"""The meetings of the last weeks, newest first: which one to log, and those that one has told of."""
 
 from datetime import timedelta
 
@@ -15,6 +15,7 @@ from handlers.wording import home_button
 from storage.unit import Unit
 
 SHOWN = 4
+_Told = tuple[Meeting, Person]
 
 
 def which(tap: Tap[actions.Log], unit: Unit, say: Speech) -> Screen:
@@ -27,20 +28,39 @@ def which_more(tap: Tap[actions.LogMore], unit: Unit, say: Speech) -> Screen:
     return page(tap.person, tap.action.page, unit, say)
 
 
-def untold(person: Person, unit: Unit, say: Speech) -> list[tuple[Meeting, Person]]:
-    """The meetings whose day has come that the person has not told of, with the other one, newest first."""
+def told(tap: Tap[actions.Told], unit: Unit, say: Speech) -> Screen:
+    """The meetings that the reader has told of, each with what became of it and the notes on it."""
+    _, found = _split(tap.person, unit, say)
+    if not found:
+        return page(tap.person, 0, unit, say)
+    shown, number = _shown(found, tap.action.page)
+    text = paragraphs(
+        bold(say("Which meeting would you like to see?")), say("I show what became of it, and the notes on it.")
+    )
+    rows = (
+        *column(*(_button(*each, actions.MeetingCard, say) for each in shown)),
+        *_turns(number, len(found), actions.Told, say),
+        (Button(say("Back"), actions.Log()), home_button(say)),
+    )
+    return Screen(text, rows)
+
+
+def _split(person: Person, unit: Unit, say: Speech) -> tuple[list[_Told], list[_Told]]:
+    """The meetings whose day has come, newest first: what the person has not told of, and what they have."""
     found = [
         (meeting, unit.people.get(pair.other(person.id)))
         for pair in unit.pairs.of(person.id)
         for meeting in unit.meetings.of(pair.id, say.now - TELLABLE, say.now + timedelta(days=1))
-        if is_tellable(meeting, say.now, say.zone) and person.id not in unit.outcomes.logs(meeting.id)
+        if is_tellable(meeting, say.now, say.zone)
     ]
-    return sorted(found, key=lambda each: (each[0].starts_at, each[0].id), reverse=True)
+    found.sort(key=lambda each: (each[0].starts_at, each[0].id), reverse=True)
+    known = {meeting.id for meeting, _ in found if person.id in unit.outcomes.logs(meeting.id)}
+    return [each for each in found if each[0].id not in known], [each for each in found if each[0].id in known]
 
 
 def page(person: Person, number: int, unit: Unit, say: Speech, first: Markup | None = None) -> Screen:
     """One page of them, and the way to tell of a meeting that was never planned."""
-    found = untold(person, unit, say)
+    found, known = _split(person, unit, say)
     other = Button(say("We met without planning"), actions.Unplanned()) if unit.pairs.of(person.id) else None
     if not found:
         text = paragraphs(
@@ -48,21 +68,38 @@ def page(person: Person, number: int, unit: Unit, say: Speech, first: Markup | N
             bold(say("You've told me about all your meetings.")),
             say("There is nothing to do here right now."),
         )
-        return Screen(text, column(other, Button(say("Meetings"), actions.Meetings()), home_button(say)))
-    number = min(number, (len(found) - 1) // SHOWN)
-    shown = found[number * SHOWN : (number + 1) * SHOWN]
-    rows = (*column(*(_button(*each, say) for each in shown)), *_turns(number, len(found), say))
+        return Screen(text, (*column(other, Button(say("Meetings"), actions.Meetings())), *_ways(known, say)))
+    shown, number = _shown(found, number)
     text = paragraphs(first, bold(say("Which meeting would you like to tell of?")))
-    return Screen(text, (*rows, *column(other, home_button(say))))
+    rows = (
+        *column(*(_button(*each, actions.LogMeeting, say) for each in shown)),
+        *_turns(number, len(found), actions.LogMore, say),
+        *column(other),
+        *_ways(known, say),
+    )
+    return Screen(text, rows)
 
 
-def _turns(number: int, count: int, say: Speech) -> tuple[tuple[Button, ...], ...]:
-    newer = [Button(say("Newer ones"), actions.LogMore(number - 1))] if number else []
-    earlier = [Button(say("Earlier ones"), actions.LogMore(number + 1))] if count > (number + 1) * SHOWN else []
+def _ways(known: list[_Told], say: Speech) -> tuple[tuple[Button, ...], ...]:
+    there = [Button(say("Already told"), actions.Told(0))] if known else []
+    return ((*there, home_button(say)),)
+
+
+def _shown(found: list[_Told], number: int) -> tuple[list[_Told], int]:
+    """The page, and its number: the last one for a number beyond it."""
+    number = min(number, (len(found) - 1) // SHOWN)
+    return found[number * SHOWN : (number + 1) * SHOWN], number
+
+
+def _turns(
+    number: int, count: int, to: type[actions.LogMore | actions.Told], say: Speech
+) -> tuple[tuple[Button, ...], ...]:
+    newer = [Button(say("Newer ones"), to(number - 1))] if number else []
+    earlier = [Button(say("Earlier ones"), to(number + 1))] if count > (number + 1) * SHOWN else []
     return ((*newer, *earlier),) if newer or earlier else ()
 
 
-def _button(meeting: Meeting, other: Person, say: Speech) -> Button:
+def _button(meeting: Meeting, other: Person, to: type[actions.LogMeeting | actions.MeetingCard], say: Speech) -> Button:
     day = say.date(say.local(meeting.starts_at).date())
     words = say("{name}, {when}", name=called(other, say), when=day)
-    return Button(words, actions.LogMeeting(meeting.id))
+    return Button(words, to(meeting.id))

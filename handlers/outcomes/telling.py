@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from bot.mentoring.goals import Goal, open_steps
 from bot.mentoring.meetings import Meeting, MeetingState, StepOutcome, is_movable, is_tellable, is_unplanned
 from handlers import actions
@@ -37,7 +39,7 @@ def ask(tap: Tap[actions.LogMeeting], unit: Unit, say: Speech) -> Screen:
         return changed(seen, unit, say)
     if seen.person.id in seen.logs:
         return told_card(seen, unit, say)
-    return cards.question(seen, say)
+    return _open_question(seen, say)
 
 
 def told_card(seen: Scene, unit: Unit, say: Speech) -> Screen:
@@ -100,7 +102,13 @@ def undo_log(tap: Tap[actions.UndoLog], unit: Unit, say: Speech) -> Screen:
         return page(tap.person, 0, unit, say, back)
     if not is_tellable(seen.meeting, tap.now, say.zone):
         return changed(seen, unit, say)
-    return cards.question(seen, say, back)
+    return _open_question(seen, say, back)
+
+
+def _open_question(seen: Scene, say: Speech, first: Markup | None = None) -> Screen:
+    """What the reader has not answered yet: the other's word to confirm, or the question itself."""
+    draw = cards.confirm_question if seen.other.id in seen.logs else cards.question
+    return draw(seen, say, first)
 
 
 def following(seen: Scene, unit: Unit, say: Speech) -> tuple[Meeting, Goal] | None:

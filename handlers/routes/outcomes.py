@@ -11,6 +11,7 @@ ROUTES: Mapping[type[Action], Route] = {
     actions.Log: Route(everybody, outcomes.which),
     actions.LogMeeting: Route(in_pair, outcomes.ask),
     actions.LogMore: Route(everybody, outcomes.which_more),
+    actions.Told: Route(everybody, outcomes.told),
     actions.Unplanned: Route(everybody, outcomes.whom),
     actions.AskUnplanned: Route(in_pair, outcomes.ask_unplanned),
     actions.MetThen: Route(in_pair, outcomes.met_then),

@@ -9,6 +9,7 @@ from bot.mentoring.goals import GoalState
 from bot.mentoring.meetings import MeetingState, Mood, StepOutcome
 from handlers import actions
 from handlers.actions import encode
+from handlers.outcomes.listing import SHOWN
 from handlers.screen import Voice
 from handlers.tap import Kind
 from storage import schema
@@ -268,7 +269,7 @@ def test_a_difference_is_kept_and_told_to_nobody(couple):
     couple.mentee.taps("We didn't meet").sees("I don't tell Jonas what you answered.")
     assert {log.held for log in couple.logs().values()} == {True, False}
     assert len(couple.mentor.screens) == shown
-    taps(couple.mentee, couple, actions.DenyMet).taps("Undo").sees("get to meet?")
+    taps(couple.mentee, couple, actions.DenyMet).taps("Undo").sees("It's taken back.", "Jonas says you met today.")
     assert couple.pair.mentee not in couple.logs()
     assert couple.first.state is MeetingState.HELD
 
@@ -329,6 +330,23 @@ def test_a_question_that_waited_is_dropped_when_it_was_answered_in_between(world
     assert drawn(later).reason == "logged"
 
 
+# --- Home ---
+
+
+def test_home_keeps_the_question_how_it_went_until_it_is_answered(couple, world):
+    home = "Tell how it went today"
+    assert home in couple.mentee.types("/home").labels()
+    couple.mentor.types("/home").taps(home).sees("Did you and Anna get to meet?").taps("We met").taps("We did it")
+    assert home not in couple.mentor.types("/home").labels()
+    couple.mentee.types("/home").taps(home).sees("Jonas says you met today.").taps("Yes, we met").types("/home")
+    assert home not in couple.mentee.labels()
+    couple.mentor.types("/log").taps("Already told").taps(couple.mentor.labels()[0]).taps("Tell it again").taps("Undo")
+    world.now += timedelta(days=5)
+    assert "Tell how it went last Thursday" in couple.mentor.types("/home").labels()
+    world.now += timedelta(days=3)
+    assert "Tell how it went yesterday" in couple.mentor.types("/home").labels()
+
+
 # --- /log ---
 
 
@@ -343,7 +361,7 @@ def test_log_lists_what_is_untold_newest_first_and_a_page_at_a_time(couple, worl
     assert jonas.labels() == [*december, "Anna, Thursday 26 November 2026", *ways]
     jonas.taps("Anna, Thursday 26 November 2026").taps("We met").taps("We did it")
     jonas.types("/log").taps("Earlier ones")
-    assert jonas.labels() == [*december, *ways]
+    assert jonas.labels() == [*december, *ways[:-1], "Already told", "Home"]
     jonas.taps_raw(encode(actions.LogMore(10**9))).sees("Which meeting").taps("Newer ones")
     assert jonas.labels()[0] == "Anna, Thursday 14 January"
 
@@ -353,6 +371,21 @@ def test_a_meeting_under_way_can_be_logged_and_one_of_last_season_cannot(couple,
     assert couple.mentor.types("/log").labels() == ["Anna, Thursday 26 November", "We met without planning", "Home"]
     world.now = THURSDAY + timedelta(days=61)
     assert "26 November" not in " ".join(couple.mentor.types("/log").taps("Earlier ones").labels())
+
+
+def test_a_meeting_that_was_told_of_is_found_again_with_the_others_note(couple, world):
+    couple.mentee.taps_raw(encode(actions.Told(0))).sees("Which meeting would you like to tell of?")
+    taps(couple.mentor, couple, actions.Met).taps("We did it").taps("Add a note").taps("Anna and me").types("Tea & <b>")
+    anna = taps(couple.mentee, couple, actions.ConfirmMet).types("/log").sees("You've told me about all your meetings.")
+    anna.taps("Already told").sees("I show what became of it").taps("Jonas, Thursday 26 November")
+    anna.sees("You met.", "Jonas: Tea & <b>")
+    world.now += timedelta(days=28)
+    for _ in range(4):
+        anna.types("/log").taps(anna.labels()[0]).taps("It didn't happen this time")
+    anna.types("/log").taps("Already told")
+    assert len(anna.labels()) == SHOWN + len(["Earlier ones", "Back", "Home"])
+    anna.taps("Earlier ones").sees("Which meeting would you like to see?")
+    assert anna.labels() == ["Jonas, Thursday 26 November", "Newer ones", "Back", "Home"]
 
 
 # --- Notes ---
