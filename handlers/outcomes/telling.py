@@ -106,8 +106,11 @@ def undo_log(tap: Tap[actions.UndoLog], unit: Unit, say: Speech) -> Screen:
 
 
 def _open_question(seen: Scene, say: Speech, first: Markup | None = None) -> Screen:
-    """What the reader has not answered yet: the other's word to confirm, or the question itself."""
-    draw = cards.confirm_question if seen.other.id in seen.logs else cards.question
+    """What the reader has not answered yet: for a mentee the mentor's word to confirm, else the question itself.
+
+    A mentor's own answer leads on to the step.
+    """
+    draw = cards.confirm_question if seen.is_mentee and seen.other.id in seen.logs else cards.question
     return draw(seen, say, first)
 
 
