@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from bot import calendars
 from bot.api import Api
 from bot.app import App
 from bot.clock import Clock, MovableClock, SystemClock
@@ -23,7 +24,7 @@ from bot.invite import Asked, invite
 from bot.logs import set_up
 from bot.mentoring.people import Role
 from bot.ticker import next_due
-from bot.web import why
+from bot.web import calendar_route, why
 from storage.engine import Store
 from storage.opening import open_store
 from storage.trouble import Trouble
@@ -98,6 +99,7 @@ class Show:
         folder = self._folder / str(self._beginnings)
         folder.mkdir()
         self._store = open_store(f"sqlite:///{folder / 'makker.db'}", folder / "makker.key").store
+        self._store.public_url = self.url
         asked = Asked(Role.COORDINATOR, PROGRAMME, self._language, ZONE.key)
         payload = invite(self._store, asked, self.clock.now()).payload
         self._link = f"https://t.me/{self.telegram.world.username}?start={payload}"
@@ -118,6 +120,11 @@ class Show:
         payload = link.rpartition("=")[2]
         found = await store.read(lambda unit: unit.invitations.find(payload))
         return link if found is not None and found.uses_left else None
+
+    async def feed(self, secret: str) -> bytes | None:
+        """The calendar feed at somebody's secret address, which is on the page's own; None when nobody has it."""
+        store = self._store
+        return await store.read(lambda unit: calendars.of_secret(secret, unit, self.now())) if store else None
 
     # --- Life ---
 
@@ -155,6 +162,7 @@ async def on_stage(folder: Path, language: str, real: Clock, *, host: str, port:
     """The page and an empty stage behind it, until the block is left."""
     show = Show(folder, language, real)
     Control(show.telegram, show, show.phones)
+    show.telegram.app.router.routes.append(calendar_route(show.feed))
     async with serving(show.telegram, host=host, port=port) as url:
         show.url = url
         try:

@@ -33,16 +33,19 @@ class Heart(Protocol):
 
 
 def application(heart: Heart, feeds: Feeds) -> Starlette:
-    """`/healthz`: 200 when every part moves, 503 when one stands still; a small JSON says which.
-
-    `/calendar/<secret>.ics`: the feed, or 304 when the caller has it already; 404 whatever is wrong with the secret.
-    """
+    """`/healthz`: 200 when every part moves, 503 when one stands still; a small JSON says which; and the feeds."""
 
     async def healthz(_request: Request) -> JSONResponse:
         beats = heart.beats()
         well = all(beat.alive for beat in beats.values())
         parts = {name: {"ok": beat.alive, "age": round(beat.age, 1)} for name, beat in beats.items()}
         return JSONResponse({"ok": well, "parts": parts}, 200 if well else 503, {"Cache-Control": "no-store"})
+
+    return Starlette(routes=[Route("/healthz", healthz), calendar_route(feeds)])
+
+
+def calendar_route(feeds: Feeds) -> Route:
+    """`/calendar/<secret>.ics`: the feed, or 304 when the caller has it already; 404 whatever is wrong with it."""
 
     async def calendar(request: Request) -> Response:
         sheet = await feeds(request.path_params["secret"])
@@ -53,7 +56,7 @@ def application(heart: Heart, feeds: Feeds) -> Starlette:
             return Response(status_code=304, headers=headers)
         return Response(sheet, media_type="text/calendar", headers=headers)
 
-    return Starlette(routes=[Route("/healthz", healthz), Route("/calendar/{secret}.ics", calendar)])
+    return Route("/calendar/{secret}.ics", calendar)
 
 
 def listen(host: str, port: int) -> socket.socket:
