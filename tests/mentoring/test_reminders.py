@@ -88,6 +88,20 @@ def test_the_language_that_leaves_fewer_words_unread_counts(language, line, answ
     assert read(line, NOW, language) == answer
 
 
+@pytest.mark.parametrize(
+    ("language", "line", "answer"),
+    [
+        ("en", "weekdays 6.45", Wish("wake me", WORKDAYS, None, time(6, 45), time(18, 45))),
+        ("da", "weekdays 6.45", Wish("wake me", WORKDAYS, None, time(6, 45), time(18, 45))),
+        ("da", "kl. 6.45 på hverdage", Wish("wake me", WORKDAYS, None, time(6, 45), time(18, 45))),
+        ("en", "swim weekdays 6.45", Wish("swim", WORKDAYS, None, time(6, 45), time(18, 45))),
+        ("en", "swim", Missed.NO_TIME),
+    ],
+)
+def test_a_time_alone_is_of_the_words_that_are_kept(language, line, answer):
+    assert read(line, NOW, language, "wake me") == answer
+
+
 def test_the_next_time_is_at_the_same_hour_on_the_wall_over_a_change_of_clocks():
     saturday = datetime(2027, 3, 27, 12, tzinfo=UTC)
     assert next_at((6,), None, time(8), saturday, ZONE) == datetime(2027, 3, 28, 6, tzinfo=UTC)
