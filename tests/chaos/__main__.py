@@ -5,11 +5,14 @@ python -m tests.chaos [--only WORD] [--to FILE]
 
 import argparse
 import logging
+import multiprocessing
 import sys
 import tempfile
 import time
 import traceback
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -47,18 +50,38 @@ class Outcome:
         return f"{verdict}{figures} ({self.seconds:.0f} s)"
 
 
-def _try(row, folder):
+def _quiet():
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    logging.disable(logging.CRITICAL)
+
+
+def _try(number):
     """Every scenario of the row with the arguments of the whole run; one that fails keeps none from its turn."""
     rounds, figures, failed, began = 0, Figures(), [], time.monotonic()
-    for check in row.checks:
-        for told in check.full:
-            rounds += 1
-            try:
-                figures.add(check.run(folder / str(rounds), told))
-            except Exception as error:  # noqa: BLE001  whatever it is, it is told in the table
-                traceback.print_exc()
-                failed.append(f"{check.name} {told or ''}: {str(error) or type(error).__name__}"[:200])
+    with tempfile.TemporaryDirectory(prefix="chaos") as folder:
+        for check in TABLE[number].checks:
+            for told in check.full:
+                rounds += 1
+                try:
+                    figures.add(check.run(Path(folder) / str(rounds), told))
+                except Exception as error:  # noqa: BLE001  whatever it is, it is told in the table
+                    traceback.print_exc()
+                    failed.append(f"{check.name} {told or ''}: {str(error) or type(error).__name__}"[:200])
     return Outcome(int(figures.pop("rounds", rounds)), figures, failed, time.monotonic() - began)
+
+
+def _all(rows, jobs):
+    """The outcomes of these rows, in order; so many rows are tried at a time, each in a process of its own."""
+    starting = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=starting, initializer=_quiet, max_tasks_per_child=1) as pool:
+        trying = [(row, pool.submit(_try, TABLE.index(row))) for row in rows]
+        for row, outcome in trying:
+            outcome.add_done_callback(partial(_tell, row))
+        return [(row, outcome.result()) for row, outcome in trying]
+
+
+def _tell(row, outcome):
+    print(f"{row.fault}: {outcome.result()}", file=sys.stderr, flush=True)  # noqa: T201
 
 
 def _written(outcomes):
@@ -79,16 +102,10 @@ def main():
     asked = argparse.ArgumentParser(prog="poe chaos", description=__doc__)
     asked.add_argument("--only", default="", help="rows whose fault holds these words")
     asked.add_argument("--to", type=Path, help=f"the file to write; {FILE} for the whole table")
+    asked.add_argument("--jobs", type=int, default=2, help="rows tried at the same time")
     told = asked.parse_args()
     rows = [row for row in TABLE if told.only.lower() in row.fault.lower()]
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
-    logging.disable(logging.CRITICAL)
-    outcomes = []
-    for row in rows:
-        print(row.fault, "...", file=sys.stderr, flush=True)  # noqa: T201
-        with tempfile.TemporaryDirectory(prefix="chaos") as folder:
-            outcomes.append((row, _try(row, Path(folder))))
-        print("   ", outcomes[-1][1], file=sys.stderr, flush=True)  # noqa: T201
+    outcomes = _all(rows, told.jobs)
     Console().print(_printed(outcomes))
     to = told.to or (FILE if rows == list(TABLE) else None)
     if to is not None:
