@@ -1,26 +1,20 @@
 """`uv run poe chaos`: injects every fault, prints what held, and writes it down.
 
-python -m tests.chaos [--only WORD] [--to FILE]
+python -m tests.chaos [--only WORD] [--to FILE] [--jobs NUMBER]
 """
 
 import argparse
-import logging
 import multiprocessing
 import sys
-import tempfile
-import time
-import traceback
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-import structlog
 from rich.console import Console
 from rich.table import Table
 
-from tests.chaos.row import Figures
 from tests.chaos.table import TABLE
+from tests.chaos.trying import quiet, try_row
 
 FILE = Path("docs") / "chaos.md"
 HEAD = ("Fault", "Rounds", "What must hold", "Result")
@@ -34,47 +28,11 @@ as that, with its reason, and is never sent a second time.
 """
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """A row's rounds, what they counted, and what failed."""
-
-    rounds: int
-    figures: Figures
-    failed: list[str]
-    seconds: float
-
-    def __str__(self):
-        """The last column."""
-        verdict = f"**FAILED: {'; '.join(self.failed)}**" if self.failed else "held"
-        figures = f": {self.figures}" if self.figures else ""
-        return f"{verdict}{figures} ({self.seconds:.0f} s)"
-
-
-def _quiet():
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
-    logging.disable(logging.CRITICAL)
-
-
-def _try(number):
-    """Every scenario of the row with the arguments of the whole run; one that fails keeps none from its turn."""
-    rounds, figures, failed, began = 0, Figures(), [], time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="chaos") as folder:
-        for check in TABLE[number].checks:
-            for told in check.full:
-                rounds += 1
-                try:
-                    figures.add(check.run(Path(folder) / str(rounds), told))
-                except Exception as error:  # noqa: BLE001  whatever it is, it is told in the table
-                    traceback.print_exc()
-                    failed.append(f"{check.name} {told or ''}: {str(error) or type(error).__name__}"[:200])
-    return Outcome(int(figures.pop("rounds", rounds)), figures, failed, time.monotonic() - began)
-
-
 def _all(rows, jobs):
     """The outcomes of these rows, in order; so many rows are tried at a time, each in a process of its own."""
     starting = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=starting, initializer=_quiet, max_tasks_per_child=1) as pool:
-        trying = [(row, pool.submit(_try, TABLE.index(row))) for row in rows]
+    with ProcessPoolExecutor(jobs, mp_context=starting, initializer=quiet, max_tasks_per_child=1) as pool:
+        trying = [(row, pool.submit(try_row, TABLE.index(row))) for row in rows]
         for row, outcome in trying:
             outcome.add_done_callback(partial(_tell, row))
         return [(row, outcome.result()) for row, outcome in trying]
