@@ -9,6 +9,7 @@ from bot.mentoring.pairs import PairState
 from storage import schema
 from storage.pairs import AT_ONCE
 from storage.rows import Rows
+from storage.types import Instant
 
 _TABLE = schema.clocks
 _ONLY = 1
@@ -69,7 +70,9 @@ class Clocks:
         """What is said to have happened later than now, happened now. Who looked at whom stays as it was written."""
         for table in schema.metadata.sorted_tables:
             for column in table.c:
-                if column.name in HAPPENED and table is not schema.audit:
+                # A time of day is called "at", too.
+                happened = column.name in HAPPENED and isinstance(column.type, Instant)
+                if happened and table is not schema.audit:
                     self._rows.connection.execute(update(table).where(column > now).values({column: now}))
         # They were told of a night that is far away, and hear of the right one.
         early = update(schema.people).where(schema.people.c.warned_at > now)

@@ -154,7 +154,7 @@ async def kills(folder, rounds, updates, news):
             await bots.dies()
             await bots.start()
         await working
-        clock.move_to(NOON + timedelta(minutes=news // 20 + 2))
+        clock.move_to(max(clock.now(), NOON + timedelta(minutes=news // 20 + 2)))
         await bots.rest(board, clock, 120)
         assert await bots.end(signal.SIGTERM) == 0
         return {"kills": rounds, "updates": busy.sent, "notices": 2 * news, "uncertain": busy.judge()}

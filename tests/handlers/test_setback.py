@@ -39,6 +39,15 @@ def test_whatever_the_leap_the_next_meeting_is_reminded_of_once(world, by):
     assert heard["meeting.soon"] == heard["meeting.tomorrow"] == 2
 
 
+def test_the_times_on_the_wall_that_people_chose_stay(world):
+    couple = Couple(world).agrees()
+    chosen = {"weekdays": (0,), "day": None, "at": time(22, 15), "now": NOW, "due_at": NOW + DAY}
+    world.write(lambda unit: unit.reminders.add(couple.pair.mentee, "x", **chosen))
+    leaps(world, HOUR)
+    assert world.read(lambda unit: unit.reminders.get(1)).at == time(22, 15)
+    assert world.read(lambda unit: unit.pairs.agreed(couple.pair.id)).at == time(16, 30)
+
+
 def test_what_somebody_did_meanwhile_counts_as_done_now(world):
     couple = Couple(world).agrees()
     first = couple.first
