@@ -42,8 +42,8 @@ class Ticker:
             decided += count
         if decided:
             _log.info("ticked", subjects=decided)
-        await self._store.wipe()
         self._wake()
+        await self._store.wipe()
 
 
 def decide(unit: Unit, now: datetime, limit: int = BATCH) -> int:

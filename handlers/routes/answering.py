@@ -8,12 +8,16 @@ from handlers import actions, home, privacy, reminders, start
 from handlers import commands as menu
 from handlers.access import Guard, Stale
 from handlers.actions import Action
-from handlers.routes import privacy as free
+from handlers.routes import privacy as kept
+from handlers.routes import safety
 from handlers.routes.tables import DOOR, QUESTIONS, ROUTES
 from handlers.screen import Screen
 from handlers.speech import Speech
 from handlers.tap import Kind, Opened, Said, Tap, Visitor
 from storage.unit import Unit
+
+# What needs no consent that stands: what is one's own to see and erase, and asking for help, which never waits.
+_ALWAYS = frozenset({*kept.ROUTES, *safety.ROUTES})
 
 
 def answer_bytes(visitor: Visitor, data: str | None, now: datetime, unit: Unit) -> Screen:
@@ -32,7 +36,7 @@ def answer_tap(tap: Tap[Action], unit: Unit) -> Screen:
     if door is not None:
         return _asked(door(tap, unit, say), visitor, tap.now, unit)
     outside = _outside(visitor, unit, say)
-    if outside is not None and (visitor.person is None or type(action) not in free.ROUTES):
+    if outside is not None and (visitor.person is None or type(action) not in _ALWAYS):
         return outside
     route = ROUTES.get(type(action))
     if route is None or not _may(route.may, visitor, action, unit):

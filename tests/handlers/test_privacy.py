@@ -413,6 +413,17 @@ def test_reminders_of_what_was_agreed_go_on_and_their_buttons_wait(world, traces
 
 
 @pytest.mark.usefixtures("changed")
+def test_help_never_waits_for_a_yes(world, traces):
+    traces.anna.types("/home").sees("May I ask you again?")
+    traces.anna.follows(actions.Person()).taps("Tell my coordinator").sees("Mette")
+    traces.jonas.follows(actions.AskWorried(traces.pair.id)).follows(actions.Worried(traces.pair.id)).sees("Mette")
+    assert {"help.asked", "alert.worried"} <= {kind for kind, _ in world.told}
+    traces.mette.taps("I'm on it")
+    assert "May I ask you again?" not in traces.mette.text
+    traces.anna.types("/home").sees("May I ask you again?")
+
+
+@pytest.mark.usefixtures("changed")
 def test_a_question_that_waited_still_waits_after_the_yes(world, traces, monkeypatch):
     monkeypatch.setattr(consent, "CONSENT_VERSION", 1)
     traces.anna.types("/settings").taps("Name")
