@@ -4,9 +4,11 @@ import asyncio
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
+from bot import forgetting
 from bot.answers import Routes
 from bot.api import Api, Params
 from bot.clock import Clock
@@ -19,7 +21,6 @@ from bot.tasks import Tasks
 from bot.ticker import Ticker
 from handlers import commands, notices, routes
 from storage.engine import Store
-from storage.unit import Unit
 
 LANGUAGES = ("", "da")
 TIDY_EVERY = timedelta(days=1)
@@ -180,12 +181,7 @@ class App:
         if abs(now - self._tidied) < TIDY_EVERY:
             return
         self._tidied = now
-
-        def cause(unit: Unit) -> None:
-            unit.inbox.tidy(now)
-            unit.outbox.tidy(now)
-
-        await self._store.write(cause)
+        await self._store.write(partial(forgetting.tidy, now=now))
 
     async def _introduce(self) -> None:
         """Tells the platform what stands in the menu and on the bot's page, in each language."""

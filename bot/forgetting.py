@@ -21,6 +21,15 @@ def decide(unit: Unit, now: datetime, limit: int) -> int:
     return due + each("person", waiting, partial(_person, unit, now), people.forget_again, unit, now)
 
 
+def tidy(unit: Unit, now: datetime) -> None:
+    """Forgets messages that are done with, strangers who never answered, and small reminders that had their day."""
+    unit.inbox.tidy(now)
+    unit.outbox.tidy(now)
+    unit.invitations.tidy(now)
+    if retention.is_sure(unit.clocks.steady_since(), now):
+        unit.reminders.tidy((now - retention.NOTES).date())
+
+
 def _pair(unit: Unit, now: datetime, number: int) -> None:
     closed_at = unit.pairs.closed_at(number)
     if closed_at is None:

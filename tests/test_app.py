@@ -7,6 +7,7 @@ from bot.api import Api
 from bot.app import App
 from bot.clock import MovableClock
 from bot.demo.faults import Trouble
+from bot.mentoring.people import Role
 from bot.tasks import Tasks
 from tests.builders import NOON, Counting, draw, everything, open_store
 from tests.telegram import switchboard
@@ -79,3 +80,19 @@ async def test_a_task_that_fails_is_told_of():
     tasks.start(fails())
     await tasks.stop(1)
     assert [type(error) for error in told] == [ZeroDivisionError]
+
+
+async def test_once_a_day_a_stranger_who_never_answered_is_forgotten(tmp_path):
+    async with everything(tmp_path) as (_, bot):
+
+        def knocks(unit):
+            programme = unit.programmes.add("Peer Vejle", "en", "Europe/Copenhagen", NOON)
+            secret = unit.invitations.add(programme.id, Role.MENTEE, 1, None, NOON)
+            unit.invitations.knock(7, unit.invitations.find(secret).id, "en", NOON)
+
+        await bot.store.write(knocks)
+        for days, known in ((6, True), (2, False)):
+            bot.clock.advance(timedelta(days=days))
+            await bot.app.settled()
+            opening = await bot.store.read(lambda unit: unit.invitations.opening(7))
+            assert (opening is not None) is known

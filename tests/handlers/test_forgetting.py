@@ -12,7 +12,7 @@ from handlers import actions
 from storage import schema
 from storage.erasing import Erasing
 from storage.states import Deed
-from tests.handlers.conftest import come_in
+from tests.handlers.conftest import come_in, count
 from tests.handlers.couples import Couple
 from tests.handlers.privately import ANNA, DAY, JONAS, PLANTED, Traces, on_disk, sealed, with_log
 from tests.world import NOW
@@ -143,6 +143,26 @@ def test_who_meets_somebody_else_by_then_is_kept(world, traces):
     lives(world, NIGHT_OF_NAMES + DAY)
     assert person(world, mentor).chat == JONAS
     assert person(world, traces.pair.mentee).chat is None
+
+
+# --- Strangers, and small reminders ------------------------------------------------------------------------
+
+
+def test_a_stranger_who_never_answered_is_forgotten_after_a_week(world, mette):
+    stranger = world.phone("Nobody").opens(world.invitation(Role.MENTEE))
+    stranger.opens("nobody-made-this")
+    for days, known in ((6, (1, 0)), (8, (0, 0))):
+        world.now = NOW + days * DAY
+        world.write(lambda unit: forgetting.tidy(unit, world.now))
+        assert (count(world, schema.openings), count(world, schema.wrong_tries)) == known
+
+
+def test_a_small_reminder_of_one_day_is_forgotten_a_month_later(world, traces):
+    traces.jonas.follows(actions.MyReminders(0)).types("tomorrow 15:00 Zyxring").sees("Zyxring")
+    for days, known in ((29, True), (32, False)):
+        lives(world, NOW + days * DAY)
+        world.write(lambda unit: forgetting.tidy(unit, world.now))
+        assert bool(sealed(world, "Zyxring")) is known
 
 
 # --- Late, twice, and killed -------------------------------------------------------------------------------
