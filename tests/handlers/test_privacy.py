@@ -10,7 +10,7 @@ import pytest
 from markupsafe import Markup
 from sqlalchemy import func, select
 
-from bot.mentoring.meetings import MeetingState
+from bot.mentoring.meetings import MeetingState, MomentKind
 from bot.mentoring.pairs import PairState
 from bot.mentoring.people import Role
 from handlers import actions
@@ -20,8 +20,9 @@ from handlers.speech import Speech
 from handlers.welcome import promises
 from handlers.wording import minute_of
 from storage import schema
-from storage.states import OutboxState
+from storage.states import NoteSight, OutboxState
 from tests.handlers.conftest import come_in, places
+from tests.handlers.couples import Couple
 from tests.handlers.privately import ANNA, DAY, JONAS, PLANTED, Traces, on_disk, sealed, with_log
 from tests.world import NOW
 
@@ -81,6 +82,23 @@ def test_what_the_other_wrote_is_not_in_it(traces):
         for word in ("note", "secret", "voice", "reminder", "proud", "likes", "goal", "step"):
             assert f"{PLANTED} {word}" not in text
         assert str(ANNA) not in text
+
+
+def test_people_of_the_same_names_in_another_programme_are_not_in_it(world, traces):
+    other = Couple(world, ("Jonas", f"Anna{PLANTED}"), programme="Peer Kolding").agrees(place="Otherwrote café")
+    mentor, mentee, meeting = other.pair.mentor, other.pair.mentee, other.first.id
+    other.adds("Otherwrote goal")
+    world.write(lambda unit: unit.outcomes.add_note(meeting, mentor, NoteSight.SHARED, "Otherwrote note", world.now))
+    world.write(
+        lambda unit: unit.moments.add(other.pair.id, mentee, meeting, MomentKind.PROUD, "Otherwrote", world.now)
+    )
+    traces.mette.follows(actions.PairCard(traces.pair.id))
+    for phone in (traces.anna, traces.jonas, traces.mette, other.mentee, other.mentor):
+        phone.follows(actions.SeeData())
+        theirs = phone.chat in {other.mentee.chat, other.mentor.chat}
+        foreign = [f"{PLANTED} ", "Jonaswrote", "Peer Vejle", "Mette"] if theirs else ["Otherwrote", "Peer Kolding"]
+        for text in files(phone).values():
+            assert [word for word in foreign if word in text] == []
 
 
 class Page(HTMLParser):
