@@ -1,6 +1,6 @@
 """Action -> answer, and who may call it: a table per room, all of them as one, and what the edges call."""
 
-from handlers.routes.answering import answer_bytes, answer_command, answer_opened, answer_said, sorry
+from handlers.routes.answering import answer_bytes, answer_command, answer_opened, answer_said, may, sorry
 from handlers.routes.tables import DOOR, QUESTIONS, ROUTES
 
 __all__ = [
@@ -11,5 +11,6 @@ __all__ = [
     "answer_command",
     "answer_opened",
     "answer_said",
+    "may",
     "sorry",
 ]

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.mentoring.people import guess_language
 from handlers import actions, home, privacy, reminders, start
 from handlers import commands as menu
-from handlers.access import Guard, Stale
+from handlers.access import Stale
 from handlers.actions import Action
 from handlers.routes import privacy as kept
 from handlers.routes import safety
@@ -35,11 +35,8 @@ def answer_tap(tap: Tap[Action], unit: Unit) -> Screen:
     door = DOOR.get(type(action))
     if door is not None:
         return _asked(door(tap, unit, say), visitor, tap.now, unit)
-    outside = _outside(visitor, unit, say)
-    if outside is not None and (visitor.person is None or type(action) not in _ALWAYS):
-        return outside
     route = ROUTES.get(type(action))
-    if route is None or not _may(route.may, visitor, action, unit):
+    if route is None or not may(tap, unit):
         return _changed(visitor, tap.now, unit)
     try:
         screen = route.answer(tap, unit, say)
@@ -59,7 +56,7 @@ def answer_said(said: Said, unit: Unit) -> Screen:
     waiting = unit.pending.waiting(said.person.id, said.now)
     action = actions.decode(waiting)
     question = QUESTIONS.get(type(action)) if action else None
-    if action is None or question is None or not _may(question.may, visitor, action, unit):
+    if action is None or question is None or not may(Tap(visitor, action, said.now), unit):
         screen = reminders.unasked(said, unit, say) or home.unasked(said, unit, say)
         return _asked(screen, visitor, said.now, unit)
     if not question.takes(said):
@@ -99,11 +96,18 @@ def speech(visitor: Visitor, now: datetime, unit: Unit) -> Speech:
     return Speech(language, "Europe/Copenhagen", now)
 
 
-def _may(guard: Guard, visitor: Visitor, action: Action, unit: Unit) -> bool:
-    if visitor.person is None:
+def may(tap: Tap[Action], unit: Unit) -> bool:
+    """Whether this is followed: a button that is tapped, or a question whose answer comes."""
+    kind, person = type(tap.action), tap.visitor.person
+    if kind in DOOR:
+        return True
+    row = ROUTES.get(kind) or QUESTIONS.get(kind)
+    if person is None or row is None:
+        return False
+    if kind not in _ALWAYS and privacy.gate(person, unit, speech(tap.visitor, tap.now, unit)) is not None:
         return False
     try:
-        return guard(visitor.person, action, unit)
+        return row.may(person, tap.action, unit)
     except LookupError:
         return False
 
