@@ -22,8 +22,8 @@ class Routes(Protocol):
     def answer_said(self, said: Said, unit: Unit, /) -> Screen:
         """To free text."""
 
-    def answer_opened(self, opened: Opened, unit: Unit, /) -> Screen:
-        """To /start."""
+    def answer_opened(self, opened: Opened, unit: Unit, /) -> Screen | None:
+        """To /start; None for silence."""
 
     def answer_command(self, visitor: Visitor, name: str, now: datetime, unit: Unit, /) -> Screen:
         """To another command."""
@@ -55,6 +55,8 @@ def answer(arrival: Arrival, meaning: Meaning, routes: Routes, now: datetime, un
         return Done("done")
     visitor = _visitor(meaning.sender, unit)
     screen = _screen(meaning, visitor, routes, now, unit)
+    if screen is None:
+        return Done("done", notices=unit.outbox.added)
     edit = meaning.message if isinstance(meaning, Tapped) else None
     return _put(arrival, visitor.chat, screen, edit, now, unit)
 
@@ -96,7 +98,7 @@ def _presence(presence: Presence, now: datetime, unit: Unit) -> None:
 
 def _screen(
     meaning: Tapped | Started | Command | updates.Wrote, visitor: Visitor, routes: Routes, now: datetime, unit: Unit
-) -> Screen:
+) -> Screen | None:
     if isinstance(meaning, Tapped):
         return routes.answer_bytes(visitor, meaning.data, now, unit)
     if isinstance(meaning, Started):

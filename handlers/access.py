@@ -124,6 +124,17 @@ def hears_alert(person: Person, action: Action, unit: Unit) -> bool:
     return alert.by != person.id and leads(person.id, alert.programme, unit)
 
 
+def leads_link(person: Person, action: Action, unit: Unit) -> bool:
+    """A coordinator of the programme that the invitation is for."""
+    return leads(person.id, unit.invitations.get(getattr(action, "invitation", 0)).programme, unit)
+
+
+def leads_place(person: Person, action: Action, unit: Unit) -> bool:
+    """A coordinator of the programme in which somebody has the place."""
+    place = unit.people.member(getattr(action, "member", 0))
+    return place.left_at is None and leads(person.id, place.programme, unit)
+
+
 def leads(person: int, programme: int, unit: Unit) -> bool:
     """Whether the person is a coordinator of the programme."""
     return any(place.programme == programme and place.role is Role.COORDINATOR for place in unit.people.places(person))

@@ -20,7 +20,7 @@ from handlers.wording import home_button
 from storage.states import MoveState
 from storage.unit import Unit
 
-STOPPED, TOLD = "pair.stopped", "pair.stopped.desk"
+STOPPED, TOLD, ENDED = "pair.stopped", "pair.stopped.desk", "pair.ended"
 
 
 def ask(tap: Tap[actions.AskStop], unit: Unit, say: Speech) -> Screen:
@@ -79,6 +79,12 @@ def tell_other(pair: Pair, person: Person, unit: Unit, now: datetime) -> None:
     unit.outbox.notice(STOPPED, other, f"{STOPPED}:{pair.id}:{other.id}", facts, now)
 
 
+def tell_ended(pair: Pair, person: int, unit: Unit, now: datetime) -> None:
+    """The other of the two hears, kindly, that this one's place has ended."""
+    other, facts = unit.people.get(pair.other(person)), {"pair": pair.id, "by": person}
+    unit.outbox.notice(ENDED, other, f"{ENDED}:{pair.id}:{other.id}", facts, now)
+
+
 def _tell_desk(pair: Pair, person: Person, unit: Unit, now: datetime) -> None:
     facts = {"pair": pair.id, "by": person.id}
     for each in unit.people.coordinators(pair.programme):
@@ -101,6 +107,22 @@ def stopped(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
     heard = say("{name} knows, and is there if you'd like to talk.", name=ask_whom)
     parts = (title, told, heard, *_what_now(pair, reader, unit, say))
     return Screen(paragraphs(*parts), _rows(pair, reader, unit, say))
+
+
+def ended(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
+    """The other's place in the programme has ended, which neither of the two has chosen here."""
+    pair = unit.pairs.get(notice["pair"])
+    if unit.pairs.between(pair.programme, pair.mentor, pair.mentee):
+        return Dropped("paired_again")
+    reader = notice.reader
+    other = called(unit.people.get(notice["by"]), say)
+    title = bold(say("Your meetings with {name} end here.", name=other))
+    told = say(
+        "{name}'s place here has ended, and you have done nothing wrong. Thanks for the time you gave.", name=other
+    )
+    ask_whom = capital(named(coordinator(pair.programme, unit, but=reader.id), say))
+    heard = say("{name} knows, and is there if you'd like to talk.", name=ask_whom)
+    return Screen(paragraphs(title, told, heard, *_what_now(pair, reader, unit, say)), _rows(pair, reader, unit, say))
 
 
 def told_desk(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:

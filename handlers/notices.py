@@ -22,7 +22,7 @@ from handlers import (
     reminders,
 )
 from handlers.access import leads
-from handlers.desk import digest, matching, pairing
+from handlers.desk import digest, matching, moving, pairing
 from handlers.journey import writing
 from handlers.notice import Drawer, Dropped, Facts, Notice, Rests
 from handlers.outcomes.recording import CONFIRM
@@ -70,6 +70,8 @@ DRAWERS: Mapping[str, Drawer] = {
     pairing.TAKEN_BACK: pairing.taken_back,
     closure.STOPPED: closure.stopped,
     closure.TOLD: closure.told_desk,
+    closure.ENDED: closure.ended,
+    moving.ENDED: moving.ended,
     "member.ready": matching.member_ready,
     privacy.LEFT: privacy.left_desk,
     privacy.PAGE: privacy.data_page,

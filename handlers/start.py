@@ -11,7 +11,7 @@ from handlers.screen import BOT, Button, Screen, column, paragraphs
 from handlers.speech import Speech
 from handlers.tap import Opened, Tap, Visitor
 from handlers.welcome import closed_card, goodbye_card, more_card, stranger_card, unknown_card, welcome_card
-from storage.invitations import Invitation
+from storage.invitations import TRIES_AN_HOUR, Invitation
 from storage.states import Deed
 from storage.unit import Unit
 
@@ -19,17 +19,18 @@ _PAYLOAD = frozenset(string.ascii_letters + string.digits + "-_")
 _PAYLOAD_LENGTH = 64
 
 
-def opened(opened: Opened, unit: Unit, say: Speech) -> Screen:
-    """The answer to a link, or to a bare /start."""
+def opened(opened: Opened, unit: Unit, say: Speech) -> Screen | None:
+    """The answer to a link, or to a bare /start; None, so that nothing is said, to whoever goes on guessing links."""
     visitor, now = opened.visitor, opened.now
     if not opened.payload:
         return _home(visitor, unit, say) if visitor.person else stranger(visitor, unit, say)
-    if unit.invitations.guessing(visitor.chat, now):
-        return unknown_card(visitor.person, say)
+    tries = unit.invitations.tries(visitor.chat, now)
+    if tries >= TRIES_AN_HOUR:
+        return None
     invitation = _find(opened.payload, unit)
     if invitation is None:
         unit.invitations.wrong(visitor.chat, now)
-        return unknown_card(visitor.person, say)
+        return unknown_card(visitor.person, say, last=tries + 1 == TRIES_AN_HOUR)
     if visitor.person and _inside(visitor.person, invitation, unit):
         return _already_in(visitor, unit, say)
     if not invitation.open_at(now):

@@ -82,22 +82,21 @@ def stranger_card(say: Speech) -> Screen:
     )
 
 
-def unknown_card(person: Person | None, say: Speech) -> Screen:
-    """A link that never was, or one try too many: always the same words."""
+def unknown_card(person: Person | None, say: Speech, *, last: bool) -> Screen:
+    """A link that never was; after the `last` one that is answered, when another is looked at."""
+    what = say("Perhaps a bit of it is missing. Tap it again where you got it, or ask your coordinator for a new one.")
+    rest = say("That makes a few by now, so I look at links from here again in an hour.") if last else None
     return Screen(
-        paragraphs(
-            bold(say("I don't know that link")),
-            say(
-                "Perhaps a bit of it is missing. Tap it again where you got it, or ask your coordinator for a new one."
-            ),
-        ),
+        paragraphs(bold(say("I don't know that link")), what, rest),
         _way_home(person, say),
     )
 
 
 def closed_card(invitation: Invitation, person: Person | None, ask: Person | None, say: Speech) -> Screen:
     """A link that was used, or that is too old; and whom to ask."""
-    if invitation.uses_left <= 0:
+    if invitation.withdrawn_at is not None:
+        title, why = say("This link no longer works"), say("It has been taken back. There may be a newer one for you.")
+    elif invitation.uses_left <= 0:
         title, why = say("This link has been used"), say("A link has a number of places, and they are taken.")
     else:
         title, why = say("This link no longer works"), say("A link works for seven days, and they have passed.")

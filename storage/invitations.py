@@ -24,18 +24,20 @@ _OPENINGS = schema.openings
 
 @dataclass(frozen=True)
 class Invitation:
-    """A way into a programme, for one role. `uses_left` is 0 when it has been used up."""
+    """A way into a programme, for one role. `uses_left` is 0 when it has been used up; a coordinator may withdraw it."""
 
     id: int
     programme: int
     role: Role
     uses_left: int
     invited_by: int | None
+    created_at: datetime
     expires_at: datetime
+    withdrawn_at: datetime | None
 
     def open_at(self, now: datetime) -> bool:
         """Whether somebody can still come in by it."""
-        return self.uses_left > 0 and now < self.expires_at
+        return self.uses_left > 0 and now < self.expires_at and self.withdrawn_at is None
 
 
 @dataclass(frozen=True)
@@ -72,9 +74,32 @@ class Invitations:
         """The invitation behind a link's payload, also a used or an old one; None when there never was one."""
         return self._one(_TABLE.c.hash == _hash(secret))
 
+    def get(self, invitation: int) -> Invitation:
+        """The invitation; raises LookupError when there is none."""
+        found = self._one(_TABLE.c.id == invitation)
+        if found is None:
+            raise LookupError("no such invitation")
+        return found
+
+    def open_in(self, programme: int, now: datetime) -> list[Invitation]:
+        """Those by which somebody can still come into the programme, newest first."""
+        query = select(_TABLE).where(
+            _TABLE.c.programme_id == programme,
+            _TABLE.c.uses_left > 0,
+            _TABLE.c.expires_at > now,
+            _TABLE.c.withdrawn_at.is_(None),
+        )
+        rows = self._rows.connection.execute(query.order_by(_TABLE.c.id.desc()))
+        return [self._read(row) for row in rows]
+
+    def withdraw(self, invitation: int, at: datetime | None) -> None:
+        """Nobody comes in by it any more; or, with None, somebody can again."""
+        self._rows.set(_TABLE, invitation, {"withdrawn_at": at})
+
     def use(self, invitation: int) -> bool:
-        """Takes one place of it; False when there was none left."""
-        taken = update(_TABLE).where(_TABLE.c.id == invitation, _TABLE.c.uses_left > 0)
+        """Takes one place of it; False when there was none left, or it has been withdrawn."""
+        mine = (_TABLE.c.id == invitation) & (_TABLE.c.uses_left > 0) & _TABLE.c.withdrawn_at.is_(None)
+        taken = update(_TABLE).where(mine)
         result = self._rows.connection.execute(taken.values(uses_left=_TABLE.c.uses_left - 1))
         return bool(result.rowcount)
 
@@ -104,17 +129,28 @@ class Invitations:
         """Counts a link that never was."""
         self._rows.add(schema.wrong_tries, {"chat": chat, "at": now})
 
-    def guessing(self, chat: int, now: datetime) -> bool:
-        """Whether this address has tried too many wrong links within the hour."""
+    def tries(self, chat: int, now: datetime) -> int:
+        """How many wrong links this address has tried within the hour."""
         tries = schema.wrong_tries
         query = select(func.count()).where(tries.c.chat == chat, tries.c.at > now - timedelta(hours=1))
-        return self._rows.connection.execute(query).scalar_one() >= TRIES_AN_HOUR
+        return int(self._rows.connection.execute(query).scalar_one())
 
     def _one(self, condition: Any) -> Invitation | None:
         row = self._rows.connection.execute(select(_TABLE).where(condition)).one_or_none()
-        if row is None:
-            return None
-        return Invitation(row.id, row.programme_id, row.role, row.uses_left, row.invited_by, row.expires_at)
+        return None if row is None else self._read(row)
+
+    @staticmethod
+    def _read(row: Any) -> Invitation:
+        return Invitation(
+            id=row.id,
+            programme=row.programme_id,
+            role=row.role,
+            uses_left=row.uses_left,
+            invited_by=row.invited_by,
+            created_at=row.created_at,
+            expires_at=row.expires_at,
+            withdrawn_at=row.withdrawn_at,
+        )
 
 
 def _hash(secret: str) -> bytes:

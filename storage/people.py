@@ -117,6 +117,11 @@ class People:
         self._rows.connection.execute(update(_MEMBERS).where(mine).values(left_at=now, ready_at=None))
         self._rows.set(_PEOPLE, person, {"forget_at": now})
 
+    def end_place(self, member: int, now: datetime) -> None:
+        """One place ends; whoever has no other is looked at for forgetting."""
+        self._rows.set(_MEMBERS, member, {"left_at": now, "ready_at": None})
+        self._rows.set(_PEOPLE, self.member(member).person, {"forget_at": now})
+
     def has_left(self, person: int) -> bool:
         """Whether the person had a place once that they have no more."""
         return any(row.left_at for row in self._rows.find(_MEMBERS, person_id=person))
@@ -127,6 +132,10 @@ class People:
             _MEMBERS.c.programme_id == programme, _MEMBERS.c.role == Role.COORDINATOR, _MEMBERS.c.left_at.is_(None)
         )
         return [self.get(place.person) for place in places]
+
+    def members(self, programme: int) -> list[Member]:
+        """Everybody's places in the programme, oldest first."""
+        return self._members(_MEMBERS.c.programme_id == programme, _MEMBERS.c.left_at.is_(None))
 
     def waiting(self, programme: int, role: Role) -> list[Member]:
         """Who is ready to be matched in that role, longest waiting first."""

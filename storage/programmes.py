@@ -47,6 +47,14 @@ class Programmes:
         row = self._rows.find(_TABLE, name=name).one_or_none()
         return None if row is None else self._read(row)
 
+    def set_phone(self, programme: int, phone: str) -> None:
+        """The phone that its people can ring; empty for none."""
+        self._rows.seal(_TABLE, programme, {"phone": phone})
+
+    def set_country(self, programme: int, country: str) -> None:
+        """Where its people would ring from: two letters."""
+        self._rows.set(_TABLE, programme, {"country": country})
+
     def due(self, now: datetime, limit: int) -> list[int]:
         """The programmes in which something may have become due, longest waiting first: their numbers, unread."""
         return self._rows.ripe(_TABLE, "due_at", now, limit)

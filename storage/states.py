@@ -64,3 +64,4 @@ class Deed(StrEnum):
     FORGOTTEN = "forgotten"
     KEY_CHANGED = "key_changed"
     KEYS_DROPPED = "keys_dropped"
+    PLACE_ENDED = "place_ended"

@@ -16,6 +16,7 @@ from handlers.actions.meetings import *
 from handlers.actions.outcomes import *
 from handlers.actions.pauses import *
 from handlers.actions.privacy import *
+from handlers.actions.programme import *
 from handlers.actions.reminders import *
 from handlers.actions.safety import *
 from handlers.actions.settings import *

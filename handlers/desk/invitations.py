@@ -27,7 +27,8 @@ def invite_role(tap: Tap[actions.InviteRole], unit: Unit, say: Speech) -> Screen
     secret = unit.invitations.add(programme, role, EVENING if evening else 1, tap.person.id, tap.now)
     until = say.local(tap.now + LASTS).date()
     action = actions.InviteRole(programme, role, evening)
-    return invitation_card(f"https://t.me/{BOT}?start={secret}", action, until, say)
+    made = unit.invitations.find(secret)
+    return invitation_card(f"https://t.me/{BOT}?start={secret}", action, until, say, made.id if made else 0)
 
 
 def invite_card(programme: int, say: Speech) -> Screen:
@@ -54,7 +55,7 @@ def invite_card(programme: int, say: Speech) -> Screen:
     )
 
 
-def invitation_card(link: str, action: actions.InviteRole, until: date, say: Speech) -> Screen:
+def invitation_card(link: str, action: actions.InviteRole, until: date, say: Speech, number: int) -> Screen:
     """The link, for whom, for how long, and how to pass it on."""
     if action.evening:
         lasts = say("Up to {n} people can come in by it, until {day}.", n=EVENING, day=say.date(until))
@@ -67,7 +68,11 @@ def invitation_card(link: str, action: actions.InviteRole, until: date, say: Spe
             lasts,
             say("Send the link on, or let them scan the picture with their phone's camera."),
         ),
-        column(Button(say("One more like this"), action), to_desk(action.programme, say)),
+        column(
+            Button(say("One more like this"), action),
+            Button(say("Take it back"), actions.WithdrawLink(number)),
+            to_desk(action.programme, say),
+        ),
         picture=Qr(link),
     )
 

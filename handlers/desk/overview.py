@@ -58,7 +58,8 @@ def desk_screen(found: Overview, say: Speech) -> Screen:
     likely = Style.PLAIN if found.asked else Style.PRIMARY
     pair = Button(say("Pair now"), actions.PairNow(programme, 0), likely if both else Style.PLAIN)
     invite = Button(say("Invite"), actions.Invite(programme), Style.PLAIN if both else likely)
-    last = (Button(say("Settings"), actions.Settings()), Button(say("Home"), actions.Home()))
+    runs = Button(say("The programme"), actions.ProgrammeCard(programme))
+    home = (Button(say("Home"), actions.Home()),)
     return Screen(
         paragraphs(
             bold(Markup.escape(found.programme.name)),
@@ -73,8 +74,8 @@ def desk_screen(found: Overview, say: Speech) -> Screen:
             *_asked(found, say),
             (pair, invite) if both else (invite, pair),
             (Button(say("Waiting"), actions.Waiting(programme, 0)), Button(say("Pairs"), actions.Pairs(programme, 0))),
-            (Button(say("This week"), actions.Digest(programme)), last[0]),
-            *((last[1:],) if found.elsewhere else ()),
+            (Button(say("This week"), actions.Digest(programme)), runs),
+            *((home,) if found.elsewhere else ()),
         ),
     )
 

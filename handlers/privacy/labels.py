@@ -207,6 +207,7 @@ _SAID: Sequence[tuple[StrEnum, str]] = (
     (Deed.AGREED, mark("said yes")),
     (Deed.WITHDREW, mark("took the yes back")),
     (Deed.ERASED, mark("was erased")),
+    (Deed.PLACE_ENDED, mark("ended the place")),
     (Deed.FORGOTTEN, mark("was forgotten after half a year")),
     (Deed.KEY_CHANGED, mark("sealed everything with a new key")),
     (Deed.KEYS_DROPPED, mark("threw old keys away")),

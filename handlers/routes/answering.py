@@ -68,12 +68,13 @@ def answer_said(said: Said, unit: Unit) -> Screen:
     return _asked(screen, visitor, said.now, unit)
 
 
-def answer_opened(opened: Opened, unit: Unit) -> Screen:
-    """The answer to /start, with an invitation or bare."""
+def answer_opened(opened: Opened, unit: Unit) -> Screen | None:
+    """The answer to /start, with an invitation or bare; None for silence."""
     say = speech(opened.visitor, opened.now, unit)
     if not opened.payload and (outside := _outside(opened.visitor, unit, say)) is not None:
         return outside
-    return _asked(start.opened(opened, unit, say), opened.visitor, opened.now, unit)
+    screen = start.opened(opened, unit, say)
+    return screen and _asked(screen, opened.visitor, opened.now, unit)
 
 
 def answer_command(visitor: Visitor, name: str, now: datetime, unit: Unit) -> Screen:

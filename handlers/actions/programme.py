@@ -1,0 +1,110 @@
+"""Running a programme: its phone and country, the links that are out, and who is in it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handlers.actions.codec import Action
+
+
+class Country(StrEnum):
+    """Where a programme's people would ring from; OTHER is one whose numbers nobody has looked up."""
+
+    DK = "DK"
+    GB = "GB"
+    US = "US"
+    OTHER = "ZZ"
+
+
+@dataclass(frozen=True)
+class ProgrammeCard(Action, code="ya"):
+    """The programme: how it can be reached, and who looks after it."""
+
+    programme: int
+
+
+@dataclass(frozen=True)
+class AskPhone(Action, code="yb"):
+    """Which phone can people ring?"""
+
+    programme: int
+
+
+@dataclass(frozen=True)
+class SayPhone(Action, code="yc"):
+    """A phone number, typed."""
+
+    programme: int
+
+
+@dataclass(frozen=True)
+class NoPhone(Action, code="yd"):
+    """No phone is shown."""
+
+    programme: int
+
+
+@dataclass(frozen=True)
+class AskCountry(Action, code="ye"):
+    """In which country?"""
+
+    programme: int
+
+
+@dataclass(frozen=True)
+class SetCountry(Action, code="yf"):
+    """This country."""
+
+    programme: int
+    country: Country
+
+
+@dataclass(frozen=True)
+class OpenLinks(Action, code="yg"):
+    """The invitations by which somebody can still come in."""
+
+    programme: int
+    page: int
+
+
+@dataclass(frozen=True)
+class LinkCard(Action, code="yh"):
+    """One of them."""
+
+    invitation: int
+
+
+@dataclass(frozen=True)
+class WithdrawLink(Action, code="yi"):
+    """Nobody comes in by it any more."""
+
+    invitation: int
+
+
+@dataclass(frozen=True)
+class People(Action, code="yj"):
+    """Everybody who has a place in the programme."""
+
+    programme: int
+    page: int
+
+
+@dataclass(frozen=True)
+class PlaceCard(Action, code="yk"):
+    """One person's place."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class AskEndPlace(Action, code="yl"):
+    """End this place? Asked once."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class EndPlace(Action, code="ym"):
+    """Yes, it ends; `minute` is when that was asked."""
+
+    member: int
+    minute: int

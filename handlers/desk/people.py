@@ -1,0 +1,74 @@
+"""Who is in the programme: everybody with a place, and one place as the coordinator sees it."""
+
+from markupsafe import Markup
+
+from bot.mentoring.pairs import Pair
+from bot.mentoring.people import Member, Role
+from handlers import actions
+from handlers.desk.overview import name_of, page_of, page_row, to_desk
+from handlers.screen import Button, Screen, bold, column, lines, paragraphs
+from handlers.speech import Speech, capital, opened
+from handlers.tap import Tap
+from storage.unit import Unit
+
+LISTED = 6
+
+
+def listed(tap: Tap[actions.People], unit: Unit, say: Speech) -> Screen:
+    """Everybody, oldest first."""
+    programme = tap.action.programme
+    found = unit.people.members(programme)
+    shown, page, pages = page_of(found, tap.action.page, LISTED)
+    buttons = (Button(opened(place_words(each, unit, say)), actions.PlaceCard(each.id)) for each in shown)
+    return Screen(
+        paragraphs(
+            bold(say("People")),
+            capital(say.many("{n} place in the programme.", "{n} places in the programme.", len(found))),
+        ),
+        (
+            *column(*buttons),
+            *page_row(page, pages, lambda number: actions.People(programme, number), say),
+            (Button(say("Invite"), actions.Invite(programme)), to_desk(programme, say)),
+        ),
+    )
+
+
+def card(tap: Tap[actions.PlaceCard], unit: Unit, say: Speech) -> Screen:
+    """One place: since when, and whom they meet."""
+    place = unit.people.member(tap.action.member)
+    pairs = pairs_of(place, unit)
+    others = [name_of(unit.people.get(pair.other(place.person)), say) for pair in pairs]
+    since = say("In the programme since {day}.", day=say.month(say.local(place.consented_at).date()))
+    waits = say("Waits for a match.") if place.ready_at else None
+    mine = place.person == tap.person.id
+    return Screen(
+        paragraphs(
+            bold(opened(place_words(place, unit, say))),
+            lines(since, say("Meets {names}.", names=say.listed(others)) if others else waits),
+        ),
+        column(
+            *(Button(say("See the pair"), actions.PairCard(pair.id)) for pair in pairs[:2]),
+            Button(say("Give up my place") if mine else say("End the place"), actions.AskEndPlace(place.id)),
+            Button(say("Everybody"), actions.People(place.programme, 0)),
+            to_desk(place.programme, say),
+        ),
+    )
+
+
+def place_words(place: Member, unit: Unit, say: Speech) -> Markup:
+    """Such as "Jonas, mentor"."""
+    name = name_of(unit.people.get(place.person), say)
+    return {
+        Role.MENTOR: say("{name}, mentor", name=name),
+        Role.MENTEE: say("{name}, mentee", name=name),
+    }.get(place.role, say("{name}, coordinator", name=name))
+
+
+def pairs_of(place: Member, unit: Unit) -> list[Pair]:
+    """The pairs that the person meets in by this place."""
+    return [
+        pair
+        for pair in unit.pairs.of(place.person)
+        if pair.programme == place.programme
+        and place.person == {Role.MENTOR: pair.mentor, Role.MENTEE: pair.mentee}.get(place.role)
+    ]
