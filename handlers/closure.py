@@ -117,12 +117,14 @@ def ended(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
     reader = notice.reader
     other = called(unit.people.get(notice["by"]), say)
     title = bold(say("Your meetings with {name} end here.", name=other))
-    told = say(
-        "{name}'s place here has ended, and you have done nothing wrong. Thanks for the time you gave.", name=other
-    )
+    told = say("Something has changed in the programme, and you have done nothing wrong.")
+    thanks = say("Thanks for the time you gave each other.")
     ask_whom = capital(named(coordinator(pair.programme, unit, but=reader.id), say))
     heard = say("{name} knows, and is there if you'd like to talk.", name=ask_whom)
-    return Screen(paragraphs(title, told, heard, *_what_now(pair, reader, unit, say)), _rows(pair, reader, unit, say))
+    return Screen(
+        paragraphs(title, lines(told, thanks), heard, *_what_now(pair, reader, unit, say)),
+        _rows(pair, reader, unit, say),
+    )
 
 
 def told_desk(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:

@@ -24,7 +24,7 @@ _OPENINGS = schema.openings
 
 @dataclass(frozen=True)
 class Invitation:
-    """A way into a programme, for one role. `uses_left` is 0 when it has been used up; a coordinator may withdraw it."""
+    """A way into a programme, for one role. `uses_left` is 0 when it has been used up."""
 
     id: int
     programme: int

@@ -17,6 +17,7 @@ from bot.mentoring.pairs import Rhythm
 from bot.mentoring.people import Role
 from handlers import actions
 from handlers.tap import Kind
+from handlers.wording import minute_of
 from storage import schema
 from tests.handlers.couples import Couple
 from tests.world import NOW
@@ -179,6 +180,34 @@ def a_pair_is_made_and_taken_back(stage):
     stage.world.ticks()
     mette.follows(actions.PairBoth(1, *people))
     stage.world.ticks()
+
+
+@scene
+def links_are_out_and_taken_back(stage):
+    mette = stage.coordinator()
+    mette.follows(actions.OpenLinks(1, 0))
+    for number in range(8):
+        mette.follows(actions.InviteRole(1, list(Role)[number % 3], evening=number == 1))
+    mette.follows(actions.OpenLinks(1, 0)).follows(actions.LinkCard(5)).follows(actions.WithdrawLink(5))
+    stage.only(mette)
+
+
+@scene
+def a_programme_is_set_up_and_changes_hands(stage):
+    mette = stage.coordinator()
+    mette.follows(actions.ProgrammeCard(1)).follows(actions.AskEndPlace(stage.member(mette)))
+    mette.follows(actions.AskPhone(1)).types("?").types("12 34 56 78 (9-15)").follows(actions.AskPhone(1))
+    mette.follows(actions.NoPhone(1)).follows(actions.AskCountry(1))
+    mette.follows(actions.SetCountry(1, actions.Country.OTHER))
+    bo = stage.arrives("Bo", Role.COORDINATOR).follows(actions.Consent()).types("Bo")
+    couple = stage.couple()
+    minute = minute_of(stage.world.now)
+    mette.follows(actions.People(1, 0)).follows(actions.PlaceCard(stage.member(couple.mentor)))
+    mette.follows(actions.AskEndPlace(stage.member(couple.mentor)))
+    mette.follows(actions.EndPlace(stage.member(couple.mentor), minute))
+    mette.follows(actions.AskEndPlace(stage.member(mette)))
+    mette.follows(actions.EndPlace(stage.member(mette), minute))
+    stage.only(bo)
 
 
 @scene

@@ -103,12 +103,14 @@ class Phone:
         assert found is not None
         return found
 
-    def _show(self, answer: Callable[[Unit, Visitor], Screen]) -> Phone:
-        def cause(unit: Unit) -> Screen:
+    def _show(self, answer: Callable[[Unit, Visitor], Screen | None]) -> Phone:
+        def cause(unit: Unit) -> Screen | None:
             visitor = Visitor(self.chat, unit.people.by_chat(self.chat), self.language, self.called)
             return answer(unit, visitor)
 
-        self.screens.append(self.world.write(cause))
+        shown = self.world.write(cause)
+        if shown is not None:
+            self.screens.append(shown)
         self.world.deliver()
         return self
 

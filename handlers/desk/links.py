@@ -10,7 +10,7 @@ from handlers import actions
 from handlers.access import Stale, leads
 from handlers.desk.overview import name_of, page_of, page_row, to_desk
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
-from handlers.speech import Speech, capital, opened
+from handlers.speech import Speech, capital
 from handlers.tap import Tap
 from storage.changes import Change
 from storage.invitations import Invitation
@@ -22,25 +22,27 @@ LISTED = 6
 
 def listed(tap: Tap[actions.OpenLinks], unit: Unit, say: Speech) -> Screen:
     """The links by which somebody can still come in."""
-    return list_card(
-        tap.action.programme, unit.invitations.open_in(tap.action.programme, tap.now), tap.action.page, say
-    )
+    programme = tap.action.programme
+    return list_card(programme, unit.invitations.open_in(programme, tap.now), tap.action.page, say)
 
 
 def list_card(programme: int, found: Sequence[Invitation], page: int, say: Speech) -> Screen:
     """A button for each, newest first."""
     shown, page, pages = page_of(found, page, LISTED)
     invite = Button(say("Invite"), actions.Invite(programme), Style.PLAIN if found else Style.PRIMARY)
+    told = capital(
+        say.many(
+            "{n} link still lets somebody in. Tap it to see it, or to take it back.",
+            "{n} links still let somebody in. Tap one to see it, or to take it back.",
+            len(found),
+        )
+    )
     if not found:
         told = say("No link is out right now: each has been used, or has had its seven days.")
-    else:
-        told = capital(
-            say.many("{n} link still lets somebody in.", "{n} links still let somebody in.", len(found))
-        ) + say(" Tap one to see it, or to take it back.")
     return Screen(
         paragraphs(bold(say("Links not used yet")), told),
         (
-            *column(*(Button(opened(_words(each, say)), actions.LinkCard(each.id)) for each in shown)),
+            *column(*(Button(capital(_words(each, say)), actions.LinkCard(each.id)) for each in shown)),
             *page_row(page, pages, lambda number: actions.OpenLinks(programme, number), say),
             (invite, to_desk(programme, say)),
         ),
@@ -72,10 +74,10 @@ def link_card(invitation: Invitation, me: int, unit: Unit, say: Speech) -> Scree
     by = unit.people.get(invitation.invited_by) if invitation.invited_by else None
     made = say("Made by {name}, {when}.", name=name_of(by, say), when=say.when(invitation.created_at)) if by else None
     back = (Button(say("All links"), actions.OpenLinks(invitation.programme, 0)), to_desk(invitation.programme, say))
-    title = bold(opened(_words(invitation, say)))
+    title = bold(capital(_words(invitation, say)))
     if invitation.withdrawn_at is not None:
         undo = unit.changes.last_of(me, WITHDRAWN, invitation.id)
-        told = say("You've taken it back: nobody comes in by it." if undo else "It has been taken back.")
+        told = say("It has been taken back: nobody comes in by it.")
         return Screen(
             paragraphs(title, lines(told, made)),
             (*column(Button(say("Undo"), actions.Undo(undo)) if undo else None), back),
@@ -90,7 +92,7 @@ def link_card(invitation: Invitation, me: int, unit: Unit, say: Speech) -> Scree
 
 def _words(invitation: Invitation, say: Speech) -> Markup:
     """Such as "For a mentor, until Friday 27 November"."""
-    day = say.month(say.local(invitation.expires_at).date())
+    day = say.date(say.local(invitation.expires_at).date())
     return {
         Role.MENTOR: say("for a mentor, until {day}", day=day),
         Role.MENTEE: say("for a mentee, until {day}", day=day),

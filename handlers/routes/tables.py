@@ -56,6 +56,7 @@ ROUTES = _together(
     privacy.ROUTES,
 )
 QUESTIONS = _together(
+    programme.QUESTIONS,
     start.QUESTIONS,
     agreement.QUESTIONS,
     pauses.QUESTIONS,

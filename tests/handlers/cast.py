@@ -97,6 +97,7 @@ def _in_the_middle(mentor, mentee, unit, mark=WRITTEN):
         pair.mentee, f"{mark} wake", weekdays=(0,), day=None, at=time(9), now=NOW, due_at=NOW + DAY
     )
     mine = NoteSight.MINE
+    link = unit.invitations.find(unit.invitations.add(pair.programme, Role.MENTOR, 1, None, NOW))
     return {
         "programme": pair.programme,
         "member": mentee.id,
@@ -111,5 +112,6 @@ def _in_the_middle(mentor, mentee, unit, mark=WRITTEN):
         "note": unit.outcomes.add_note(meeting, pair.mentee, mine, "", NOW, voice=f"{mark} voice"),
         "reminder": reminder.id,
         "alert": unit.alerts.add(AlertKind.WORRIED, pair.programme, pair.mentor, pair.id, NOW).id,
+        "invitation": link.id,
         "change": unit.changes.add(pair.mentee, "goal.tick", goal.id, {}, {}, NOW),
     }

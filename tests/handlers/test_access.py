@@ -32,6 +32,7 @@ NAMES = {
     "change": schema.changes,
     "member": schema.members,
     "alert": schema.alerts,
+    "invitation": schema.invitations,
 }
 PEOPLE = {"mentor", "mentee"}
 # What a message that is turned away may still write: that somebody answered, and that no question waits any more.

@@ -69,7 +69,9 @@ def test_whoever_has_no_name_yet_opens_a_line_with_a_capital_in_danish_too(world
 
 
 def test_settings_and_the_week_are_on_the_desk(world, mette):
-    mette.taps("This week").sees("Your week").taps("To the desk").taps("Settings").sees("Settings")
+    mette.taps("This week").sees("Your week").taps("To the desk").taps("The programme").taps("My settings").sees(
+        "Settings"
+    )
 
 
 # --- Inviting ---

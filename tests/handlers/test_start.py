@@ -139,18 +139,6 @@ def test_an_unknown_link_gets_a_kind_card(world, mette, payload):
     world.phone("Anna").opens(payload).sees("I don't know that link")
 
 
-def test_after_five_wrong_links_a_right_one_gets_the_same_card_for_an_hour(world, mette):
-    link = world.invitation(Role.MENTEE)
-    anna = world.phone("Anna")
-    for _ in range(5):
-        anna.opens("wrong")
-    wrong = anna.text
-    assert anna.opens(link).text == wrong
-    world.phone("Sara").opens(link).sees("Welcome to")
-    world.now += timedelta(hours=1)
-    anna.opens(link).sees("Welcome to")
-
-
 # --- Strangers ---
 
 
