@@ -5,6 +5,7 @@ from markupsafe import Markup
 from bot.mentoring.pairs import Pair
 from bot.mentoring.people import Member, Role
 from handlers import actions
+from handlers.desk.looking import looks
 from handlers.desk.overview import name_of, page_of, page_row, to_desk
 from handlers.screen import Button, Screen, bold, column, lines, paragraphs
 from handlers.speech import Speech, capital, opened
@@ -36,6 +37,7 @@ def listed(tap: Tap[actions.People], unit: Unit, say: Speech) -> Screen:
 def card(tap: Tap[actions.PlaceCard], unit: Unit, say: Speech) -> Screen:
     """One place: since when, and whom they meet."""
     place = unit.people.member(tap.action.member)
+    looks(tap.person, [unit.people.get(place.person)], place.programme, unit, say)
     pairs = pairs_of(place, unit)
     others = [name_of(unit.people.get(pair.other(place.person)), say) for pair in pairs]
     since = say("In the programme since {day}.", day=say.month(say.local(place.consented_at).date()))
