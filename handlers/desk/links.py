@@ -17,7 +17,7 @@ from storage.invitations import Invitation
 from storage.unit import Unit
 
 WITHDRAWN = "invitation.withdrawn"
-LISTED = 6
+LISTED = 5
 
 
 def listed(tap: Tap[actions.OpenLinks], unit: Unit, say: Speech) -> Screen:
@@ -91,12 +91,12 @@ def link_card(invitation: Invitation, me: int, unit: Unit, say: Speech) -> Scree
 
 
 def _words(invitation: Invitation, say: Speech) -> Markup:
-    """Such as "For a mentor, until Friday 27 November"."""
+    """Such as "no. 7, for a mentor, until Friday 27 November"."""
     day = say.date(say.local(invitation.expires_at).date())
     return {
-        Role.MENTOR: say("for a mentor, until {day}", day=day),
-        Role.MENTEE: say("for a mentee, until {day}", day=day),
-    }.get(invitation.role, say("for a coordinator, until {day}", day=day))
+        Role.MENTOR: say("no. {n}, for a mentor, until {day}", n=invitation.id, day=day),
+        Role.MENTEE: say("no. {n}, for a mentee, until {day}", n=invitation.id, day=day),
+    }.get(invitation.role, say("no. {n}, for a coordinator, until {day}", n=invitation.id, day=day))
 
 
 # --- Undo --------------------------------------------------------------------------------------------------

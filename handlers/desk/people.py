@@ -1,5 +1,7 @@
 """Who is in the programme: everybody with a place, and one place as the coordinator sees it."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from bot.mentoring.pairs import Pair
@@ -20,7 +22,10 @@ def listed(tap: Tap[actions.People], unit: Unit, say: Speech) -> Screen:
     programme = tap.action.programme
     found = unit.people.members(programme)
     shown, page, pages = page_of(found, tap.action.page, LISTED)
-    buttons = (Button(opened(place_words(each, unit, say)), actions.PlaceCard(each.id)) for each in shown)
+    words = [opened(place_words(each, unit, say)) for each in shown]
+    buttons = (
+        Button(_apart(words, at), actions.PlaceCard(each.id)) for at, each in enumerate(shown)
+    )
     return Screen(
         paragraphs(
             bold(say("People")),
@@ -29,7 +34,7 @@ def listed(tap: Tap[actions.People], unit: Unit, say: Speech) -> Screen:
         (
             *column(*buttons),
             *page_row(page, pages, lambda number: actions.People(programme, number), say),
-            (Button(say("Invite"), actions.Invite(programme)), to_desk(programme, say)),
+            (to_desk(programme, say),),
         ),
     )
 
@@ -55,6 +60,12 @@ def card(tap: Tap[actions.PlaceCard], unit: Unit, say: Speech) -> Screen:
             to_desk(place.programme, say),
         ),
     )
+
+
+def _apart(words: Sequence[Markup], at: int) -> Markup:
+    """What a button says; the second of two who are called the same gets a number."""
+    earlier = words[:at].count(words[at])
+    return Markup("{} ({})").format(words[at], earlier + 1) if earlier else words[at]
 
 
 def place_words(place: Member, unit: Unit, say: Speech) -> Markup:

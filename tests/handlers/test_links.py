@@ -29,7 +29,7 @@ def test_a_link_holds_128_bits_and_only_its_hash_is_kept(world, mette):
 def test_a_coordinator_takes_a_link_back_and_nobody_comes_in_by_it_until_undone(world, mette):
     link = secret(mette.taps("Invite").taps("A mentee"))
     anna = world.phone("Anna").opens(link).sees("Welcome to")
-    links(mette).sees("One link still lets somebody in.").taps("For a mentee, until Friday 27 November")
+    links(mette).sees("One link still lets somebody in.").taps("No. 2, for a mentee, until Friday 27 November")
     mette.sees("One person can come in by it, until Friday 27 November.", "Made by Mette, today at 12:00.")
     mette.taps("Take it back").sees("nobody comes in by it").follows(actions.WithdrawLink(2)).sees("taken back")
     anna.taps("Yes, that's fine").sees("This link no longer works", "taken back", "Ask Mette")
@@ -59,9 +59,13 @@ def test_many_links_have_pages_and_the_newest_comes_first(world, mette):
         mette.follows(actions.InviteRole(1, Role.MENTOR, evening=False))
     mette.follows(actions.InviteRole(1, Role.MENTEE, evening=True))
     links(mette).sees("Nine links still let somebody in.")
-    assert mette.labels()[0] == "For a mentee, until Friday 27 November"
+    assert mette.labels()[0] == "No. 10, for a mentee, until Friday 27 November"
     mette.taps("More")
-    assert mette.labels() == ["For a mentor, until Friday 27 November"] * 3 + ["Back", "Invite", "To the desk"]
+    assert mette.labels() == [f"No. {n}, for a mentor, until Friday 27 November" for n in (5, 4, 3, 2)] + [
+        "Back",
+        "Invite",
+        "To the desk",
+    ]
 
 
 def test_after_five_wrong_links_there_is_silence_for_an_hour_and_all_else_goes_on(world, mette):

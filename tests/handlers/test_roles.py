@@ -175,3 +175,10 @@ def test_an_undo_of_somebody_who_left_the_desk_changes_nothing(world, mette):
     mette.follows(actions.EndPlace(place(world, bo), minute_of(world.now)))
     bo.follows(undo).sees("You're not in a programme right now")
     assert world.read(lambda unit: unit.programmes.get(1).phone) == "22 22 22 22"
+
+
+def test_two_who_are_called_the_same_are_told_apart(world, mette):
+    for _ in range(2):
+        come_in(world, "Sara", Role.MENTEE)
+    people(mette)
+    assert mette.labels() == ["Mette, coordinator", "Sara, mentee", "Sara, mentee (2)", "To the desk"]
