@@ -23,9 +23,7 @@ def listed(tap: Tap[actions.People], unit: Unit, say: Speech) -> Screen:
     found = unit.people.members(programme)
     shown, page, pages = page_of(found, tap.action.page, LISTED)
     words = [opened(place_words(each, unit, say)) for each in shown]
-    buttons = (
-        Button(_apart(words, at), actions.PlaceCard(each.id)) for at, each in enumerate(shown)
-    )
+    buttons = (Button(_apart(words, at), actions.PlaceCard(each.id)) for at, each in enumerate(shown))
     return Screen(
         paragraphs(
             bold(say("People")),
