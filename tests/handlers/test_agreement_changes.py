@@ -95,7 +95,9 @@ def test_extra_and_moved_meetings_stay(couple, world):
     couple.mentor.taps_raw(encode(actions.MoveTo(second.id, minute)))
     couple.mentee.taps("Works for me")
     jonas = changes(couple.mentor).taps("When").types("Friday 10.00")
-    jonas.sees("It begins on Friday 27 November.", "Two meetings later on, which you planned yourselves, stay, too.")
+    jonas.sees(
+        "It begins on Friday 27 November.", "Two meetings later on, which you planned yourselves, stay as they are."
+    )
     jonas.taps("Send to Anna")
     couple.mentee.taps("That suits me")
     assert days(couple)[:4] == [date(2026, 11, 27), date(2026, 12, 5), date(2026, 12, 11), date(2026, 12, 12)]
