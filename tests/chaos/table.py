@@ -29,7 +29,7 @@ TABLE = (
     Row(
         "kill -9 in the middle of a migration",
         "the old tables or the new ones, whole; the next start ends the work",
-        [Check(migrations.kills, [{"rounds": 100}], [{"rounds": 2}])],
+        [Check(migrations.kills, [{"rounds": 60}], [{"rounds": 2}])],
     ),
     Row(
         "kill -9 in the middle of a backup, a restore, a change of keys",
@@ -175,7 +175,7 @@ TABLE = (
     Row(
         "the clock is set back by minutes or hours, again and again for a week",
         "each phone rings as in a week in which it is not",
-        [Check(clocks.set_back, [{"rounds": 10}])],
+        [Check(clocks.set_back, [{"rounds": 6}])],
     ),
     Row(
         "the clock leaps by hours, days or a year, and is set right",
