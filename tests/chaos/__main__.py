@@ -26,7 +26,8 @@ and the longest of them for "back after". *Uncertain* is a message of which nobo
 as that, with its reason, and is never sent a second time.
 
 A call that gets no answer is given up after half a second here. The bot waits ten seconds for it, and 35 for the one
-in which it waits for updates: what hangs when Telegram comes back is noticed by then, and five seconds count from there.
+in which it waits for updates: what hangs when Telegram comes back is noticed by then, and the five seconds count from
+there.
 
 """
 
