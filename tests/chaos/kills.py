@@ -157,4 +157,5 @@ async def kills(folder, rounds, updates, news):
         clock.move_to(max(clock.now(), NOON + timedelta(minutes=news // 20 + 2)))
         await bots.rest(board, clock, 120)
         assert await bots.end(signal.SIGTERM) == 0
-        return {"kills": rounds, "updates": busy.sent, "notices": 2 * news, "uncertain": busy.judge()}
+        uncertain = busy.judge()
+        return {"kills": rounds, "updates": busy.sent, "notices": 2 * news, "uncertain": uncertain, "rounds": rounds}
