@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from bot.mentoring.goals import Goal, GoalState, is_away, is_divided, is_whole
-from bot.mentoring.meetings import Meeting, Move, is_tellable
+from bot.mentoring.meetings import Meeting, Move, is_tellable, was_moved_after
 from bot.mentoring.pairs import Agreement, Pair
 from bot.mentoring.people import Member, Person, Role
 from handlers import actions, pauses
@@ -77,9 +77,11 @@ def _untold(pair: Pair, person: Person, unit: Unit, say: Speech) -> Meeting | No
         for each in unit.meetings.of(pair.id, say.now - FRESH, say.now)
         if each.ends_at <= say.now and is_tellable(each, say.now, say.zone)
     ]
-    if not lately or person.id in unit.outcomes.logs(lately[-1].id) or unit.meetings.open_move(lately[-1].id):
+    if not lately or person.id in unit.outcomes.logs(lately[-1].id):
         return None
-    return lately[-1]
+    move = unit.meetings.open_move(lately[-1].id)
+    waits = move is not None and move.starts_at > say.now
+    return None if waits and was_moved_after(lately[-1], move) else lately[-1]
 
 
 def home_card(

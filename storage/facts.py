@@ -26,7 +26,8 @@ def meeting(found: Meeting, unit: Unit) -> MeetingFacts:
     pair = unit.pairs.get(found.pair)
     people = unit.people.get(pair.mentor), unit.people.get(pair.mentee)
     on_holiday = fell_on_holiday(found, *holiday_zone(found, pair, unit))
-    return MeetingFacts(found, pair, *people, unit.outcomes.logs(found.id), unit.pauses.of(pair.id), on_holiday)
+    logs, pauses = unit.outcomes.logs(found.id), unit.pauses.of(pair.id)
+    return MeetingFacts(found, pair, *people, logs, pauses, on_holiday, unit.meetings.open_move(found.id))
 
 
 def holiday_zone(found: Meeting, pair: Pair, unit: Unit) -> tuple[str, str]:

@@ -137,6 +137,14 @@ def fell_on_holiday(meeting: Meeting, zone: str, country: str) -> bool:
     return not chosen and holiday(meeting, zone, country, "en") is not None
 
 
+def was_moved_after(meeting: Meeting, move: Move | None) -> bool:
+    """Whether the new time was suggested once the meeting should have been over: then it was not held as planned.
+
+    One suggested before, and not answered, changes nothing: the planned time has stood.
+    """
+    return move is not None and move.at >= meeting.ends_at
+
+
 def is_unplanned(meeting: Meeting) -> bool:
     """Whether the two met without planning it: its time was kept only after it had begun."""
     return meeting.settled_at >= meeting.starts_at

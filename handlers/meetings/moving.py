@@ -105,7 +105,7 @@ def accept_move(tap: Tap[actions.AcceptMove], unit: Unit, say: Speech) -> Screen
     seen = scene(unit.meetings.meeting_of_move(tap.action.move), tap.person, unit, say)
     move = seen.move
     if move is None:
-        return _after(seen, unit, say)
+        return _after(tap.action.move, seen, unit, say)
     if move.id != tap.action.move or move.by == tap.person.id:
         return changed(seen, unit, say)
     others = taken(seen.pair, seen.meeting.id, unit, tap.now)
@@ -115,7 +115,11 @@ def accept_move(tap: Tap[actions.AcceptMove], unit: Unit, say: Speech) -> Screen
     return _settle(seen, move, unit, say)
 
 
-def _after(seen: Scene, unit: Unit, say: Speech) -> Screen:
+def _after(asked: int, seen: Scene, unit: Unit, say: Speech) -> Screen:
+    """How things are, when the suggestion waits no more: another time is asked for when its own is over."""
+    _, state = unit.meetings.became_of_move(asked)
+    if state is MoveState.OPEN and is_movable(seen.meeting):
+        return ask_when(seen, unit, say, first=refusal_words(Refusal.PAST, say))
     return cards.settled_card(seen, say) if is_ahead(seen.meeting, say.now) else changed(seen, unit, say)
 
 

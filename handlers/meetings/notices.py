@@ -44,8 +44,8 @@ def move_suggested(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
     """The other would like another time."""
     seen = scene(notice["meeting"], notice.reader, unit, say)
     open_one = _open(seen, notice)
-    if open_one is None or open_one.starts_at <= notice.now:
-        return Dropped("answered" if open_one is None else "over")
+    if open_one is None:
+        return Dropped("answered")
     return cards.move_card(seen, say)
 
 

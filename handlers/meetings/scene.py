@@ -23,7 +23,7 @@ ALL = 1000
 
 @dataclass(frozen=True)
 class Scene:
-    """The meeting, the two, who said they come, the open suggestion, the step, and what was told."""
+    """The meeting, the two, who said they come, the suggestion that waits, the step, and what was told."""
 
     meeting: Meeting
     pair: Pair
@@ -54,10 +54,16 @@ def scene(meeting: int, person: Person, unit: Unit, say: Speech) -> Scene:
         other=other,
         name=called(other, say),
         replies=unit.meetings.replies(meeting),
-        move=unit.meetings.open_move(meeting),
+        move=_waiting(meeting, unit, say),
         step=step if step and step.state is not GoalState.ARCHIVED else None,
         logs=unit.outcomes.logs(meeting),
     )
+
+
+def _waiting(meeting: int, unit: Unit, say: Speech) -> Move | None:
+    """The suggested time while it is still to come: once it is over, it needs no answer."""
+    move = unit.meetings.open_move(meeting)
+    return move if move is not None and move.starts_at > say.now else None
 
 
 def taken(pair: Pair, but: int | None, unit: Unit, now: datetime) -> list[datetime]:

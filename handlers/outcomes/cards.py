@@ -22,7 +22,9 @@ def question(seen: Scene, say: Speech, first: Markup | None = None) -> Screen:
         home_button(say),
     )
     asked = bold(say("Did you and {name} get to meet?", name=seen.name))
-    return Screen(paragraphs(first, asked, capital(say.full(seen.meeting.starts_at))), rows)
+    move = seen.move
+    waits = say("A new time is suggested: {when}", when=say.full(move.starts_at)) if move else None
+    return Screen(paragraphs(first, asked, capital(say.full(seen.meeting.starts_at)), waits), rows)
 
 
 def confirm_question(seen: Scene, say: Speech, first: Markup | None = None) -> Screen:

@@ -5,7 +5,15 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from bot.mentoring.goals import Goal, open_steps
-from bot.mentoring.meetings import Meeting, MeetingState, StepOutcome, is_movable, is_tellable, is_unplanned
+from bot.mentoring.meetings import (
+    Meeting,
+    MeetingState,
+    StepOutcome,
+    is_movable,
+    is_tellable,
+    is_unplanned,
+    was_moved_after,
+)
 from handlers import actions
 from handlers.meetings.listing import changed
 from handlers.meetings.moving import ask_when
@@ -27,7 +35,7 @@ def asked(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
         return Dropped("logged")
     if seen.meeting.state is not MeetingState.PLANNED or seen.meeting.ends_at > notice.now:
         return Dropped("not_planned")
-    if seen.move is not None:
+    if was_moved_after(seen.meeting, seen.move):
         return Dropped("moving")
     return cards.question(seen, say)
 

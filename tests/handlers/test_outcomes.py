@@ -12,6 +12,7 @@ from handlers.actions import encode
 from handlers.outcomes.listing import SHOWN
 from handlers.screen import Voice
 from handlers.tap import Kind
+from handlers.wording import minute_of
 from storage import schema
 from storage.states import NoteSight
 from tests.handlers.couples import Couple
@@ -328,6 +329,53 @@ def test_a_question_that_waited_is_dropped_when_it_was_answered_in_between(world
     world.now = later
     taps(couple.mentor, couple, actions.Met)
     assert drawn(later).reason == "logged"
+
+
+# --- A new time that nobody answers ---
+
+
+def suggests(phone, couple, when):
+    return phone.taps_raw(encode(actions.MoveTo(couple.first.id, minute_of(when))))
+
+
+def test_a_new_time_that_nobody_answers_leaves_both_questions_as_they_are(world):
+    couple = Couple(world).agrees()
+    suggests(couple.mentee, couple, THURSDAY + timedelta(days=5))
+    world.moves_to(THURSDAY + timedelta(hours=2))
+    jonas = couple.mentor.sees("Did you and Anna get to meet?", "A new time is suggested: Tuesday 1 December at 16:30")
+    world.moves_to(datetime(2026, 11, 27, 9, 30, tzinfo=UTC))
+    assert count(jonas, "Did you and Anna") == 2
+    assert "Tell how it went yesterday" in jonas.types("/home").labels()
+    jonas.taps("See the new time").sees("Anna would like another time").taps("Works for me")
+    assert couple.first.starts_at == THURSDAY + timedelta(days=5)
+
+
+def test_a_new_time_lapses_when_it_is_over_and_nothing_waits_for_it(world):
+    couple = Couple(world).agrees()
+    suggests(couple.mentee, couple, THURSDAY - timedelta(days=2))
+    answer = encode(actions.AcceptMove(1))
+    world.moves_to(THURSDAY - timedelta(days=1, hours=23))
+    couple.mentor.taps_raw(answer).sees("That time is over. Which one would suit you?")
+    taps(couple.mentor, couple, actions.MeetingCard).sees("You and Anna meet on Thursday at 16:30.")
+    couple.mentor.taps_raw(encode(actions.KeepTime(1))).sees("You and Anna meet on Thursday at 16:30.")
+    world.moves_to(THURSDAY + timedelta(hours=2))
+    couple.mentor.sees("Did you and Anna get to meet?")
+    assert "new time" not in couple.mentor.text
+    taps(couple.mentor, couple, actions.MeetingCard).sees("How did it go?")
+    couple.mentor.taps_raw(answer).sees("That time is over.")
+    taps(couple.mentor, couple, actions.Met)
+    assert couple.mentor.taps_raw(answer).last.toast
+
+
+def test_who_says_that_it_was_moved_is_asked_after_the_time_that_it_was_moved_to(world):
+    couple = Couple(world).agrees()
+    world.moves_to(THURSDAY + timedelta(hours=2))
+    couple.mentor.taps("It was moved").taps("Friday 27 November at 16:30").sees("I've asked Anna")
+    assert "Tell how it went today" not in couple.mentor.types("/home").labels()
+    world.moves_to(datetime(2026, 11, 27, 20, tzinfo=UTC))
+    assert count(couple.mentor, "Did you and Anna") == 1
+    world.moves_to(datetime(2026, 11, 28, 9, 30, tzinfo=UTC))
+    assert count(couple.mentor, "Did you and Anna") == 2
 
 
 # --- Home ---

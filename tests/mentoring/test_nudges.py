@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.mentoring import nudges
-from bot.mentoring.meetings import Log, MeetingState
+from bot.mentoring.meetings import Log, MeetingState, Move
 from bot.mentoring.nudges import MEETING_RULES, PROGRAMME_RULES, MeetingFacts, NudgeKind, ProgrammeFacts
 from bot.mentoring.pairs import PairState
 from tests.mentoring.facts import NOW, meeting, pair, person, programme
@@ -31,6 +31,19 @@ def facts(**changes):
 
 def said(told, now):
     return [(nudge.kind, nudge.to.id) for nudge in nudges.due(MEETING_RULES, told, now) if not nudge.too_late]
+
+
+@pytest.mark.parametrize(
+    ("suggested", "again"),
+    [
+        (timedelta(minutes=-1), datetime(2026, 11, 27, 9, tzinfo=UTC)),  # before it should have ended: it stood
+        (timedelta(), datetime(2026, 11, 30, 9, tzinfo=UTC)),  # the day after the time that it was moved to
+    ],
+)
+def test_a_time_suggested_after_the_meeting_puts_the_second_question_off(suggested, again):
+    ended = meeting(THURSDAY).ends_at
+    move = Move(1, 1, 1, datetime(2026, 11, 29, 12, tzinfo=UTC), ended + suggested)
+    assert nudges.asked_again_at(facts(move=move)) == again
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.mentoring.meetings import Log, Meeting
+from bot.mentoring.meetings import Log, Meeting, Move
 from bot.mentoring.pairs import Agreement, Pair
 from bot.mentoring.pauses import Pause
 from bot.mentoring.people import Person
@@ -33,7 +33,8 @@ class NudgeKind(StrEnum):
 class MeetingFacts:
     """All that the rules need to know of one meeting; `pauses` are its pair's.
 
-    `on_holiday` says that the rhythm put it on a day on which people do not usually meet.
+    `on_holiday` says that the rhythm put it on a day on which people do not usually meet;
+    `move` is a suggested new time that the other has not answered.
     """
 
     meeting: Meeting
@@ -43,6 +44,7 @@ class MeetingFacts:
     logs: Mapping[int, Log]
     pauses: Sequence[Pause] = ()
     on_holiday: bool = False
+    move: Move | None = None
 
 
 @dataclass(frozen=True)

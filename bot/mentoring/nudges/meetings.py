@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 from bot.mentoring.cadence import to_instant, to_local
 from bot.mentoring.hours import Quiet, after_quiet
-from bot.mentoring.meetings import DAY_BEFORE, MeetingState
+from bot.mentoring.meetings import DAY_BEFORE, MeetingState, was_moved_after
 from bot.mentoring.nudges.facts import MeetingFacts
 from bot.mentoring.nudges.times import AFTERNOON, on
 from bot.mentoring.pairs import PairState
@@ -56,9 +56,14 @@ def asked_at(facts: MeetingFacts) -> datetime:
 
 
 def asked_again_at(facts: MeetingFacts) -> datetime:
-    """10:00 on the reader's clock, the day after the first question. Source: product.md, "Two taps"."""
-    zone = asker(facts).zone
-    day = to_local(asked_at(facts), zone).date() + timedelta(days=1)
+    """10:00 on the reader's clock, the day after the first question. Source: product.md, "Two taps".
+
+    When it was said to be moved, and nobody answered, the day after the time that was suggested.
+    """
+    zone, last = asker(facts).zone, asked_at(facts)
+    if facts.move is not None and was_moved_after(facts.meeting, facts.move):
+        last = max(last, facts.move.starts_at)
+    day = to_local(last, zone).date() + timedelta(days=1)
     return to_instant(datetime.combine(day, ASK_AGAIN_AT), zone)
 
 

@@ -55,7 +55,7 @@ MEETING_RULES: tuple[Rule[MeetingFacts], ...] = (
     ),
     Rule(
         NudgeKind.OUTCOME_AGAIN,
-        "10:00 on the day after the first question, for a week",
+        "10:00 on the day after the first question, or after a time it was moved to without a yes, for a week",
         "the mentor, or the mentee when the mentor cannot be reached",
         at=lambda f, _: meetings.asked_again_at(f),
         until=lambda f, _, __: meetings.asked_again_at(f) + meetings.ASK_AGAIN_FOR,
