@@ -169,6 +169,13 @@ def hears_note(person: Person, action: Action, unit: Unit) -> bool:
     return any(note == each for each, _ in unit.outcomes.voices(meeting.id, person.id))
 
 
+def own_note(person: Person, action: Action, unit: Unit) -> bool:
+    """Who wrote or spoke the note, while the two meet."""
+    note = unit.outcomes.note(getattr(action, "note", 0))
+    pair = unit.pairs.get(unit.meetings.get(note.meeting).pair)
+    return note.person == person.id and pair.state is not PairState.CLOSED and pair.has(person.id)
+
+
 def own_reminder(person: Person, action: Action, unit: Unit) -> bool:
     """The person whose own small reminder it is, or was until they took it away."""
     reminder = getattr(action, "reminder", 0)

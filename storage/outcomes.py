@@ -1,5 +1,6 @@
 """What came out of meetings: what each of the two told, and their notes."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,17 @@ from storage.states import NoteSight
 
 _LOGS = schema.logs
 _NOTES = schema.notes
+
+
+@dataclass(frozen=True)
+class Note:
+    """One note as its writer keeps it; `voice` is the platform's file id of a spoken one."""
+
+    id: int
+    meeting: int
+    person: int
+    text: str
+    voice: str | None
 
 
 class Outcomes:
@@ -78,6 +90,16 @@ class Outcomes:
         if row is None or row.voice is None:
             raise LookupError("no such spoken note")
         return self._rows.open(_NOTES, "voice", row)
+
+    def note(self, note: int) -> Note:
+        """The note; raises LookupError when there is none."""
+        row = self._rows.get(_NOTES, note)
+        voice = None if row.voice is None else self._rows.open(_NOTES, "voice", row)
+        return Note(row.id, row.meeting_id, row.person_id, self._rows.open(_NOTES, "text", row), voice)
+
+    def show_note_to(self, note: int, sight: NoteSight) -> None:
+        """Who can see the note from now on."""
+        self._rows.set(_NOTES, note, {"sight": sight})
 
     def remove_note(self, note: int) -> None:
         """Takes a note away for good."""

@@ -141,6 +141,21 @@ class SayNote(Action, code="so"):
 
 
 @dataclass(frozen=True)
+class SayNoteFirst(Action, code="sy"):
+    """A note in own words, before it was said who shall see it."""
+
+    meeting: int
+
+
+@dataclass(frozen=True)
+class NoteFor(Action, code="lv"):
+    """A note that is kept already is for these; `shared` says whether the other can read it."""
+
+    note: int
+    shared: bool
+
+
+@dataclass(frozen=True)
 class PlayNote(Action, code="lp"):
     """Plays a spoken note."""
 

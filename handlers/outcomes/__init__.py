@@ -2,7 +2,7 @@
 
 from handlers.outcomes.confirming import confirm, confirm_met, deny_met, mood_was
 from handlers.outcomes.listing import told, which, which_more
-from handlers.outcomes.notes import ask_note, ask_note_text, play_note, said_note
+from handlers.outcomes.notes import ask_note, ask_note_text, note_for, play_note, said_note, said_note_first
 from handlers.outcomes.telling import ask, asked, did_not_happen, met, step_was, undo_log, was_moved
 from handlers.outcomes.unplanned import ask as ask_unplanned
 from handlers.outcomes.unplanned import met_then, said_when, whom
@@ -20,8 +20,10 @@ __all__ = [
     "met",
     "met_then",
     "mood_was",
+    "note_for",
     "play_note",
     "said_note",
+    "said_note_first",
     "said_when",
     "step_was",
     "told",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from handlers import actions, outcomes
-from handlers.access import everybody, hears_note, in_pair
+from handlers.access import everybody, hears_note, in_pair, own_note
 from handlers.actions import Action
 from handlers.routes.route import Question, Route
 
@@ -25,10 +25,12 @@ ROUTES: Mapping[type[Action], Route] = {
     actions.MoodWas: Route(in_pair, outcomes.mood_was),
     actions.AskNote: Route(in_pair, outcomes.ask_note),
     actions.AskNoteText: Route(in_pair, outcomes.ask_note_text),
+    actions.NoteFor: Route(own_note, outcomes.note_for),
     actions.PlayNote: Route(hears_note, outcomes.play_note),
 }
 
 QUESTIONS: Mapping[type[Action], Question] = {
     actions.SayUnplanned: Question(in_pair, outcomes.said_when),
+    actions.SayNoteFirst: Question(in_pair, outcomes.said_note_first, voice=True),
     actions.SayNote: Question(in_pair, outcomes.said_note, voice=True),
 }

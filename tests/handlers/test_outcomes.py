@@ -449,6 +449,32 @@ def test_who_sees_a_note_is_said_before_a_word_is_asked_for(couple):
     taps(jonas, couple, actions.MeetingCard).sees("You: We laughed", "You did it: Ring to the library")
 
 
+def test_a_note_that_comes_before_who_sees_it_is_kept_and_asked_about(couple):
+    jonas = taps(couple.mentor, couple, actions.AskNote).types("x" * 5000).sees("more than fits here", "Who should be")
+    jonas.types("We laughed & <b>rang</b>").sees("Who should be able to see your note?", "Until you choose, only you")
+    assert notes(couple, jonas) == [(couple.pair.mentor, "We laughed & <b>rang</b>")]
+    assert notes(couple, couple.mentee) == []
+    jonas.taps("Anna and me").sees("Saved.", "We laughed & <b>rang</b>", "You and Anna can see it.")
+    assert notes(couple, couple.mentee) == [(couple.pair.mentor, "We laughed & <b>rang</b>")]
+    jonas.taps_raw(encode(actions.NoteFor(1, shared=False))).sees("Only you can see it.")
+    assert notes(couple, couple.mentee) == []
+    couple.mentee.taps_raw(encode(actions.NoteFor(1, shared=True)))
+    assert notes(couple, couple.mentee) == []
+    couple.world.write(lambda unit: unit.connection.execute(schema.changes.delete()))
+    assert jonas.taps_raw(encode(actions.NoteFor(1, shared=False))).labels() == ["Home"]
+    taps(jonas, couple, actions.AskNote).types("One more").taps("Undo").sees("How did it go?")
+    jonas.taps_raw(encode(actions.NoteFor(2, shared=True)))
+    assert [text for _, text in notes(couple, couple.mentor)] == ["We laughed & <b>rang</b>"]
+
+
+def test_a_note_before_who_sees_it_waits_for_nobody_when_the_meeting_was_called_off(couple):
+    taps(couple.mentor, couple, actions.AskNote)
+    number = couple.first.id
+    couple.world.write(lambda unit: unit.meetings.set(number, state=MeetingState.CALLED_OFF))
+    couple.mentor.types("Hm").sees("It was called off.")
+    assert notes(couple, couple.mentor) == []
+
+
 def test_a_note_for_oneself_is_nobody_elses(couple):
     taps(couple.mentee, couple, actions.AskNote).taps("Only me").sees("Only you can see it.").types(ODD)
     assert notes(couple, couple.mentor) == []
@@ -505,6 +531,14 @@ def test_a_spoken_note_for_oneself_is_nobody_elses_to_hear(couple):
     assert couple.mentor.last.picture is None
     taps(couple.mentor, couple, actions.Met)
     assert "Hear" not in " ".join(taps(couple.mentor, couple, actions.MeetingCard).labels())
+
+
+def test_a_spoken_note_that_comes_before_who_hears_it_is_kept(couple):
+    anna = taps(couple.mentee, couple, actions.AskNote).types("file-3", Kind.VOICE).sees("Until you choose, only you")
+    anna.taps("Jonas and me").sees("Saved.", "You and Jonas can see it.").taps("Hear your note")
+    assert anna.last.picture.file == "file-3"
+    taps(couple.mentor, couple, actions.Met)
+    assert "Hear the note from Anna" in taps(couple.mentor, couple, actions.MeetingCard).labels()
 
 
 def test_several_spoken_notes_are_told_apart_and_one_can_be_taken_back(couple):
