@@ -99,8 +99,8 @@ PARTS: Sequence[Part] = (
         schema.agreements,
         _in_pairs(schema.agreements.c.pair_id),
         (
-            *("id", "pair_id", "state", "proposed_by", "rhythm", "weekdays", "nth", "at", "zone", "first", "form"),
-            *("place", "minutes", "months", "ends_on", "proposed_at", "agreed_at"),
+            *("id", "pair_id", "state", "proposed_by", "rhythm", "weekdays", "nth", "at", "zone", "first"),
+            *("since", "form", "place", "minutes", "months", "ends_on", "proposed_at", "agreed_at"),
         ),
     ),
     Part(

@@ -215,4 +215,5 @@ class Pairs:
             proposed_at=row.proposed_at,
             agreed_at=row.agreed_at,
             nth=row.nth,
+            since=row.since,
         )

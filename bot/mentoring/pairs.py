@@ -81,6 +81,8 @@ class Agreement:
 
     `nth` is which such weekday of the month, when somebody said so, -1 the last; without it, as `first` is.
 
+    `since` is the local day before which it changes nothing, when it was asked for from one of the meetings on.
+
     `at` is local time in `zone`; `first` is the local date of the first occurrence; `minutes` the length of
     a meeting; `months` the length of the course, `ends_on` its last local date: an outlook as soon as the length
     is chosen (so it also says that a draft is complete), and for good when both agree.
@@ -103,6 +105,7 @@ class Agreement:
     proposed_at: datetime | None
     agreed_at: datetime | None
     nth: int | None = None
+    since: date | None = None
 
     @property
     def complete(self) -> bool:
@@ -141,11 +144,20 @@ def course(agreement: Agreement, now: datetime, ends_on: date | None = None) -> 
     today = to_local(now, agreement.zone).date()
     if rhythm is None:
         return Course(today, ends_on or add_months(today, agreement.months), ())
-    latest = add_months(max(today, rhythm.anchor, ends_on or today), agreement.months + 1)
-    ahead = [slot for slot in occurrences(rhythm, rhythm.anchor, latest) if slot.starts_at > now]
+    since = agreement.since or today
+    latest = add_months(max(today, since, rhythm.anchor, ends_on or today), agreement.months + 1)
+    slots = occurrences(rhythm, rhythm.anchor, latest)
+    ahead = [slot for slot in slots if slot.starts_at > now and slot.day >= since]
     first = ahead[0].day
     end = ends_on or add_months(first, agreement.months)
     return Course(first, end, tuple(slot for slot in ahead if slot.day <= end))
+
+
+def begins_after(agreement: Agreement, now: datetime) -> datetime:
+    """The instant after which its first meeting can be: now, or the beginning of the day that it was asked for from."""
+    if agreement.since is None:
+        return now
+    return max(now, to_instant(datetime.combine(agreement.since, time()), agreement.zone))
 
 
 def begun_with(agreed: Sequence[Agreement]) -> Agreement:

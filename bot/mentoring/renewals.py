@@ -33,7 +33,7 @@ def renew(agreement: Agreement, before: Agreement | None, meetings: Sequence[Mee
     `meetings` are those that hold their times: all but what was called off for a break or by an earlier agreement.
     What people have settled by hand stays: an extra meeting, a moved one, and one in the next 24 hours, of which they
     have been reminded. A moved or a near one stands for a new one in the week that it was meant for. The rhythm's other
-    meetings make way from the Monday of the week in which the new ones begin.
+    meetings make way from the Monday of the week in which the new ones begin, and none before the agreement's `since`.
     """
     begun = course(agreement, now, _end(agreement, before, now))
     new = {slot.starts_at: slot for slot in begun.slots}
@@ -42,6 +42,7 @@ def renew(agreement: Agreement, before: Agreement | None, meetings: Sequence[Mee
     others = [each for each in ahead if each.starts_at not in new]
     by_hand = [each for each in others if _is_by_hand(each, before, now)]
     since = _monday(begun.first if cadence(agreement) else begun.first + WEEK)
+    since = max(since, agreement.since or since)
     stay = [each for each in others if each in by_hand or _day(each, agreement) < since]
     slots = _left(_open(begun.slots, agreement, before, meetings), by_hand, agreement)
     days = sorted(slot.day for slot in (*slots, *(slot for _, slot in same)))
@@ -53,6 +54,14 @@ def renew(agreement: Agreement, before: Agreement | None, meetings: Sequence[Mee
         gone=tuple(each for each in others if each not in stay),
         slots=tuple(slots),
     )
+
+
+def from_meeting_on(slot: date, before: Agreement) -> date:
+    """The first local day of what is to change from that meeting of the rhythm on, the earlier ones left as they are.
+
+    The one may move within its week; where there are several a week, the week is shared with others.
+    """
+    return slot if len(before.weekdays) > 1 else _monday(slot)
 
 
 def is_changed_rhythm(agreement: Agreement, before: Agreement) -> bool:

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
-from bot.mentoring.pairs import MOST_DAYS, Agreement, Rhythm, first_day, is_length
+from bot.mentoring.pairs import MOST_DAYS, Agreement, Rhythm, begins_after, first_day, is_length
 from bot.mentoring.people import Person
-from bot.mentoring.renewals import is_over_already
+from bot.mentoring.renewals import from_meeting_on, is_over_already
 from handlers import actions
 from handlers.access import Stale
 from handlers.agreement import cards
@@ -25,11 +25,17 @@ def start(tap: Tap[actions.AgreementStart], unit: Unit, say: Speech) -> Screen:
 
 def from_now_on(tap: Tap[actions.FromNowOn], unit: Unit, say: Speech) -> Screen:
     """Another time for the rhythm: only that is asked, and what changes and from when is said before it is sent."""
-    pair = unit.pairs.get(unit.meetings.get(tap.action.meeting).pair)
+    meeting = unit.meetings.get(tap.action.meeting)
+    pair = unit.pairs.get(meeting.pair)
     draft = begin(pair, tap.person, unit, tap.now)
     if draft.rhythm is None or draft.rhythm is Rhythm.FREE:
         return following(draft, tap.person, unit, say)
-    return cards.time_question(draft, say)
+    if meeting.slot is None:
+        return cards.time_question(draft, say)
+    draft = keep(draft, unit, tap.now, since=from_meeting_on(meeting.slot, unit.pairs.agreed(pair.id) or draft))
+    before = say("What you've planned before {date} stays as it is.", date=say.date(meeting.slot))
+    coming = unit.meetings.next_of(pair.id, tap.now)
+    return cards.time_question(draft, say, before if coming and coming[0].starts_at < meeting.starts_at else None)
 
 
 def ask_rhythm(tap: Tap[actions.AskRhythm], unit: Unit, say: Speech) -> Screen:
@@ -105,7 +111,7 @@ def set_time(draft: Agreement, weekday: int, at: time, unit: Unit, now: datetime
     """The draft at that time, the first time on the next such day."""
     among = weekday in draft.weekdays
     days, nth = (draft.weekdays, draft.nth) if among else ((weekday,), None)
-    first = min(first_day(day, at, draft.zone, now) for day in days)
+    first = min(first_day(day, at, draft.zone, begins_after(draft, now)) for day in days)
     return keep(draft, unit, now, weekdays=days, nth=nth, at=at, first=first)
 
 

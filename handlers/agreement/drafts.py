@@ -44,6 +44,7 @@ def begin(pair: Pair, person: Person, unit: Unit, now: datetime) -> Agreement:
         "minutes": model.minutes,
         "months": model.months,
         "ends_on": model.ends_on,
+        "since": None if model.state is AgreementState.AGREED else model.since,
     }
     return keep(draft, unit, now, **values)
 
@@ -80,7 +81,9 @@ def following(draft: Agreement, person: Person, unit: Unit, say: Speech) -> Scre
 def stands_already(draft: Agreement, unit: Unit) -> bool:
     """Whether the draft says what is suggested, or else agreed, between the two: there is nothing to send."""
     model = unit.pairs.proposed(draft.pair) or unit.pairs.agreed(draft.pair)
-    return model is not None and is_same(draft, model)
+    if model is None or not is_same(draft, model):
+        return False
+    return model.state is AgreementState.AGREED or draft.since == model.since
 
 
 def after_form(draft: Agreement, person: Person, unit: Unit, say: Speech) -> Screen:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from markupsafe import Markup
 
 from bot.mentoring.cadence import to_local
-from bot.mentoring.pairs import MOST_DAYS, Agreement, Rhythm, first_day, is_length
+from bot.mentoring.pairs import MOST_DAYS, Agreement, Rhythm, begins_after, first_day, is_length
 from bot.mentoring.phrases import Reason, Unclear, Understood
 from handlers import actions
 from handlers.access import Stale
@@ -54,7 +54,9 @@ def _understood(draft: Agreement, answer: Understood, said: Said, unit: Unit, sa
         return _unclear(draft, Unclear(Reason.NOTHING), say)
     if not weekdays:
         return cards.day_question(draft, answer.time, say)
-    first = answer.day or _first(weekdays, answer.time, draft, said.now)
+    first = answer.day
+    if first is None or first < (draft.since or first):
+        first = _first(weekdays, answer.time, draft, said.now)
     kept = keep(draft, unit, said.now, **chosen, at=answer.time, first=first)
     return following(kept, said.person, unit, say)
 
@@ -68,7 +70,7 @@ def _problem(rhythm: Rhythm | None, weekdays: tuple[int, ...], say: Speech) -> M
 
 
 def _first(weekdays: tuple[int, ...], at: time, draft: Agreement, now: datetime) -> date:
-    return min(first_day(day, at, draft.zone, now) for day in weekdays)
+    return min(first_day(day, at, draft.zone, begins_after(draft, now)) for day in weekdays)
 
 
 def _nth(answer: Understood, rhythm: Rhythm, draft: Agreement) -> int | None:

@@ -42,6 +42,8 @@ agreements = numbered(
     Column("at", TimeOfDay, nullable=True),
     Column("zone", String(64), nullable=False),
     Column("first", Date, nullable=True),
+    # The local day before which it changes nothing: it was asked for from one of the meetings on.
+    Column("since", Date, nullable=True),
     Column("form", choice(Form), nullable=True),
     sealed("place"),
     Column("minutes", Integer, nullable=False),

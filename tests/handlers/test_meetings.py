@@ -558,6 +558,52 @@ def test_a_rhythm_moves_from_now_on_when_the_other_says_yes(couple):
     assert {to_local(each.starts_at, "Europe/Copenhagen").strftime("%A %H:%M") for each in ahead} == {"Tuesday 15:00"}
 
 
+def local_days(couple):
+    ahead = [each for each in couple.meetings() if each.state is MeetingState.PLANNED]
+    return [to_local(each.starts_at, "Europe/Copenhagen").strftime("%a %d %b %H:%M") for each in ahead]
+
+
+@pytest.mark.parametrize("typed", ["Tuesday 15.00", "24 November 15.00"])
+def test_a_rhythm_moves_from_the_tapped_meeting_on_and_not_before(couple, typed):
+    third = couple.meetings()[2].id
+    jonas = couple.mentor.taps_raw(encode(actions.FromNowOn(third)))
+    jonas.sees("What you've planned before Thursday 10 December stays as it is.", "Which day and time?").types(typed)
+    jonas.sees("It begins on Tuesday 8 December.", "Your two meetings before then stay.").taps("Send to Anna")
+    jonas.taps("Change it").taps("When").taps("Tuesday").taps("14:00").sees("It begins on Tuesday 8 December.")
+    jonas.taps("Send to Anna")
+    couple.mentee.sees("It begins on Tuesday 8 December.").taps("That suits me")
+    assert local_days(couple)[:4] == ["Thu 26 Nov 16:30", "Thu 03 Dec 16:30", "Tue 08 Dec 14:00", "Tue 15 Dec 14:00"]
+    couple.mentor.taps_raw(encode(actions.AgreementStart(couple.pair.id))).taps("When").types("Wednesday 15.00")
+    couple.mentor.sees("It begins on Wednesday 25 November.")
+
+
+def test_the_same_rhythm_from_another_meeting_on_is_another_suggestion(couple):
+    numbers = [each.id for each in couple.meetings()]
+    jonas = couple.mentor.taps_raw(encode(actions.FromNowOn(numbers[2]))).types("Tuesday 15.00").taps("Send to Anna")
+    jonas.taps_raw(encode(actions.FromNowOn(numbers[3]))).types("Tuesday 15.00")
+    jonas.sees("It begins on Tuesday 15 December.").taps("Send to Anna")
+    couple.mentee.taps("That suits me")
+    assert local_days(couple)[2:4] == ["Thu 10 Dec 16:30", "Tue 15 Dec 15:00"]
+
+
+def test_every_other_week_moves_in_the_week_of_the_tapped_meeting(world):
+    couple = Couple(world).agrees(rhythm=Rhythm.FORTNIGHTLY)
+    world.now = THURSDAY + timedelta(days=1)
+    third = couple.meetings()[2].id
+    jonas = couple.mentor.taps_raw(encode(actions.FromNowOn(third))).types("Tuesday 15.00")
+    jonas.sees("It begins on Tuesday 22 December.").taps("Send to Anna")
+    couple.mentee.taps("That suits me")
+    assert local_days(couple)[1:4] == ["Thu 10 Dec 16:30", "Tue 22 Dec 15:00", "Tue 05 Jan 15:00"]
+
+
+def test_a_meeting_outside_the_rhythm_is_no_beginning(couple):
+    saturday = minute_of(datetime(2026, 12, 19, 10, tzinfo=UTC))
+    couple.mentor.taps_raw(encode(actions.PlanMeeting(couple.pair.id, saturday)))
+    extra = next(each.id for each in couple.meetings() if each.slot is None)
+    jonas = couple.mentor.taps_raw(encode(actions.FromNowOn(extra))).types("Tuesday 15.00")
+    jonas.sees("It begins on Tuesday 24 November.")
+
+
 def test_only_this_one_leaves_the_rhythm_as_it_is(couple):
     asks_for(couple.mentor, couple)
     couple.mentee.taps("Works for me")

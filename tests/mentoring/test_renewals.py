@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from bot.mentoring.cadence import to_instant, to_local
 from bot.mentoring.meetings import MeetingState
-from bot.mentoring.pairs import Rhythm, cadence, course
-from bot.mentoring.renewals import is_changed_rhythm, is_over_already, is_same, renew
+from bot.mentoring.pairs import Rhythm, begins_after, cadence, course, first_day
+from bot.mentoring.renewals import from_meeting_on, is_changed_rhythm, is_over_already, is_same, renew
 from tests.mentoring.facts import NOW, agreement, meeting
 
 ZONE = "Europe/Copenhagen"
@@ -31,6 +31,31 @@ def days(meetings):
 
 def local(day, at=time(16, 30)):
     return to_instant(datetime.combine(day, at), ZONE)
+
+
+def test_of_several_a_week_the_earlier_ones_stay_when_it_changes_from_one_of_them_on():
+    both = replace(THURSDAYS, weekdays=(0, 3), first=date(2026, 11, 26))
+    thursday = date(2026, 12, 10)
+    assert from_meeting_on(thursday, both) == thursday
+    assert from_meeting_on(thursday, THURSDAYS) == date(2026, 12, 7)
+    later = replace(both, id=2, weekdays=(1, 4), at=time(15), since=thursday, first=thursday)
+    plan = renew(later, both, slots(both), NOW)
+    assert plan.first == date(2026, 12, 11)
+    assert days(plan.stay)[-1] == date(2026, 12, 7)
+    assert days(plan.gone)[0] == thursday
+    free = renew(replace(later, rhythm=Rhythm.FREE, at=None, first=None), both, slots(both), NOW)
+    assert days(free.stay)[-1] == date(2026, 12, 7)
+
+
+@given(
+    st.dates(date(2026, 11, 20), date(2027, 5, 20)), st.integers(0, 6), st.sampled_from([Rhythm.WEEKLY, Rhythm.MONTHLY])
+)
+def test_nothing_changes_before_the_day_that_it_was_asked_for_from(since, weekday, rhythm):
+    first = first_day(weekday, time(15), ZONE, begins_after(replace(THURSDAYS, since=since), NOW))
+    asked = replace(THURSDAYS, id=2, rhythm=rhythm, weekdays=(weekday,), at=time(15), since=since, first=first)
+    plan = renew(asked, THURSDAYS, slots(), NOW)
+    assert all(slot.day >= since for slot in plan.slots)
+    assert all(day >= since for day in days(plan.gone))
 
 
 @pytest.mark.parametrize(
