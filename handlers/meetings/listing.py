@@ -43,16 +43,30 @@ def _of_pair(pair: Pair, meetings: list[Meeting], person: Person, unit: Unit, sa
         return say("You and {name} have no meeting planned.", name=name)
     first = say("You and {name} meet {when}.", name=name, when=say.when(meetings[0].starts_at))
     agreement = unit.pairs.agreed(pair.id)
-    n = len(meetings)
+    n, moves = len(meetings), _moves(meetings, unit, say)
     if agreement is None or agreement.ends_on is None:
-        return lines(first, say.many("You have {n} meeting planned.", "You have {n} meetings planned.", n))
+        return lines(first, *moves, say.many("You have {n} meeting planned.", "You have {n} meetings planned.", n))
     left = say.many(
         "You have {n} meeting planned; your course runs to {date}.",
         "You have {n} meetings planned; your course runs to {date}.",
         n,
         date=say.month(agreement.ends_on),
     )
-    return lines(first, left)
+    return lines(first, *moves, left)
+
+
+def _moves(meetings: list[Meeting], unit: Unit, say: Speech) -> list[Markup]:
+    """Which of the next meetings wait for an answer about a new time."""
+    found = [(each, unit.meetings.open_move(each.id)) for each in meetings[:SHOWN]]
+    return [
+        say(
+            "{date}: new time suggested: {when}",
+            date=capital(say.date(say.local(each.starts_at).date())),
+            when=say.full(move.starts_at),
+        )
+        for each, move in found
+        if move is not None and move.starts_at > say.now
+    ]
 
 
 def _buttons(planned: list[tuple[Pair, list[Meeting]]], person: Person, unit: Unit, say: Speech) -> list[Button]:
