@@ -15,7 +15,7 @@ BACK = 5.0  # seconds after which all must be as before
 OFTEN = 12  # calls a second that are no busy loop
 AT_FIRST = 40  # calls that were on their way when it began
 OTHERS = 30
-NEW = "7001002003:AAE-another-token-for-the-bot-000000"
+NEW = "7001002003:AAE-another-token-of-the-right-shape"
 AT_ONCE = 8
 DOES_NOT_COME = 0.02
 
