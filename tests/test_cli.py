@@ -341,23 +341,23 @@ def database(here):
     invites(here, *COORDINATOR)
 
 
-async def test_a_copy_is_made_beside_the_running_bot_and_put_back_when_it_has_stopped(operator, database):
+async def test_a_copy_is_made_beside_the_running_bot_and_put_back_when_it_has_stopped(operator, here, database):
     async with switchboard() as board:
         operator.sets(token=board.token, api_url=board.url)
         process = await operator.starts("run")
         await board.until(lambda: board.called("getUpdates"), "polling", PATIENCE)
-        made = await operator.types("backup", "copy.db")
+        made = here("backup", "copy.db")
         assert (made.code, made.out.splitlines()[0]) == (
             0,
             "The copy is at copy.db, for its owner only. Without the key nobody can read it:",
         )
         for words in (("restore", "copy.db", "--force"), ("keys", "rotate"), ("keys", "forget")):
-            refused = await operator.types(*words)
+            refused = here(*words)
             assert (refused.code, "stop the bot first" in refused.line) == (2, True)
         process.terminate()
         await ended(process)
-    assert (await operator.types("restore", "copy.db")).line.endswith("with --force it is replaced.")
-    back = await operator.types("restore", "copy.db", "--force")
+    assert here("restore", "copy.db").line.endswith("with --force it is replaced.")
+    back = here("restore", "copy.db", "--force")
     assert back.out.startswith("makker.db is whole, and the key opens it. Rows: programmes 1, people 0,")
     assert "makker.db.before-restore" in back.out
 

@@ -86,6 +86,12 @@ def test_another_day_takes_the_place_of_the_old_one_in_the_same_week():
     assert plan.ends_on == THURSDAYS.ends_on
 
 
+def test_it_begins_now_unless_it_was_asked_for_from_a_later_day():
+    assert begins_after(THURSDAYS, NOW) == NOW
+    assert begins_after(replace(THURSDAYS, since=date(2026, 12, 10)), NOW) == local(date(2026, 12, 10), time())
+    assert begins_after(replace(THURSDAYS, since=date(2026, 11, 12)), NOW) == NOW
+
+
 def test_what_lies_in_a_week_before_stays():
     wednesday = datetime(2026, 12, 2, 9, tzinfo=UTC)
     tuesdays = replace(THURSDAYS, id=2, weekdays=(1,), first=date(2026, 12, 8))
