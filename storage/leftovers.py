@@ -31,8 +31,9 @@ class Leftovers:
         started = _TABLE.c.state == OutboxState.STARTED
         holders = self._rows.connection.execute(select(_TABLE.c.leased_by).where(started).distinct()).scalars().all()
         gone = [name for name in holders if name is not None and is_gone(name, me)]
-        # A lease that ends later than any can was given by a clock that has been set back since.
-        run_out = (_TABLE.c.leased_until <= now) | (_TABLE.c.leased_until > now + LEASE)
+        # A lease that ends later than any can was given by a clock that has been set back since; one that ends only a
+        # little later was taken while we waited for our turn to write, after `now` was read.
+        run_out = (_TABLE.c.leased_until <= now) | (_TABLE.c.leased_until > now + 2 * LEASE)
         others = _TABLE.c.leased_by.is_(None) | (_TABLE.c.leased_by != me)
         lost = started & (_TABLE.c.leased_by.in_(gone) | (others & run_out))
         alert = _TABLE.c.kind.startswith(important, autoescape=True) & (_TABLE.c.attempts < TRIES - 1)

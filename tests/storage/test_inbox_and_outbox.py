@@ -96,6 +96,7 @@ def test_what_was_under_way_at_a_crash_stays_uncertain_but_an_alert_waits_again(
     [
         ("gone", NOW + LEASE, True),
         ("another", NOW + LEASE, False),
+        ("another", NOW + LEASE + timedelta(milliseconds=5), False),  # begun while we waited to write
         ("another", NOW, True),
         ("another", NOW + timedelta(days=365), True),  # by a clock that was a year ahead
         ("me", NOW + LEASE, False),
