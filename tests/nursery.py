@@ -50,7 +50,9 @@ class FileClock:
 
     def move_to(self, instant):
         """Shows the instant now, in every process; each notices at its next tick."""
-        self._path.write_text(str((instant - datetime.now(UTC)).total_seconds()))  # noqa: TID251
+        ahead = self._path.with_suffix(".new")
+        ahead.write_text(str((instant - datetime.now(UTC)).total_seconds()))  # noqa: TID251
+        ahead.replace(self._path)  # nobody reads half of it
 
     def on_move(self, _told):
         """Nobody is told: who moves it is in another process."""
