@@ -1,7 +1,7 @@
 """Each minute: what became due? It writes the outbox, in one transaction for each batch of subjects."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
@@ -22,6 +22,8 @@ from storage.unit import Unit
 
 # So few that a tap which waits for the one writer waits no longer than a blink.
 BATCH = 50
+# While the log is wiped nobody can write: two bots that do nothing else would keep each other waiting.
+WIPES = timedelta(seconds=30)
 _log = structlog.get_logger()
 
 
@@ -29,13 +31,14 @@ class Ticker:
     """The one job that time has. `wake` tells delivery that there may be something to send."""
 
     def __init__(self, store: Store, clock: Clock, wake: Callable[[], None]) -> None:
-        """Holds no state of its own: what is due stands in the database."""
+        """What is due stands in the database; here is only when the log was last wiped, which is done anew anyway."""
         self._store = store
         self._clock = clock
         self._wake = wake
+        self._wiped_at: datetime | None = None
 
     async def tick(self) -> None:
-        """When this returns, all that is due is in the outbox, and what was erased is nowhere; twice is no harm."""
+        """When this returns, all that is due is in the outbox; twice is no harm. What was erased is soon nowhere."""
         now = self._clock.now()
         decided = 0
         while count := await self._store.write(lambda unit: decide(unit, now)):
@@ -43,7 +46,9 @@ class Ticker:
         if decided:
             _log.info("ticked", subjects=decided)
         self._wake()
-        await self._store.wipe()
+        if self._wiped_at is None or abs(now - self._wiped_at) >= WIPES:
+            self._wiped_at = now
+            await self._store.wipe()
 
 
 def decide(unit: Unit, now: datetime, limit: int = BATCH) -> int:
