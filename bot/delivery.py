@@ -103,8 +103,10 @@ class Delivery:
 
     async def release(self) -> None:
         """What another bot had under way, and can no longer bring to its end, is uncertain."""
-        now = self._clock.now()
-        uncertain = await self._store.write(lambda unit: unit.leftovers.recover(now, ALERT, self._me, is_gone))
+        # The clock is read when it is our turn to write: another bot may have begun something while we waited for it.
+        uncertain = await self._store.write(
+            lambda unit: unit.leftovers.recover(self._clock.now(), ALERT, self._me, is_gone)
+        )
         if uncertain:
             _log.info("outbox_recovered", uncertain=uncertain)
 

@@ -41,7 +41,8 @@ class Ticker:
         """When this returns, all that is due is in the outbox; twice is no harm. What was erased is soon nowhere."""
         now = self._clock.now()
         decided = 0
-        while count := await self._store.write(lambda unit: decide(unit, now)):
+        # The clock is read when it is our turn to write: another bot may have ticked while we waited for it.
+        while count := await self._store.write(lambda unit: decide(unit, self._clock.now())):
             decided += count
         if decided:
             _log.info("ticked", subjects=decided)
