@@ -1,0 +1,96 @@
+"""Scenes: the coordinator's desk."""
+
+from datetime import UTC, datetime
+
+from bot.mentoring.meetings import StepOutcome
+from bot.mentoring.people import Role
+from handlers import actions
+from handlers.wording import minute_of
+from tests.scenes.stage import DAY, GOAL, HOUR, STEP, morning, scene
+from tests.world import NOW
+
+
+@scene
+def many_wait(stage):
+    mette = stage.coordinator()
+    for number in range(24):
+        phone = stage.arrives(f"Ida {number}", Role.MENTOR if number % 2 else Role.MENTEE).follows(actions.Consent())
+        phone.types(phone.called).follows(actions.Ready(stage.member(phone)))
+    mette.follows(actions.PairNow(1, 0)).follows(actions.Waiting(1, 0))
+    stage.only(mette)
+
+
+@scene
+def a_pair_is_made_and_taken_back(stage):
+    mette = stage.coordinator()
+    people = []
+    for name, role in (("Jonas", Role.MENTOR), ("Anna", Role.MENTEE)):
+        phone = stage.arrives(name, role).follows(actions.Consent()).types(name)
+        phone.types(GOAL).types(STEP).follows(actions.Ready(stage.member(phone)))
+        people.append(phone.person.id)
+    mette.follows(actions.PairBoth(1, *people)).follows(actions.Undo(1))
+    stage.world.ticks()
+    mette.follows(actions.PairBoth(1, *people))
+    stage.world.ticks()
+
+
+@scene
+def links_are_out_and_taken_back(stage):
+    mette = stage.coordinator()
+    mette.follows(actions.OpenLinks(1, 0))
+    for number in range(8):
+        mette.follows(actions.InviteRole(1, list(Role)[number % 3], evening=number == 1))
+    mette.follows(actions.OpenLinks(1, 0)).follows(actions.LinkCard(5)).follows(actions.WithdrawLink(5))
+    stage.only(mette)
+
+
+@scene
+def a_programme_is_set_up_and_changes_hands(stage):
+    mette = stage.coordinator()
+    mette.follows(actions.ProgrammeCard(1)).follows(actions.AskEndPlace(stage.member(mette)))
+    mette.follows(actions.AskPhone(1)).types("?").types("12 34 56 78 (9-15)").follows(actions.AskPhone(1))
+    mette.follows(actions.NoPhone(1)).follows(actions.AskCountry(1))
+    mette.follows(actions.SetCountry(1, actions.Country.OTHER))
+    bo = stage.arrives("Bo", Role.COORDINATOR).follows(actions.Consent()).types("Bo")
+    couple = stage.couple()
+    minute = minute_of(stage.world.now)
+    mette.follows(actions.People(1, 0)).follows(actions.PlaceCard(stage.member(couple.mentor)))
+    mette.follows(actions.AskEndPlace(stage.member(couple.mentor)))
+    mette.follows(actions.EndPlace(stage.member(couple.mentor), minute))
+    mette.follows(actions.AskEndPlace(stage.member(mette)))
+    mette.follows(actions.EndPlace(stage.member(mette), minute))
+    stage.only(bo)
+
+
+@scene
+def a_week_of_many_reasons(stage):
+    mette = stage.coordinator()
+    names = ["Jonas", "Ole", "Per", "Kim", "Lis", "Mia", "Tom"]
+    pairs = [stage.couple((name, f"{name}s makker")) for name in names]
+    for number in range(4):
+        stage.strangers((f"Ny {number}", f"Helt ny {number}"))
+    stage.world.now = NOW + 15 * DAY
+    first, second = pairs[1].meetings()[:2]
+    for meeting in (first, second):
+        stage.tells(meeting, pairs[1].pair.mentor, held=False)
+    differs = pairs[2].meetings()[1]
+    stage.tells(differs, pairs[2].pair.mentee, held=False)
+    stage.tells(differs, pairs[2].pair.mentor, held=True)
+    stage.world.write(lambda unit: unit.people.unreachable(pairs[3].pair.mentor, stage.world.now))
+    for meeting in pairs[4].meetings()[:2]:
+        stage.tells(meeting, pairs[4].pair.mentor, held=True)
+    for _ in range(2):
+        stage.world.write(lambda unit: unit.standings.said(pairs[4].pair.mentor, "pair.quiet", NOW + DAY))
+    stage.at(morning(datetime(2026, 12, 7, tzinfo=UTC), 9))
+    stage.only(mette)
+    mette.follows(actions.Pairs(1, 0)).follows(actions.PairCard(pairs[3].pair.id))
+
+
+@scene
+def a_quiet_good_week(stage):
+    mette, couple = stage.coordinator(), stage.course()
+    stage.world.now = NOW + 9 * DAY
+    stage.tells(couple.first, couple.pair.mentor, held=True, step=StepOutcome.DONE)
+    stage.at(NOW + 9 * DAY + HOUR)
+    stage.at(morning(datetime(2026, 11, 30, tzinfo=UTC), 9))
+    mette.follows(actions.Digest(1))
