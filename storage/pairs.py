@@ -58,6 +58,11 @@ class Pairs:
         """The programme's pairs that are not closed, oldest first."""
         return self._pairs(_PAIRS.c.programme_id == programme, _PAIRS.c.state != PairState.CLOSED)
 
+    def count(self, programme: int) -> int:
+        """How many pairs of the programme are not closed."""
+        mine = (_PAIRS.c.programme_id == programme) & (_PAIRS.c.state != PairState.CLOSED)
+        return self._rows.count(_PAIRS, mine)
+
     def set_state(self, pair: int, state: PairState) -> Pair:
         """Where the pair is now."""
         self._rows.set(_PAIRS, pair, {"state": state, "due_at": AT_ONCE})

@@ -139,14 +139,12 @@ class People:
 
     def waiting(self, programme: int, role: Role) -> list[Member]:
         """Who is ready to be matched in that role, longest waiting first."""
-        table = _MEMBERS
-        found = self._members(
-            table.c.programme_id == programme,
-            table.c.role == role,
-            table.c.ready_at.is_not(None),
-            table.c.left_at.is_(None),
-        )
+        found = self._members(_waits(programme, role))
         return sorted(found, key=lambda member: (member.ready_at or member.consented_at, member.id))
+
+    def how_many_wait(self, programme: int, role: Role) -> int:
+        """How many are ready to be matched in that role."""
+        return self._rows.count(_MEMBERS, _waits(programme, role))
 
     def ready(self, member: int, at: datetime | None) -> Member:
         """Ready to be matched since then, or not (None)."""
@@ -228,3 +226,8 @@ class People:
 
 def _in_pair(person: int) -> ColumnElement[bool]:
     return (schema.pairs.c.mentor_id == person) | (schema.pairs.c.mentee_id == person)
+
+
+def _waits(programme: int, role: Role) -> ColumnElement[bool]:
+    ours = (_MEMBERS.c.programme_id == programme) & (_MEMBERS.c.role == role)
+    return ours & _MEMBERS.c.ready_at.is_not(None) & _MEMBERS.c.left_at.is_(None)

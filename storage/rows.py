@@ -4,7 +4,20 @@ import functools
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Insert, Select, Table, Update, bindparam, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    CursorResult,
+    Insert,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from storage.vault import Vault
 
@@ -37,6 +50,10 @@ class Rows:
         """The earliest instant in the column."""
         found: datetime | None = self.connection.execute(_earliest(table, column)).scalar_one()
         return found
+
+    def count(self, table: Table, condition: ColumnElement[bool]) -> int:
+        """How many rows are so."""
+        return int(self.connection.execute(select(func.count()).select_from(table).where(condition)).scalar_one())
 
     def add(self, table: Table, values: dict[str, Any], sealed: dict[str, str] | None = None) -> int:
         """Inserts a row and gives its id; `sealed` are the columns that hold what people wrote."""

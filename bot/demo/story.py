@@ -157,7 +157,7 @@ class Story:
 
     async def _joins(self, role: str, hand: Hand, name: str, likes: str) -> None:
         await self.coordinator.types("/home")
-        await self.coordinator.taps("Invite", role)
+        await self.coordinator.taps("Invitations", "Invite", role)
         await self._comes_in(hand, self.coordinator.payload(), name)
         if likes:
             await hand.types(likes)

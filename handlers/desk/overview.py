@@ -11,7 +11,7 @@ from bot.mentoring.people import Person, Role
 from bot.mentoring.programmes import Programme, next_digest
 from handlers import actions
 from handlers.actions import Action
-from handlers.screen import Button, Screen, Style, bold, lines, paragraphs
+from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
 from handlers.speech import Speech, StandIn, capital
 from handlers.tap import Tap
 from storage.unit import Unit
@@ -41,9 +41,9 @@ def desk(tap: Tap[actions.Desk], unit: Unit, say: Speech) -> Screen:
     waiting = [each for each in unit.alerts.open_in(programme.id) if each.by != tap.person.id]
     found = Overview(
         programme,
-        len(unit.pairs.listed(programme.id)),
-        len(unit.people.waiting(programme.id, Role.MENTOR)),
-        len(unit.people.waiting(programme.id, Role.MENTEE)),
+        unit.pairs.count(programme.id),
+        unit.people.how_many_wait(programme.id, Role.MENTOR),
+        unit.people.how_many_wait(programme.id, Role.MENTEE),
         next_digest(programme, tap.now),
         len(unit.people.places(tap.person.id)) > 1,
         (waiting[0].id, name_of(unit.people.get(waiting[0].by), say)) if waiting else None,
@@ -52,14 +52,10 @@ def desk(tap: Tap[actions.Desk], unit: Unit, say: Speech) -> Screen:
 
 
 def desk_screen(found: Overview, say: Speech) -> Screen:
-    """Counts, and the likely next thing first."""
+    """What needs the coordinator now, the likely next thing first, and the ways to everything else."""
     programme = found.programme.id
-    both = bool(found.mentors and found.mentees)
-    likely = Style.PLAIN if found.asked else Style.PRIMARY
-    pair = Button(say("Pair now"), actions.PairNow(programme, 0), likely if both else Style.PLAIN)
-    invite = Button(say("Invite"), actions.Invite(programme), Style.PLAIN if both else likely)
-    runs = Button(say("The programme"), actions.ProgrammeCard(programme))
-    home = (Button(say("Home"), actions.Home()),)
+    likely = _likely(found, say)
+    week = Button(say("This week"), actions.Digest(programme), Style.PLAIN if likely else Style.PRIMARY)
     return Screen(
         paragraphs(
             bold(Markup.escape(found.programme.name)),
@@ -71,21 +67,26 @@ def desk_screen(found: Overview, say: Speech) -> Screen:
             say("Your next weekly digest comes {when}.", when=say.when(found.digest_at)),
         ),
         (
-            *_asked(found, say),
-            (pair, invite) if both else (invite, pair),
-            (Button(say("Waiting"), actions.Waiting(programme, 0)), Button(say("Pairs"), actions.Pairs(programme, 0))),
-            (Button(say("This week"), actions.Digest(programme)), runs),
-            *((home,) if found.elsewhere else ()),
+            *column(likely, week),
+            (Button(say("Pairs"), actions.Pairs(programme, 0)), Button(say("Waiting"), actions.Waiting(programme, 0))),
+            (Button(say("Invitations"), actions.OpenLinks(programme, 0)),),
+            (Button(say("Programme"), actions.ProgrammeCard(programme)),),
+            *column(Button(say("Home"), actions.Home()) if found.elsewhere else None),
         ),
     )
 
 
-def _asked(found: Overview, say: Speech) -> tuple[tuple[Button, ...], ...]:
-    """Whoever waits for an answer comes before everything else."""
-    if found.asked is None:
-        return ()
-    alert, name = found.asked
-    return ((Button(say("{name} waits for you", name=name), actions.AlertCard(alert), Style.PRIMARY),),)
+def _likely(found: Overview, say: Speech) -> Button | None:
+    """Whoever waits for an answer comes before everything else; then two who could meet, then who is missing."""
+    programme = found.programme.id
+    if found.asked is not None:
+        alert, name = found.asked
+        return Button(say("{name} waits for you", name=name), actions.AlertCard(alert), Style.PRIMARY)
+    if found.mentors and found.mentees:
+        return Button(say("Pair now"), actions.PairNow(programme, 0), Style.PRIMARY)
+    if not found.pairs or found.mentors or found.mentees:
+        return Button(say("Invite"), actions.Invite(programme), Style.PRIMARY)
+    return None
 
 
 # --- What the other desk cards share -----------------------------------------------------------------------

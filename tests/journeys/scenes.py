@@ -26,6 +26,7 @@ async def programme(cast):
     await comes_in(cast.mette, cast.invitation("coordinator"), "Mette")
     for player, kind, name in ((cast.jonas, "A mentor", "Jonas"), (cast.anna, "A mentee", "Anna")):
         await cast.mette.types("/home")
+        await cast.mette.taps("Invitations")
         await cast.mette.taps("Invite")
         await cast.mette.taps(kind)
         await comes_in(player, cast.mette.payload(), name)

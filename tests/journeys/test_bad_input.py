@@ -43,6 +43,7 @@ async def test_whoever_knocks_with_a_bad_link_or_none_hears_how_to_come_in(story
     mette, jonas, carl = story.mette, story.jonas, stranger(story, "Carl")
     await scenes.comes_in(mette, story.invitation("coordinator"), "Mette")
     await mette.types("/home")
+    await mette.taps("Invitations")
     await mette.taps("Invite")
     await mette.taps("A mentor")
     link = mette.payload()

@@ -60,6 +60,7 @@ class Leaks(Mortals):
         await scenes.comes_in(self.mette, self.invitation(Role.COORDINATOR), names[self.mette])
         for player, kind in ((self.jonas, "A mentor"), (self.anna, "A mentee")):
             await self.mette.types("/home")
+            await self.mette.taps("Invitations")
             await self.mette.taps("Invite")
             await self.mette.taps(kind)
             await scenes.comes_in(player, self.mette.payload(), names[player])
