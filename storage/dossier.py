@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, LargeBinary, Table, and_, or_, select
 
 from bot.mentoring.people import Person
-from storage import schema
+from storage import profiles, schema
 from storage.rows import Rows
 
 _PAIRS, _MEETINGS = schema.pairs, schema.meetings
@@ -85,7 +85,7 @@ PARTS: Sequence[Part] = (
         _by(schema.members.c.person_id),
         (
             *("id", "programme_id", "role", "consent_version", "consented_at", "ready_at"),
-            *("likes", "free", "forms", "left_at"),
+            *("likes", "free", "forms", "profile", "left_at"),
         ),
         {"person_id": "always the reader"},
     ),
@@ -111,6 +111,26 @@ PARTS: Sequence[Part] = (
             *("step_id", "step_outcome", "settled_at", "holiday", "pause_id", "version"),
         ),
         {"due_at": _TICKS},
+    ),
+    *(
+        Part(
+            schema.proposals,
+            _by(schema.proposals.c[f"{role}_id"]),
+            ("id", "programme_id", f"{other}_id", "by_id", "at", f"{role}_answer"),
+            {
+                f"{role}_id": "always the reader",
+                "state": "it would tell what the other answered, and that is the other's",
+                "due_at": _TICKS,
+            },
+            called=f"proposals_as_{role}",
+        )
+        for role, other in (("mentor", "mentee"), ("mentee", "mentor"))
+    ),
+    Part(
+        schema.fits,
+        _by(schema.fits.c.person_id),
+        ("id", "pair_id", "round", "answer", "at"),
+        {"person_id": "always the reader: what the other answered is the other's"},
     ),
     Part(
         schema.pauses, _in_pairs(schema.pauses.c.pair_id), ("id", "pair_id", "by_id", "began_at", "until", "ended_at")
@@ -275,5 +295,6 @@ class Dossiers:
 
     def _value(self, table: Table, name: str, row: Any) -> Any:
         if isinstance(table.c[name].type, LargeBinary):
-            return self._rows.open(table, name, row)
+            text = self._rows.open(table, name, row)
+            return (profiles.read(text) if text else None) if name == "profile" else text
         return getattr(row, name)

@@ -48,7 +48,8 @@ class Erasing:
         self._own(person.id)
         self._between(person.id)
         self._tree(person.id)
-        self._set(schema.members, schema.members.c.person_id == person.id, likes=NOTHING, free=NOTHING, forms=NOTHING)
+        told = dict.fromkeys(("likes", "free", "forms", "profile"), NOTHING)
+        self._set(schema.members, schema.members.c.person_id == person.id, **told)
         self._set(schema.people, schema.people.c.id == person.id, **_NOBODY, created_at=now, erased_at=now)
         self._silence(person.id, now)
 
@@ -69,7 +70,8 @@ class Erasing:
         meetings = _of_pair(pair)
         for table in (schema.replies, schema.moves, schema.logs, schema.saves):
             self._delete(table, table.c.meeting_id.in_(meetings))
-        self._delete(schema.alerts, schema.alerts.c.pair_id == pair)
+        for table in (schema.alerts, schema.fits):
+            self._delete(table, table.c.pair_id == pair)
 
     # --- Parts ---
 
@@ -81,8 +83,10 @@ class Erasing:
     def _own(self, person: int) -> None:
         """What only they could see, and what they said of meetings."""
         own = (schema.calendars, schema.saves, schema.reminders, schema.standings, schema.pending, schema.changes)
-        for table in (*own, schema.replies, schema.logs, _NOTES):
+        for table in (*own, schema.replies, schema.logs, schema.fits, _NOTES):
             self._delete(table, table.c.person_id == person)
+        proposed = schema.proposals
+        self._delete(proposed, or_(proposed.c.mentor_id == person, proposed.c.mentee_id == person))
         self._delete(schema.moves, schema.moves.c.by_id == person)
         # A worry about somebody else stays theirs to be looked after, without the name of who had it.
         wish = (schema.alerts.c.by_id == person) & (schema.alerts.c.kind == AlertKind.HEAR)

@@ -8,9 +8,10 @@ from sqlalchemy import ColumnElement, select, update
 from bot.mentoring.meetings import MeetingState
 from bot.mentoring.pairs import PairState
 from bot.mentoring.people import Member, Person, Role
+from bot.mentoring.profiles import Profile
 from bot.mentoring.programmes import Programme
 from bot.mentoring.retention import LOOK, Ties
-from storage import schema
+from storage import profiles, schema
 from storage.pairs import AT_ONCE
 from storage.rows import Rows
 
@@ -156,6 +157,11 @@ class People:
         self._rows.seal(_MEMBERS, member, texts)
         return self.member(member)
 
+    def profile(self, member: int, profile: Profile) -> Member:
+        """What can be matched is this."""
+        self._rows.seal(_MEMBERS, member, {"profile": profiles.written(profile)})
+        return self.member(member)
+
     # --- How long somebody is kept ---
 
     def forgettable(self, now: datetime, limit: int) -> list[int]:
@@ -221,6 +227,7 @@ class People:
             free=self._rows.open(_MEMBERS, "free", row),
             forms=self._rows.open(_MEMBERS, "forms", row),
             left_at=row.left_at,
+            profile=profiles.read(self._rows.open(_MEMBERS, "profile", row)),
         )
 
 

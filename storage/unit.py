@@ -12,6 +12,7 @@ from storage.changes import Changes
 from storage.clocks import Clocks
 from storage.dossier import Dossiers
 from storage.erasing import Erasing
+from storage.fits import Fits
 from storage.goals import Goals
 from storage.inbox import Inbox
 from storage.invitations import Invitations
@@ -25,6 +26,7 @@ from storage.pauses import Pauses
 from storage.pending import Pending
 from storage.people import People
 from storage.programmes import Programmes
+from storage.proposals import Proposals
 from storage.reminders import Reminders
 from storage.rows import Rows
 from storage.standings import Standings
@@ -43,6 +45,8 @@ class Unit:
         self.people = People(rows)
         self.invitations = Invitations(rows)
         self.pairs = Pairs(rows)
+        self.proposals = Proposals(rows)
+        self.fits = Fits(rows)
         self.pauses = Pauses(rows)
         self.meetings = Meetings(rows)
         self.outcomes = Outcomes(rows)

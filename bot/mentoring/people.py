@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 
+from bot.mentoring.profiles import NOTHING_TOLD, Profile
+
 LANGUAGES = ("da", "en")
 
 
@@ -43,7 +45,10 @@ class Person:
 
 @dataclass(frozen=True)
 class Member:
-    """A person's place in a programme: the role, the consent given, and since when ready to be matched."""
+    """A person's place in a programme: the role, the consent given, and since when ready to be matched.
+
+    `likes` and `free` are own words, `forms` the ways to meet; `profile` is what else can be matched.
+    """
 
     id: int
     programme: int
@@ -56,6 +61,7 @@ class Member:
     free: str
     forms: str
     left_at: datetime | None = None
+    profile: Profile = NOTHING_TOLD
 
 
 def guess_language(platform_code: str | None) -> str:

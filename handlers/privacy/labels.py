@@ -6,10 +6,12 @@ from enum import StrEnum
 from markupsafe import Markup
 
 from bot.mentoring.alerts import AlertKind, AlertState
+from bot.mentoring.fits import Fit
 from bot.mentoring.goals import GoalState
 from bot.mentoring.meetings import MeetingState, MomentKind, Mood, Reply, StepOutcome
 from bot.mentoring.pairs import AgreementState, Form, PairState, Rhythm
 from bot.mentoring.people import Role
+from bot.mentoring.proposals import Answer
 from handlers.speech import Speech, mark
 from storage.states import Deed, InboxState, MoveState, NoteSight, OutboxState
 
@@ -17,6 +19,9 @@ TITLES: Mapping[str, str] = {
     "people": mark("About you"),
     "members": mark("Your places in programmes"),
     "pairs": mark("Whom you meet, or have met"),
+    "proposals_as_mentor": mark("Whom you could have met, as a mentor"),
+    "proposals_as_mentee": mark("Whom you could have met, as a mentee"),
+    "fits": mark("Whether the match is right"),
     "agreements": mark("What you two agreed on"),
     "meetings": mark("Your meetings"),
     "pauses": mark("Breaks"),
@@ -47,6 +52,7 @@ LABELS: Mapping[str, str] = {
     "action": mark("Which question"),
     "after": mark("Afterwards"),
     "agreed_at": mark("Agreed"),
+    "answer": mark("Your answer"),
     "asked_at": mark("Asked"),
     "at": mark("When"),
     "attempts": mark("Tries"),
@@ -83,6 +89,8 @@ LABELS: Mapping[str, str] = {
     "made_at": mark("Made"),
     "meetings": mark("Number of meetings"),
     "mentee_id": mark("Mentee"),
+    "mentee_answer": mark("Your answer"),
+    "mentor_answer": mark("Your answer"),
     "mentor_id": mark("Mentor"),
     "minutes": mark("Minutes"),
     "months": mark("Months"),
@@ -95,6 +103,7 @@ LABELS: Mapping[str, str] = {
     "person_id": mark("From"),
     "place": mark("Place"),
     "position": mark("Place in the list"),
+    "profile": mark("What else you told for a match"),
     "programme": mark("Programme"),
     "proposed_at": mark("Suggested"),
     "proposed_by": mark("Suggested by"),
@@ -108,6 +117,7 @@ LABELS: Mapping[str, str] = {
     "reply": mark("Your answer"),
     "rhythm": mark("How often"),
     "role": mark("As"),
+    "round": mark("After which meeting"),
     "rounds": mark("Told the coordinators so often"),
     "said_at": mark("Told the coordinators"),
     "settled_at": mark("Settled"),
@@ -144,6 +154,11 @@ _SAID: Sequence[tuple[StrEnum, str]] = (
     (PairState.ACTIVE, mark("you meet")),
     (PairState.PAUSED, mark("on a break")),
     (PairState.CLOSED, mark("over")),
+    (Answer.YES, mark("yes please")),
+    (Answer.NO, mark("not this time")),
+    (Fit.RIGHT, mark("the right match")),
+    (Fit.DECIDING, mark("still deciding")),
+    (Fit.NOT_QUITE, mark("not quite")),
     (AgreementState.DRAFT, mark("a draft")),
     (AgreementState.PROPOSED, mark("suggested")),
     (AgreementState.AGREED, mark("agreed")),

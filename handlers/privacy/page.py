@@ -7,7 +7,10 @@ from typing import Any
 
 from markupsafe import Markup
 
+from bot.mentoring.profiles import Profile
+from handlers.chips import profile_lines
 from handlers.privacy import labels
+from handlers.screen import lines
 from handlers.speech import Speech, capital
 
 _STYLE = """
@@ -61,6 +64,8 @@ def value_words(value: Any, say: Speech) -> Markup:
         return say("yes") if value else say("not so")
     if isinstance(value, StrEnum):
         return labels.word(value, say)
+    if isinstance(value, Profile):
+        return lines(*profile_lines(value, say))
     if isinstance(value, tuple):
         return say.listed([say.weekday(day) for day in value])
     return _time_words(value, say) if isinstance(value, (date, time)) else Markup.escape(value)

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
+from bot.mentoring.profiles import Profile
 from handlers import actions
 from handlers.names import called
 from handlers.notice import Dropped, Notice
@@ -14,6 +15,7 @@ from handlers.speech import Speech
 from handlers.tap import Tap
 from handlers.wording import home_button, minute_of
 from storage.dossier import PEOPLE, Record
+from storage.profiles import as_plain
 from storage.states import Deed
 from storage.unit import Unit
 
@@ -91,6 +93,8 @@ def _plain(value: object) -> object:
             return value.value
         case datetime() | date():
             return value.isoformat()
+        case Profile():
+            return as_plain(value)
         case time():
             return f"{value:%H:%M}"
     return str(value)

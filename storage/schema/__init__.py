@@ -3,6 +3,7 @@
 from storage.schema.boxes import *
 from storage.schema.columns import metadata as metadata
 from storage.schema.goal import *
+from storage.schema.matching import *
 from storage.schema.meeting import *
 from storage.schema.pair import *
 from storage.schema.person import *

@@ -35,6 +35,8 @@ members = numbered(
     sealed("likes"),
     sealed("free"),
     sealed("forms"),
+    # What can be matched, as data: interests, times, languages, wishes, and what is a no.
+    sealed("profile", null=True),
     at("left_at", null=True),
     UniqueConstraint("programme_id", "person_id", "role"),
 )

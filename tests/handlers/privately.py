@@ -10,6 +10,7 @@ from sqlalchemy import LargeBinary, select
 from bot.mentoring.goals import GoalState
 from bot.mentoring.meetings import Log, MeetingState, MomentKind, Mood, Reply, StepOutcome
 from bot.mentoring.people import Role
+from bot.mentoring.profiles import Profile
 from storage import schema
 from storage.states import NoteSight
 from tests.handlers.conftest import come_in
@@ -64,6 +65,7 @@ class Traces:
         unit.moments.add(pair.id, pair.mentor, meeting, MomentKind.STRENGTH, f"{PLANTED} patient", now)
         for place in unit.people.places(pair.mentee):
             unit.people.describe(place.id, likes=f"{PLANTED} likes", free=f"{PLANTED} free", forms="walk")
+            unit.people.profile(place.id, Profile(area=f"{PLANTED} area"))
         unit.invitations.wrong(ANNA, now)
         unit.invitations.knock(ANNA, 1, "en", now)
         unit.outbox.notice(

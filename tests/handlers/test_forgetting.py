@@ -18,7 +18,7 @@ from tests.handlers.privately import ANNA, DAY, JONAS, PLANTED, Traces, on_disk,
 from tests.world import NOW
 
 NOTED = ("note", "secret", "voice", "before")
-KEPT_LONGER = ("café", "goal", "step", "proud", "patient", "likes", "free", "reminder")
+KEPT_LONGER = ("café", "goal", "step", "proud", "patient", "likes", "free", "area", "reminder")
 NIGHT_OF_NOTES = datetime(2026, 12, 21, 3, tzinfo=UTC)
 NIGHT_OF_NAMES = datetime(2027, 5, 23, 2, tzinfo=UTC)
 YEAR = 365 * DAY

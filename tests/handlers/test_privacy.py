@@ -62,7 +62,7 @@ def test_two_files_come_with_everything_about_the_person(traces):
     told = json.loads(found["makker.json"])
     assert told["people"][0]["name"] == f"Anna{PLANTED}"
     assert told["people"][0]["chat"] == ANNA
-    words = ["likes", "free", "goal", "step", "note", "voice", "proud", "patient", "reminder", "before", "café"]
+    words = ["likes", "free", "area", "goal", "step", "note", "voice", "proud", "patient", "reminder", "before", "café"]
     for text in found.values():
         assert [word for word in words if f"{PLANTED} {word}" not in text] == []
     assert told["pairs"][0]["mentor_id"] == "Jonas"

@@ -1,0 +1,85 @@
+"""Who was proposed to whom, and what each said."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select
+
+from bot.mentoring.proposals import Answer, Proposal, ProposalState
+from storage import schema
+from storage.rows import Rows
+
+_TABLE = schema.proposals
+
+
+class Proposals:
+    """One row for each two whom a coordinator proposed to each other."""
+
+    def __init__(self, rows: Rows) -> None:
+        """One of a unit's repositories."""
+        self._rows = rows
+
+    def add(self, programme: int, mentor: int, mentee: int, by: int, now: datetime, due_at: datetime) -> Proposal:
+        """A new one, to which nobody has said anything yet; `due_at` is when to look again."""
+        values = {"programme_id": programme, "mentor_id": mentor, "mentee_id": mentee, "by_id": by, "at": now}
+        return self.get(self._rows.add(_TABLE, {**values, "state": ProposalState.OPEN, "due_at": due_at}))
+
+    def get(self, proposal: int) -> Proposal:
+        """The proposal; raises LookupError when there is none."""
+        return _read(self._rows.get(_TABLE, proposal))
+
+    def of(self, person: int) -> list[Proposal]:
+        """All that the person was ever proposed in, oldest first."""
+        return self._found(or_(_TABLE.c.mentor_id == person, _TABLE.c.mentee_id == person))
+
+    def open_in(self, programme: int) -> list[Proposal]:
+        """Those of the programme that wait for an answer, oldest first."""
+        return self._found(_TABLE.c.programme_id == programme, _TABLE.c.state == ProposalState.OPEN)
+
+    def between(self, programme: int, mentor: int, mentee: int) -> list[Proposal]:
+        """All of exactly these two in the programme, oldest first."""
+        these = (_TABLE.c.mentor_id == mentor) & (_TABLE.c.mentee_id == mentee)
+        return self._found(_TABLE.c.programme_id == programme, these)
+
+    def answer(self, proposal: Proposal, person: int, answer: Answer) -> Proposal:
+        """What one of the two says; raises LookupError for anybody else."""
+        column = "mentee_answer" if proposal.other(person) == proposal.mentor else "mentor_answer"
+        self._rows.set(_TABLE, proposal.id, {column: answer})
+        return self.get(proposal.id)
+
+    def settle(self, proposal: int, state: ProposalState) -> Proposal:
+        """What became of it."""
+        self._rows.set(_TABLE, proposal, {"state": state})
+        return self.get(proposal)
+
+    # --- What is due ---
+
+    def due(self, now: datetime, limit: int) -> list[int]:
+        """Those to be looked at by now, longest waiting first: their numbers, unread."""
+        return self._rows.ripe(_TABLE, "due_at", now, limit)
+
+    def next_due(self) -> datetime | None:
+        """The earliest instant at which one is to be looked at."""
+        return self._rows.earliest(_TABLE, "due_at")
+
+    def due_again(self, proposal: int, at: datetime | None) -> None:
+        """When the ticker is to look next; None for never."""
+        self._rows.set(_TABLE, proposal, {"due_at": at})
+
+    def _found(self, *conditions: ColumnElement[bool]) -> list[Proposal]:
+        rows = self._rows.connection.execute(select(_TABLE).where(*conditions).order_by(_TABLE.c.id))
+        return [_read(row) for row in rows]
+
+
+def _read(row: Any) -> Proposal:
+    return Proposal(
+        id=row.id,
+        programme=row.programme_id,
+        mentor=row.mentor_id,
+        mentee=row.mentee_id,
+        by=row.by_id,
+        at=row.at,
+        state=row.state,
+        mentor_answer=row.mentor_answer,
+        mentee_answer=row.mentee_answer,
+    )
