@@ -5,7 +5,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.mentoring.meetings import MeetingState, is_ahead
-from bot.mentoring.pairs import Pair, PairState
+from bot.mentoring.pairs import Ending, Pair, PairState
 from bot.mentoring.people import Person, Role
 from handlers import actions
 from handlers.contact import coordinator, named
@@ -58,11 +58,11 @@ def stop(tap: Tap[actions.Stop], unit: Unit, say: Speech) -> Screen:
         _tell_desk(pair, tap.person, unit, tap.now)
     other = called(unit.people.get(pair.other(tap.person.id)), say)
     title = bold(say("You and {name} have stopped here.", name=other))
-    parts = (title, say("Thank you for the time you gave each other."), *_what_now(pair, tap.person, unit, say))
-    return Screen(paragraphs(*parts), _rows(pair, tap.person, unit, say))
+    parts = (title, say("Thank you for the time you gave each other."), *what_now(pair, tap.person, unit, say))
+    return Screen(paragraphs(*parts), rows(pair, tap.person, unit, say))
 
 
-def close(pair: Pair, unit: Unit, now: datetime) -> None:
+def close(pair: Pair, unit: Unit, now: datetime, ending: Ending | None = None) -> None:
     """Ends whatever is open between the two: a break, suggestions, the meetings ahead. Calendars are told of each."""
     unit.pauses.end(pair.id, now)
     for meeting in unit.meetings.all_of(pair.id):
@@ -70,7 +70,7 @@ def close(pair: Pair, unit: Unit, now: datetime) -> None:
         if is_ahead(meeting, now):
             off = {"state": MeetingState.CALLED_OFF, "version": meeting.version + 1, "due_at": None}
             unit.meetings.set(meeting.id, **off)
-    unit.pairs.close(pair.id, now)
+    unit.pairs.close(pair.id, now, ending)
 
 
 def tell_other(pair: Pair, person: Person, unit: Unit, now: datetime) -> None:
@@ -105,8 +105,8 @@ def stopped(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
     told = say("There can be many reasons, and you have done nothing wrong. Thanks for the time you gave each other.")
     ask_whom = capital(named(coordinator(pair.programme, unit, but=reader.id), say))
     heard = say("{name} knows, and is there if you'd like to talk.", name=ask_whom)
-    parts = (title, told, heard, *_what_now(pair, reader, unit, say))
-    return Screen(paragraphs(*parts), _rows(pair, reader, unit, say))
+    parts = (title, told, heard, *what_now(pair, reader, unit, say))
+    return Screen(paragraphs(*parts), rows(pair, reader, unit, say))
 
 
 def ended(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
@@ -122,8 +122,8 @@ def ended(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
     ask_whom = capital(named(coordinator(pair.programme, unit, but=reader.id), say))
     heard = say("{name} knows, and is there if you'd like to talk.", name=ask_whom)
     return Screen(
-        paragraphs(title, lines(told, thanks), heard, *_what_now(pair, reader, unit, say)),
-        _rows(pair, reader, unit, say),
+        paragraphs(title, lines(told, thanks), heard, *what_now(pair, reader, unit, say)),
+        rows(pair, reader, unit, say),
     )
 
 
@@ -143,14 +143,16 @@ def told_desk(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
 # --- What now ----------------------------------------------------------------------------------------------
 
 
-def _what_now(pair: Pair, person: Person, unit: Unit, say: Speech) -> tuple[Markup | None, ...]:
+def what_now(pair: Pair, person: Person, unit: Unit, say: Speech) -> tuple[Markup | None, ...]:
+    """What stays theirs, and whether they would like to be matched again."""
     kept = say("Your goals and your journey stay yours, under /goals and /journey.")
     keeps = kept if pair.mentee == person.id else None
     asked = say("Would you like to be matched again? There is no hurry.") if _place(pair, person, unit) else None
     return (keeps, asked)
 
 
-def _rows(pair: Pair, person: Person, unit: Unit, say: Speech) -> tuple[tuple[Button, ...], ...]:
+def rows(pair: Pair, person: Person, unit: Unit, say: Speech) -> tuple[tuple[Button, ...], ...]:
+    """The buttons for somebody whose pair is over."""
     place = _place(pair, person, unit)
     if place is None:
         return column(Button(say("I need a person"), actions.Person()), home_button(say))

@@ -77,7 +77,7 @@ def _untold(pair: Pair, person: Person, unit: Unit, say: Speech) -> Meeting | No
         for each in unit.meetings.of(pair.id, say.now - FRESH, say.now)
         if each.ends_at <= say.now and is_tellable(each, say.now, say.zone)
     ]
-    if not lately or person.id in unit.outcomes.logs(lately[-1].id):
+    if not lately or person.id in unit.outcomes.logs(lately[-1].id) or unit.outcomes.by_desk(lately[-1].id):
         return None
     move = unit.meetings.open_move(lately[-1].id)
     waits = move is not None and move.starts_at > say.now

@@ -23,6 +23,7 @@ from handlers import (
 )
 from handlers.access import leads
 from handlers.desk import digest, matching, moving, pairing
+from handlers.desk.deeds import ending, logging
 from handlers.journey import writing
 from handlers.notice import Drawer, Dropped, Facts, Notice, Rests
 from handlers.outcomes.recording import CONFIRM
@@ -72,6 +73,9 @@ DRAWERS: Mapping[str, Drawer] = {
     closure.TOLD: closure.told_desk,
     closure.ENDED: closure.ended,
     moving.ENDED: moving.ended,
+    logging.LOGGED: logging.logged,
+    ending.ROUNDED: ending.rounded,
+    ending.GOES_ON: ending.goes_on,
     "member.ready": matching.member_ready,
     privacy.LEFT: privacy.left_desk,
     privacy.PAGE: privacy.data_page,

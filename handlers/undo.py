@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from handlers import actions, pauses, reminders, settings
 from handlers.access import Stale, Stays
 from handlers.desk import links, pairing, programme
+from handlers.desk.deeds import ending, logging
 from handlers.goals import changes, longer, tree
 from handlers.journey import writing
 from handlers.outcomes import notes
@@ -34,6 +35,8 @@ REVERSALS: Mapping[str, Reversal] = {
     settings.NAME: Reversal(settings.undo_name, settings.show_undone),
     settings.ZONE: Reversal(settings.undo_zone, settings.show_undone_zone),
     pairing.MADE: Reversal(pairing.take_back, pairing.show_taken_back, says_so=True),
+    logging.LOGGED: Reversal(logging.take_back, logging.show),
+    ending.ROUNDED: Reversal(ending.take_back, ending.show, says_so=True),
     links.WITHDRAWN: Reversal(links.take_back, links.show),
     programme.PHONE: Reversal(programme.undo_phone, programme.show),
     programme.COUNTRY: Reversal(programme.undo_country, programme.show),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, LargeBinary, Table, and_, or_, select
+from sqlalchemy import ColumnElement, LargeBinary, Select, Table, and_, or_, select
 
 from bot.mentoring.people import Person
 from storage import profiles, schema
@@ -44,6 +44,11 @@ def _pairs(person: Person) -> ColumnElement[bool]:
 
 def _in_pairs(column: ColumnElement[int]) -> Callable[[Person], ColumnElement[bool]]:
     return lambda person: column.in_(select(_PAIRS.c.id).where(_pairs(person)))
+
+
+def _meetings_of(person: Person) -> Select[tuple[int]]:
+    pairs = select(_PAIRS.c.id).where(_pairs(person))
+    return select(_MEETINGS.c.id).where(_MEETINGS.c.pair_id.in_(pairs))
 
 
 def _by(column: ColumnElement[int]) -> Callable[[Person], ColumnElement[bool]]:
@@ -93,7 +98,7 @@ PARTS: Sequence[Part] = (
         _PAIRS,
         _pairs,
         ("id", "programme_id", "mentor_id", "mentee_id", "state", "since", "closed_at", "forget_at"),
-        {"due_at": _TICKS},
+        {"due_at": _TICKS, "ending": "what the programme counts; it is about two people at once, and names neither"},
     ),
     Part(
         schema.agreements,
@@ -158,6 +163,11 @@ PARTS: Sequence[Part] = (
         _by(schema.logs.c.person_id),
         ("id", "meeting_id", "held", "step_outcome", "mood", "confirmed", "at"),
         {"person_id": "always the reader: what the other told is the other's"},
+    ),
+    Part(
+        schema.desk_logs,
+        lambda person: schema.desk_logs.c.meeting_id.in_(_meetings_of(person)),
+        ("id", "meeting_id", "by_id", "held", "at"),
     ),
     Part(
         schema.replies,

@@ -68,7 +68,7 @@ class Erasing:
         """Where the two met, what they answered, and how it was for them: what is left is that they met, and when."""
         self._places(_PAIRS.c.id == pair)
         meetings = _of_pair(pair)
-        for table in (schema.replies, schema.moves, schema.logs, schema.saves):
+        for table in (schema.replies, schema.moves, schema.logs, schema.desk_logs, schema.saves):
             self._delete(table, table.c.meeting_id.in_(meetings))
         for table in (schema.alerts, schema.fits):
             self._delete(table, table.c.pair_id == pair)

@@ -12,7 +12,18 @@ from storage.rows import Rows
 from storage.states import NoteSight
 
 _LOGS = schema.logs
+_BY_DESK = schema.desk_logs
 _NOTES = schema.notes
+
+
+@dataclass(frozen=True)
+class DeskLog:
+    """What a coordinator wrote down of a meeting for the two: that they met, or that it didn't happen."""
+
+    meeting: int
+    by: int
+    held: bool
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -59,6 +70,21 @@ class Outcomes:
             )
             for row in self._rows.find(_LOGS, meeting_id=meeting)
         }
+
+    def log_by_desk(self, entry: DeskLog) -> None:
+        """What a coordinator writes down for the two; it takes the place of what stood there before."""
+        self.unlog_by_desk(entry.meeting)
+        values = {"meeting_id": entry.meeting, "by_id": entry.by, "held": entry.held, "at": entry.at}
+        self._rows.add(_BY_DESK, values)
+
+    def unlog_by_desk(self, meeting: int) -> None:
+        """Takes back what a coordinator wrote down."""
+        self._rows.connection.execute(delete(_BY_DESK).where(_BY_DESK.c.meeting_id == meeting))
+
+    def by_desk(self, meeting: int) -> DeskLog | None:
+        """What a coordinator wrote down for the two, if one did."""
+        row = self._rows.find(_BY_DESK, meeting_id=meeting).one_or_none()
+        return None if row is None else DeskLog(row.meeting_id, row.by_id, row.held, row.at)
 
     def add_note(
         self, meeting: int, person: int, sight: NoteSight, text: str, now: datetime, *, voice: str | None = None

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, or_, select, update
 
-from bot.mentoring.pairs import Agreement, AgreementState, Pair, PairState
+from bot.mentoring.pairs import Agreement, AgreementState, Ending, Pair, PairState
 from storage import schema
 from storage.rows import Rows
 
@@ -68,15 +68,33 @@ class Pairs:
         self._rows.set(_PAIRS, pair, {"state": state, "due_at": AT_ONCE})
         return self.get(pair)
 
-    def close(self, pair: int, now: datetime) -> Pair:
+    def close(self, pair: int, now: datetime, ending: Ending | None = None) -> Pair:
         """The two have stopped since then, and what was suggested between them is no longer open."""
-        ended = {"state": PairState.CLOSED, "closed_at": now, "due_at": None, "forget_at": now}
+        ended = {
+            "state": PairState.CLOSED,
+            "closed_at": now,
+            "due_at": None,
+            "forget_at": now,
+            "ending": ending,
+        }
         self._rows.set(_PAIRS, pair, ended)
         open_ones = update(_AGREEMENTS).where(
             _AGREEMENTS.c.pair_id == pair,
             _AGREEMENTS.c.state.in_([AgreementState.DRAFT, AgreementState.PROPOSED]),
         )
         self._rows.connection.execute(open_ones.values(state=AgreementState.REPLACED))
+        return self.get(pair)
+
+    def ending(self, pair: int) -> Ending | None:
+        """Why a coordinator ended it; None when one of the two chose it, or it has not ended."""
+        query = select(_PAIRS.c.ending).where(_PAIRS.c.id == pair)
+        found: Ending | None = self._rows.connection.execute(query).scalar_one()
+        return found
+
+    def reopen(self, pair: int) -> Pair:
+        """It was not to end: the two meet on."""
+        again = {"state": PairState.ACTIVE, "closed_at": None, "ending": None, "forget_at": None, "due_at": AT_ONCE}
+        self._rows.set(_PAIRS, pair, again)
         return self.get(pair)
 
     def ended_as_mentee(self, person: int) -> list[Pair]:

@@ -65,3 +65,6 @@ class Deed(StrEnum):
     KEY_CHANGED = "key_changed"
     KEYS_DROPPED = "keys_dropped"
     PLACE_ENDED = "place_ended"
+    LOGGED = "logged"
+    ENDED = "ended"
+    REOPENED = "reopened"

@@ -202,11 +202,15 @@ def is_tellable(meeting: Meeting, now: datetime, zone: str) -> bool:
     return come and meeting.state is not MeetingState.CALLED_OFF
 
 
-def told(logs: Mapping[int, Log]) -> MeetingState:
-    """What a meeting is by what the two told: either's "we met" counts, a difference is the coordinator's to see."""
-    if not logs:
+def told(logs: Mapping[int, Log], by_desk: bool | None = None) -> MeetingState:
+    """What a meeting is by what the two told: either's "we met" counts, a difference is the coordinator's to see.
+
+    `by_desk` is what a coordinator wrote down for them: it counts as long as neither has told.
+    """
+    held = any(log.held for log in logs.values()) if logs else by_desk
+    if held is None:
         return MeetingState.PLANNED
-    return MeetingState.HELD if any(log.held for log in logs.values()) else MeetingState.MISSED
+    return MeetingState.HELD if held else MeetingState.MISSED
 
 
 def step_told(logs: Mapping[int, Log]) -> StepOutcome | None:

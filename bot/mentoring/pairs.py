@@ -22,6 +22,18 @@ class PairState(StrEnum):
     CLOSED = "closed"
 
 
+class Ending(StrEnum):
+    """Why a coordinator ended a pair: counted, never shown to the two. What ended early was completed, too."""
+
+    COMPLETED = "completed"
+    EARLY = "early"
+    NEW_MENTOR = "new_mentor"
+    MOVED = "moved"
+    NO_TIME = "no_time"
+    NOT_A_FIT = "not_a_fit"
+    OTHER = "other"
+
+
 @dataclass(frozen=True)
 class Pair:
     """Two people in one programme. Instants are aware UTC."""

@@ -85,7 +85,11 @@ def pair_card(facts: PairFacts, say: Speech) -> Screen:
             lines(since, rhythm_line(facts.agreement, say), counts, _break_line(facts, say), nxt),
             why,
         ),
-        column(Button(say("All pairs"), actions.Pairs(pair.programme, 0)), to_desk(pair.programme, say)),
+        column(
+            Button(say("More"), actions.PairDeeds(pair.id)),
+            Button(say("All pairs"), actions.Pairs(pair.programme, 0)),
+            to_desk(pair.programme, say),
+        ),
     )
 
 

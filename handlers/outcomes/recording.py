@@ -29,7 +29,7 @@ def record(
     confirmed = other is not None and other.held is held
     unit.outcomes.log(Log(seen.meeting.id, seen.person.id, held, step, mood, confirmed, now))
     unit.meetings.settle_moves(seen.meeting.id, MoveState.REPLACED)
-    _settle(seen, unit, now)
+    settle(seen.meeting.id, unit, now)
     if held:
         look_back(seen.pair, unit, now)
     if other is None:
@@ -52,26 +52,29 @@ def record_once(seen: Scene, unit: Unit, say: Speech, *, held: bool) -> Scene:
 def forget(seen: Scene, unit: Unit, now: datetime) -> None:
     """Takes back what the reader told; what the other told stands."""
     unit.outcomes.unlog(seen.meeting.id, seen.person.id)
-    _settle(seen, unit, now)
-    if is_unplanned(seen.meeting) and not unit.outcomes.logs(seen.meeting.id):
+    settle(seen.meeting.id, unit, now)
+
+
+def settle(number: int, unit: Unit, now: datetime) -> None:
+    """What the meeting and its step are by what was told of it, by the two or else by a coordinator for them."""
+    logs, by_desk = unit.outcomes.logs(number), unit.outcomes.by_desk(number)
+    state = told(logs, by_desk.held if by_desk else None)
+    if state is MeetingState.PLANNED and is_unplanned(unit.meetings.get(number)):
         # Nobody says any more that there was one: it is not asked about, and counts nowhere.
-        unit.meetings.set(seen.meeting.id, state=MeetingState.CALLED_OFF, due_at=None)
-
-
-def _settle(seen: Scene, unit: Unit, now: datetime) -> None:
-    logs = unit.outcomes.logs(seen.meeting.id)
-    meeting = unit.meetings.set(seen.meeting.id, state=told(logs), step_outcome=step_told(logs))
-    unit.meetings.due_again(meeting.id, None if logs else _next_look(seen, meeting, unit, now))
+        state = MeetingState.CALLED_OFF
+    meeting = unit.meetings.set(number, state=state, step_outcome=step_told(logs))
+    again = _next_look(meeting, unit, now) if state is MeetingState.PLANNED else None
+    unit.meetings.due_again(meeting.id, again)
     _settle_step(meeting, unit, now)
 
 
-def _next_look(seen: Scene, meeting: Meeting, unit: Unit, now: datetime) -> datetime | None:
+def _next_look(meeting: Meeting, unit: Unit, now: datetime) -> datetime | None:
     """Only what is still ahead: whoever takes their word back has the question before them, and is not sent it again.
 
     What remains is the one question next day at 10:00, if it is left open until then.
     """
-    mentor, mentee = unit.people.get(seen.pair.mentor), unit.people.get(seen.pair.mentee)
-    facts = MeetingFacts(meeting, seen.pair, mentor, mentee, {})
+    pair = unit.pairs.get(meeting.pair)
+    facts = MeetingFacts(meeting, pair, unit.people.get(pair.mentor), unit.people.get(pair.mentee), {})
     return nudges.next_at(nudges.MEETING_RULES, facts, now)
 
 

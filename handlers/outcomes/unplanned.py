@@ -60,14 +60,14 @@ def _question(pair: Pair, person: int, unit: Unit, say: Speech, first: Markup | 
 
 def _then(pair: Pair, days: int, unit: Unit, say: Speech) -> actions.MetThen:
     day = to_local(say.now, say.zone) - days * DAY
-    at = to_instant(datetime.combine(day.date(), _usual(pair, unit)), say.zone)
+    at = to_instant(datetime.combine(day.date(), usual(pair, unit)), say.zone)
     return actions.MetThen(pair.id, minute_of(min(at, say.now)))
 
 
 def said_when(said: Said, action: actions.SayUnplanned, unit: Unit, say: Speech) -> Screen:
     """When it was, in plain words: said back before it is kept."""
     pair = unit.pairs.get(action.pair)
-    found = bygone(said.text, say.language, say.zone, said.now, _usual(pair, unit))
+    found = bygone(said.text, say.language, say.zone, said.now, usual(pair, unit))
     if found.instants and found.only is None:
         return _hours(pair, said.person.id, found.instants, unit, say)
     if found.only is None:
@@ -105,7 +105,7 @@ def met_then(tap: Tap[actions.MetThen], unit: Unit, say: Speech) -> Screen:
         raise Stale
     if tap.now - at > TELLABLE:
         return _question(pair, tap.person.id, unit, say, _too_long_ago(say))
-    there = _of_day(pair, at, unit, say)
+    there = of_day(pair, at, unit, say)
     number = there.id if there else unit.meetings.add_unplanned(pair.id, unit.pairs.agreed(pair.id), at, tap.now)
     seen = scene(number, tap.person, unit, say)
     if there is None:
@@ -115,14 +115,16 @@ def met_then(tap: Tap[actions.MetThen], unit: Unit, say: Speech) -> Screen:
     return cards.question(seen, say, say("You have a meeting on that day already:"))
 
 
-def _of_day(pair: Pair, at: datetime, unit: Unit, say: Speech) -> Meeting | None:
+def of_day(pair: Pair, at: datetime, unit: Unit, say: Speech) -> Meeting | None:
+    """The meeting that the two have on the reader's day of that instant, if there is one."""
     day = to_local(at, say.zone).date()
     found = unit.meetings.of(pair.id, at - DAY, at + DAY)
     same = (each for each in found if to_local(each.starts_at, say.zone).date() == day)
     return next((each for each in same if each.state is not MeetingState.CALLED_OFF), None)
 
 
-def _usual(pair: Pair, unit: Unit) -> time:
+def usual(pair: Pair, unit: Unit) -> time:
+    """The time of day that stands for a day without one."""
     agreed = unit.pairs.agreed(pair.id)
     return (agreed.at if agreed else None) or USUAL
 

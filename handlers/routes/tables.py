@@ -8,6 +8,7 @@ from handlers.routes import (
     agreement,
     calendars,
     closure,
+    deeds,
     desk,
     goals,
     home,
@@ -42,6 +43,7 @@ ROUTES = _together(
     safety.ROUTES,
     start.ROUTES,
     desk.ROUTES,
+    deeds.ROUTES,
     programme.ROUTES,
     agreement.ROUTES,
     pauses.ROUTES,
@@ -56,6 +58,7 @@ ROUTES = _together(
     privacy.ROUTES,
 )
 QUESTIONS = _together(
+    deeds.QUESTIONS,
     programme.QUESTIONS,
     start.QUESTIONS,
     agreement.QUESTIONS,

@@ -1,6 +1,6 @@
 """Meetings, who comes, and what came out of them."""
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, UniqueConstraint
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, UniqueConstraint
 
 from bot.mentoring.meetings import MeetingState, MomentKind, Mood, Reply, StepOutcome
 from bot.mentoring.pairs import Form
@@ -68,6 +68,15 @@ logs = numbered(
     Column("confirmed", Boolean, nullable=False),
     at("at"),
     UniqueConstraint("meeting_id", "person_id"),
+)
+
+# What a coordinator wrote down for the two: it counts as long as neither of them has told.
+desk_logs = numbered(
+    "desk_logs",
+    Column("meeting_id", ForeignKey("meetings.id", ondelete="CASCADE"), nullable=False, unique=True),
+    to("people", "by_id"),
+    Column("held", Boolean, nullable=False),
+    at("at"),
 )
 
 notes = numbered(

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Date, Integer, String
 
-from bot.mentoring.pairs import AgreementState, Form, PairState, Rhythm
+from bot.mentoring.pairs import AgreementState, Ending, Form, PairState, Rhythm
 from storage.schema.columns import at, numbered, sealed, to
 from storage.types import Instant, TimeOfDay, Weekdays, choice
 
@@ -14,6 +14,8 @@ pairs = numbered(
     Column("state", choice(PairState), nullable=False),
     at("since"),
     at("closed_at", null=True),
+    # Why a coordinator ended it: for the counts, and shown to neither of the two. Empty when one of them chose it.
+    Column("ending", choice(Ending), nullable=True),
     # The next instant at which the ticker has something to think about here.
     Column("due_at", Instant, nullable=True, index=True),
     # The next instant at which something of a closed pair is to be forgotten.

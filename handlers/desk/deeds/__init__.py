@@ -1,0 +1,1 @@
+"""What a coordinator does for a pair: a module for each deed."""
