@@ -105,7 +105,7 @@ def seen(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
     if alert.state is not AlertState.TAKEN or alert.taken_by is None:
         return Dropped("not_taken")
     name = name_of(unit.people.get(alert.taken_by), say)
-    title = bold(say("{name} has seen that you'd like to hear from them.", name=name))
+    title = bold(say("{name} has your message.", name=name))
     home = Button(say("Home"), actions.Home(), Style.PRIMARY)
     return Screen(
         paragraphs(title, say("{name} gets in touch with you.", name=name)),

@@ -36,8 +36,9 @@ def take(tap: Tap[actions.TakeAlert], unit: Unit, say: Speech) -> Screen:
         worried = alert.kind is AlertKind.WORRIED
         kind, priority = (TAKEN, Priority.ALERT) if worried else (HEARD, Priority.NOTICE)
         facts = {"alert": alert.id}
-        asker = unit.people.get(alert.by)
-        unit.outbox.notice(kind, asker, f"{kind}:{alert.id}:{change}", facts, tap.now, priority=priority)
+        # A mentor hears of each change, as they heard that nobody was on it; "has your message" stays true when undone.
+        once = f"{kind}:{alert.id}:{change}" if worried else f"{kind}:{alert.id}:by:{me}"
+        unit.outbox.notice(kind, unit.people.get(alert.by), once, facts, tap.now, priority=priority)
         for each in hearers(alert, unit) if worried else []:
             if each.id != me:
                 unit.outbox.notice(OTHERS, each, f"{OTHERS}:{alert.id}:{change}:{each.id}", facts, tap.now)

@@ -31,7 +31,9 @@ def test_by_day_the_coordinator_hears_it_and_the_person_hears_that_it_was_seen(w
     anna.sees("call 112")
     assert "Undo" not in anna.labels()
     mette.sees(WISH, "Anna asked today at 12:00. I don't ask why.").taps("I'm on it").sees("You're on it")
-    anna.sees("Mette has seen that you'd like to hear from them.")
+    anna.sees("Mette has your message.")
+    mette.taps("Undo").taps("I'm on it").sees("You're on it")
+    assert sum("Mette has your message." in screen.text for screen in anna.screens) == 1
     asks(anna).sees("Mette has seen it")
 
 
