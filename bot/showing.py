@@ -15,6 +15,7 @@ from bot import calendars
 from bot.api import Api
 from bot.app import App
 from bot.clock import Clock, MovableClock, SystemClock
+from bot.demo import crowd
 from bot.demo.control import Control
 from bot.demo.messages import Account
 from bot.demo.server import serving
@@ -108,9 +109,10 @@ class Show:
         )
         await self._app.start()
         if story:
-            await Story(self.telegram.world, self._accounts, self._language, self.move, self.settled).play(
-                payload, begin
+            played = Story(
+                self.telegram.world, self._accounts, self._language, self.move, self.settled, self._others_come
             )
+            await played.play(payload, begin)
 
     async def invitation(self) -> str | None:
         """The coordinator's link, until somebody in the programme has used it."""
@@ -140,6 +142,16 @@ class Show:
         if self._app is not None:
             app, self._app, self._store = self._app, None, None
             await app.stop()
+
+    async def _others_come(self) -> None:
+        store, now = self._store, self.clock.now()
+        if store is not None:
+            await store.write(lambda unit: crowd.come(PROGRAMME, self._off_the_page, unit, now))
+
+    def _off_the_page(self, name: str) -> int:
+        account = self.telegram.world.person(name, self._language)
+        account.started = True
+        return account.id
 
     async def _stand_at(self, instant: datetime) -> None:
         self.clock.move_to(max(instant, self.clock.now()))

@@ -11,6 +11,8 @@ from bot.demo.world import World
 from locales import catalog
 
 WEEKS = 13
+# From Sunday evening to the Wednesday afternoon on which the story is handed over.
+SUNDAY = timedelta(days=2, hours=18)
 _LINK = re.compile(r"\?start=([A-Za-z0-9_-]+)")
 
 
@@ -103,7 +105,7 @@ class Hand:
 
 
 class Story:
-    """Anna and Jonas meet on Thursdays; Sofie and Lars grow quiet; Mette looks after them."""
+    """Anna and Jonas meet on Thursdays; Sofie and Lars grow quiet; Mette looks after them and all the others."""
 
     def __init__(
         self,
@@ -112,9 +114,13 @@ class Story:
         language: str,
         move: Callable[[datetime], Awaitable[None]],
         settled: Callable[[], Awaitable[None]],
+        others: Callable[[], Awaitable[None]],
     ) -> None:
-        """`accounts` are the three on the page, by role; the others of the programme have phones off the page."""
-        self._language, self._move, self._settled = language, move, settled
+        """`accounts` are the three on the page, by role; the others of the programme have phones off the page.
+
+        `others` brings in the pairs whose months are not played.
+        """
+        self._language, self._move, self._settled, self._others = language, move, settled, others
         self._world = world
         self.mentee, self.mentor, self.coordinator = (
             Hand(world, accounts[role], settled) for role in ("mentee", "mentor", "coordinator")
@@ -203,6 +209,8 @@ class Story:
             await self._tells(week, step)
             if step is not None:
                 left.pop(0)
+        await self._move(ends - SUNDAY)
+        await self._others()
         await self._move(ends)
 
     async def _tells(self, week: int, step: str | None) -> None:
