@@ -134,10 +134,6 @@ class People:
         )
         return [self.get(place.person) for place in places]
 
-    def members(self, programme: int) -> list[Member]:
-        """Everybody's places in the programme, oldest first."""
-        return self._members(_MEMBERS.c.programme_id == programme, _MEMBERS.c.left_at.is_(None))
-
     def waiting(self, programme: int, role: Role) -> list[Member]:
         """Who is ready to be matched in that role, longest waiting first."""
         found = self._members(_waits(programme, role))

@@ -17,6 +17,7 @@ from storage.goals import Goals
 from storage.inbox import Inbox
 from storage.invitations import Invitations
 from storage.leftovers import Leftovers
+from storage.lists import Lists
 from storage.meetings import Meetings
 from storage.moments import Moments
 from storage.outbox import Outbox
@@ -47,6 +48,7 @@ class Unit:
         self.pairs = Pairs(rows)
         self.proposals = Proposals(rows)
         self.fits = Fits(rows)
+        self.lists = Lists(rows)
         self.pauses = Pauses(rows)
         self.meetings = Meetings(rows)
         self.outcomes = Outcomes(rows)

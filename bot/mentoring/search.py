@@ -16,6 +16,7 @@ _TWO = re.compile("(?<=[ao])[ae]|(?<=u)e")
 _MARKS = re.compile("[\u0300-\u036f]")
 _WORD = re.compile(r"[^\W_]+")
 
+
 @dataclass(frozen=True)
 class Hits(Generic[K]):
     """What was found, the likeliest first, and how much there is in all."""

@@ -1,9 +1,18 @@
 """The coordinator's desk: inviting, matching, the pairs, the week."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.mentoring.people import Role
 from handlers.actions.codec import Action
+
+
+class Among(StrEnum):
+    """The list in which somebody is looked for."""
+
+    PAIRS = "r"
+    PEOPLE = "p"
+    WAITING = "w"
 
 
 @dataclass(frozen=True)
@@ -83,3 +92,19 @@ class Digest(Action, code="dd"):
     """This week's digest, asked for."""
 
     programme: int
+
+
+@dataclass(frozen=True)
+class AskFind(Action, code="ia"):
+    """Whom are you looking for?"""
+
+    programme: int
+    among: Among
+
+
+@dataclass(frozen=True)
+class SayFind(Action, code="ib"):
+    """A name, or some of it, typed."""
+
+    programme: int
+    among: Among

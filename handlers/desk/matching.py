@@ -10,12 +10,13 @@ from bot.mentoring.people import Member, Person, Role
 from handlers import actions
 from handlers.access import Stale
 from handlers.desk.looking import reads
-from handlers.desk.overview import name_of, page_of, page_row, to_desk
+from handlers.desk.overview import find, name_of, page_of, page_row, page_words, to_desk
 from handlers.notice import Dropped, Notice
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
 from handlers.speech import Speech, opened
 from handlers.tap import Tap
 from handlers.texts import short
+from storage.lists import Page
 from storage.unit import Unit
 
 LISTED = 6
@@ -38,21 +39,23 @@ class Waiter:
 def waiting(tap: Tap[actions.Waiting], unit: Unit, say: Speech) -> Screen:
     """Who is waiting, and since when."""
     programme = tap.action.programme
-    found = [*_waiters(programme, Role.MENTOR, unit), *_waiters(programme, Role.MENTEE, unit)]
-    return waiting_card(programme, sorted(found, key=lambda each: each.since), tap.action.page, say)
+    page = unit.lists.waiting(programme, tap.action.page, LISTED)
+    both = all(unit.people.how_many_wait(programme, role) for role in (Role.MENTOR, Role.MENTEE))
+    shown = [_waiter(unit.people.member(each), unit) for each in page.ids]
+    return waiting_card(programme, shown, page, say, both=both)
 
 
-def waiting_card(programme: int, found: Sequence[Waiter], page: int, say: Speech) -> Screen:
-    """Longest waiting first."""
-    shown, page, pages = page_of(found, page, LISTED)
-    both = len({each.role for each in found}) == 2
+def waiting_card(programme: int, shown: Sequence[Waiter], page: Page, say: Speech, *, both: bool) -> Screen:
+    """Longest waiting first; `both` says that there are two who could meet."""
     pair = Button(say("Pair now"), actions.PairNow(programme, 0), Style.PRIMARY) if both else None
     listed = lines(*(_waits(each, say) for each in shown)) or say("Nobody is waiting right now.")
+    looking = find(programme, actions.Among.WAITING, say) if page.pages > 1 else None
     return Screen(
-        paragraphs(bold(say("Waiting for a match")), listed),
+        paragraphs(bold(say("Waiting for a match")), listed, page_words(page.number, page.pages, say)),
         (
             *column(pair),
-            *page_row(page, pages, lambda number: actions.Waiting(programme, number), say),
+            *page_row(page.number, page.pages, lambda number: actions.Waiting(programme, number), say),
+            *column(looking),
             (Button(say("Invite"), actions.Invite(programme)), to_desk(programme, say)),
         ),
     )
@@ -66,10 +69,11 @@ def _waits(each: Waiter, say: Speech) -> Markup:
 
 
 def _waiters(programme: int, role: Role, unit: Unit) -> list[Waiter]:
-    return [
-        Waiter(unit.people.get(place.person), role, place.ready_at or place.consented_at, _told(place))
-        for place in unit.people.waiting(programme, role)
-    ]
+    return [_waiter(place, unit) for place in unit.people.waiting(programme, role)]
+
+
+def _waiter(place: Member, unit: Unit) -> Waiter:
+    return Waiter(unit.people.get(place.person), place.role, place.ready_at or place.consented_at, _told(place))
 
 
 def _told(place: Member) -> str:

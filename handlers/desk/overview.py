@@ -104,6 +104,22 @@ def name_of(person: Person, say: Speech) -> Markup:
     return Markup.escape(person.name) if person.name else StandIn(say("someone with no name yet"))
 
 
+def apart(words: Sequence[Markup]) -> list[Markup]:
+    """What the buttons of a list say; the second of two who are called the same gets a number."""
+    earlier = [words[:at].count(each) for at, each in enumerate(words)]
+    return [Markup("{} ({})").format(each, n + 1) if n else each for each, n in zip(words, earlier, strict=True)]
+
+
+def find(programme: int, among: actions.Among, say: Speech) -> Button:
+    """The way to whoever stands far down in a list."""
+    return Button(say("Find"), actions.AskFind(programme, among))
+
+
+def page_words(page: int, pages: int, say: Speech) -> Markup | None:
+    """Such as "Page 2 of 7."; nothing where there is one."""
+    return say("Page {page} of {pages}.", page=page + 1, pages=pages) if pages > 1 else None
+
+
 def page_of(items: Sequence[T], page: int, size: int) -> tuple[Sequence[T], int, int]:
     """The items of a page, its number, and how many pages there are; a page that is gone gives the last one."""
     pages = max(1, -(-len(items) // size))

@@ -1,34 +1,33 @@
 """The programme's pairs, and one pair as the coordinator sees it: never a note, a goal or a reason."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
 from bot.mentoring.flags import PairFacts, flags
 from bot.mentoring.meetings import MeetingState
-from bot.mentoring.pairs import Agreement, Pair, PairState
+from bot.mentoring.pairs import Agreement, PairState
 from bot.mentoring.pauses import current
 from bot.mentoring.people import Person
 from handlers import actions
 from handlers.access import Stale
 from handlers.desk.digest import pair_facts, reasons
 from handlers.desk.looking import looks
-from handlers.desk.overview import name_of, page_of, page_row, to_desk
+from handlers.desk.overview import apart, find, name_of, page_row, page_words, to_desk
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
 from handlers.speech import Speech, capital, opened
 from handlers.tap import Tap
 from handlers.wording import rhythm_words
+from storage.lists import Page
 from storage.unit import Unit
 
-LISTED = 6
+LISTED = 5
 
 
 def listed(tap: Tap[actions.Pairs], unit: Unit, say: Speech) -> Screen:
     """The list of pairs."""
-    found = unit.pairs.listed(tap.action.programme)
-    shown, page, pages = page_of(found, tap.action.page, LISTED)
-    people = {each: unit.people.get(each) for pair in shown for each in (pair.mentor, pair.mentee)}
-    return list_card(tap.action.programme, shown, people, (page, pages, len(found)), say)
+    page = unit.lists.pairs(tap.action.programme, tap.action.page, LISTED)
+    return list_card(tap.action.programme, [(each, names(each, unit, say)) for each in page.ids], page, say)
 
 
 def card(tap: Tap[actions.PairCard], unit: Unit, say: Speech) -> Screen:
@@ -40,27 +39,21 @@ def card(tap: Tap[actions.PairCard], unit: Unit, say: Speech) -> Screen:
     return pair_card(facts, say)
 
 
-def list_card(
-    programme: int, shown: Sequence[Pair], people: Mapping[int, Person], place: tuple[int, int, int], say: Speech
-) -> Screen:
-    """A button for each pair; `place` is the page, the pages, and how many pairs there are."""
-    page, pages, total = place
-    if not total:
+def list_card(programme: int, shown: Sequence[tuple[int, Markup]], page: Page, say: Speech) -> Screen:
+    """A button for each pair of the page, newest first."""
+    if not page.total:
         words = say("There are no pairs yet. The first one is made with two taps.")
         pair = Button(say("Pair now"), actions.PairNow(programme, 0), Style.PRIMARY)
         return Screen(paragraphs(bold(say("Pairs")), words), column(pair, to_desk(programme, say)))
-    buttons = (
-        Button(_names((people[each.mentor], people[each.mentee]), say), actions.PairCard(each.id)) for each in shown
-    )
+    labels = apart([words for _, words in shown])
+    buttons = (Button(label, actions.PairCard(pair)) for (pair, _), label in zip(shown, labels, strict=True))
+    told = capital(say.many("{n} pair. Tap to see how it goes.", "{n} pairs. Tap one to see how it goes.", page.total))
     return Screen(
-        paragraphs(
-            bold(say("Pairs")),
-            capital(say.many("{n} pair. Tap to see how it goes.", "{n} pairs. Tap one to see how it goes.", total)),
-        ),
+        paragraphs(bold(say("Pairs")), lines(told, page_words(page.number, page.pages, say))),
         (
             *column(*buttons),
-            *page_row(page, pages, lambda number: actions.Pairs(programme, number), say),
-            (to_desk(programme, say),),
+            *page_row(page.number, page.pages, lambda number: actions.Pairs(programme, number), say),
+            (find(programme, actions.Among.PAIRS, say), to_desk(programme, say)),
         ),
     )
 
@@ -81,7 +74,7 @@ def pair_card(facts: PairFacts, say: Speech) -> Screen:
     since = say("A pair since {day}.", day=say.month(say.local(pair.since).date()))
     return Screen(
         paragraphs(
-            bold(_names(facts.people, say)),
+            bold(names_of(facts.people, say)),
             lines(since, rhythm_line(facts.agreement, say), counts, _break_line(facts, say), nxt),
             why,
         ),
@@ -108,5 +101,12 @@ def rhythm_line(agreement: Agreement | None, say: Speech) -> Markup:
     return rhythm_words(agreement, say)
 
 
-def _names(people: tuple[Person, Person], say: Speech) -> Markup:
+def names(number: int, unit: Unit, say: Speech) -> Markup:
+    """A pair as a button or a line's beginning, such as "Jonas and Anna"."""
+    pair = unit.pairs.get(number)
+    return names_of((unit.people.get(pair.mentor), unit.people.get(pair.mentee)), say)
+
+
+def names_of(people: tuple[Person, Person], say: Speech) -> Markup:
+    """The two where they stand alone or first."""
     return opened(say.listed([name_of(each, say) for each in people]))

@@ -1,40 +1,40 @@
 """Who is in the programme: everybody with a place, and one place as the coordinator sees it."""
 
-from collections.abc import Sequence
-
 from markupsafe import Markup
 
 from bot.mentoring.pairs import Pair
 from bot.mentoring.people import Member, Role
 from handlers import actions
 from handlers.desk.looking import looks
-from handlers.desk.overview import name_of, page_of, page_row, to_desk
+from handlers.desk.overview import apart, find, name_of, page_row, page_words, to_desk
 from handlers.screen import Button, Screen, bold, column, lines, paragraphs
 from handlers.speech import Speech, capital, opened
 from handlers.tap import Tap
 from storage.unit import Unit
 
-LISTED = 6
+LISTED = 5
 
 
 def listed(tap: Tap[actions.People], unit: Unit, say: Speech) -> Screen:
     """Everybody, oldest first."""
     programme = tap.action.programme
-    found = unit.people.members(programme)
-    shown, page, pages = page_of(found, tap.action.page, LISTED)
-    words = [opened(place_words(each, unit, say)) for each in shown]
-    buttons = (Button(_apart(words, at), actions.PlaceCard(each.id)) for at, each in enumerate(shown))
+    page = unit.lists.places(programme, tap.action.page, LISTED)
+    labels = apart([words(each, unit, say) for each in page.ids])
+    buttons = (Button(label, actions.PlaceCard(each)) for each, label in zip(page.ids, labels, strict=True))
+    told = capital(say.many("{n} place in the programme.", "{n} places in the programme.", page.total))
     return Screen(
-        paragraphs(
-            bold(say("People")),
-            capital(say.many("{n} place in the programme.", "{n} places in the programme.", len(found))),
-        ),
+        paragraphs(bold(say("People")), lines(told, page_words(page.number, page.pages, say))),
         (
             *column(*buttons),
-            *page_row(page, pages, lambda number: actions.People(programme, number), say),
-            (to_desk(programme, say),),
+            *page_row(page.number, page.pages, lambda number: actions.People(programme, number), say),
+            (find(programme, actions.Among.PEOPLE, say), to_desk(programme, say)),
         ),
     )
+
+
+def words(member: int, unit: Unit, say: Speech) -> Markup:
+    """A place as a button."""
+    return opened(place_words(unit.people.member(member), unit, say))
 
 
 def card(tap: Tap[actions.PlaceCard], unit: Unit, say: Speech) -> Screen:
@@ -58,12 +58,6 @@ def card(tap: Tap[actions.PlaceCard], unit: Unit, say: Speech) -> Screen:
             to_desk(place.programme, say),
         ),
     )
-
-
-def _apart(words: Sequence[Markup], at: int) -> Markup:
-    """What a button says; the second of two who are called the same gets a number."""
-    earlier = words[:at].count(words[at])
-    return Markup("{} ({})").format(words[at], earlier + 1) if earlier else words[at]
 
 
 def place_words(place: Member, unit: Unit, say: Speech) -> Markup:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from handlers import actions
 from handlers.access import coordinates
 from handlers.actions import Action
-from handlers.desk import digest, invitations, matching, overview, pairing, pairs
-from handlers.routes.route import Route
+from handlers.desk import digest, finding, invitations, matching, overview, pairing, pairs
+from handlers.routes.route import Question, Route
 
 ROUTES: Mapping[type[Action], Route] = {
     actions.Desk: Route(coordinates, overview.desk),
@@ -18,5 +18,10 @@ ROUTES: Mapping[type[Action], Route] = {
     actions.PairBoth: Route(coordinates, pairing.pair_both),
     actions.Pairs: Route(coordinates, pairs.listed),
     actions.PairCard: Route(coordinates, pairs.card),
+    actions.AskFind: Route(coordinates, finding.ask),
     actions.Digest: Route(coordinates, digest.digest),
+}
+
+QUESTIONS: Mapping[type[Action], Question] = {
+    actions.SayFind: Question(coordinates, finding.said),
 }

@@ -59,6 +59,7 @@ ROUTES = _together(
 )
 QUESTIONS = _together(
     deeds.QUESTIONS,
+    desk.QUESTIONS,
     programme.QUESTIONS,
     start.QUESTIONS,
     agreement.QUESTIONS,

@@ -181,4 +181,4 @@ def test_two_who_are_called_the_same_are_told_apart(world, mette):
     for _ in range(2):
         come_in(world, "Sara", Role.MENTEE)
     people(mette)
-    assert mette.labels() == ["Mette, coordinator", "Sara, mentee", "Sara, mentee (2)", "To the desk"]
+    assert mette.labels() == ["Mette, coordinator", "Sara, mentee", "Sara, mentee (2)", "Find", "To the desk"]

@@ -63,6 +63,17 @@ def a_programme_is_set_up_and_changes_hands(stage):
 
 
 @scene
+def somebody_is_looked_for(stage):
+    mette = stage.coordinator()
+    for number in range(7):
+        stage.strangers((f"Jonas {number}", f"Åge {number}"))
+    mette.follows(actions.Pairs(1, 0)).follows(actions.People(1, 1))
+    for among in actions.Among:
+        mette.follows(actions.AskFind(1, among)).types("aage").types("jonas 3").types("Xerxes").types("Mette" * 30)
+    stage.only(mette)
+
+
+@scene
 def a_week_of_many_reasons(stage):
     mette = stage.coordinator()
     names = ["Jonas", "Ole", "Per", "Kim", "Lis", "Mia", "Tom"]
