@@ -22,12 +22,13 @@ def decide(unit: Unit, now: datetime, limit: int) -> int:
 
 
 def tidy(unit: Unit, now: datetime) -> None:
-    """Forgets messages that are done with, strangers who never answered, and small reminders that had their day."""
+    """Forgets messages that are done with, strangers who never answered, reminders and messages that had their day."""
     unit.inbox.tidy(now)
     unit.outbox.tidy(now)
     unit.invitations.tidy(now)
     if retention.is_sure(unit.clocks.steady_since(), now):
         unit.reminders.tidy((now - retention.NOTES).date())
+        unit.broadcasts.tidy(now - retention.NOTES)
 
 
 def _pair(unit: Unit, now: datetime, number: int) -> None:

@@ -135,6 +135,31 @@ def leads_place(person: Person, action: Action, unit: Unit) -> bool:
     return place.left_at is None and leads(person.id, place.programme, unit)
 
 
+def leads_message(person: Person, action: Action, unit: Unit) -> bool:
+    """A coordinator of the programme in which the message was written."""
+    return leads(person.id, unit.broadcasts.get(getattr(action, "broadcast", 0)).programme, unit)
+
+
+def drafts_message(person: Person, action: Action, unit: Unit) -> bool:
+    """The coordinator who writes it, while they are one."""
+    message = unit.broadcasts.get(getattr(action, "broadcast", 0))
+    return message.by == person.id and leads(person.id, message.programme, unit)
+
+
+def got_message(person: Person, action: Action, unit: Unit) -> bool:
+    """Whoever a coordinator sent the message to, while both are in the programme."""
+    message = unit.broadcasts.get(getattr(action, "broadcast", 0))
+    stays = any(place.programme == message.programme for place in unit.people.places(person.id))
+    return stays and unit.broadcasts.received(message.id, person.id)
+
+
+def hears_answer(person: Person, action: Action, unit: Unit) -> bool:
+    """A coordinator of the programme in which somebody answered, other than whoever answered."""
+    answer = unit.broadcasts.get_answer(getattr(action, "answer", 0))
+    programme = unit.broadcasts.get(answer.broadcast).programme
+    return answer.person != person.id and leads(person.id, programme, unit)
+
+
 def leads(person: int, programme: int, unit: Unit) -> bool:
     """Whether the person is a coordinator of the programme."""
     return any(place.programme == programme and place.role is Role.COORDINATOR for place in unit.people.places(person))

@@ -24,6 +24,7 @@ from handlers import (
 from handlers.access import leads
 from handlers.desk import digest, matching, moving, pairing
 from handlers.desk.deeds import ending, logging
+from handlers.desk.messages import answering, sending
 from handlers.journey import writing
 from handlers.notice import Drawer, Dropped, Facts, Notice, Rests
 from handlers.outcomes.recording import CONFIRM
@@ -77,6 +78,9 @@ DRAWERS: Mapping[str, Drawer] = {
     ending.ROUNDED: ending.rounded,
     ending.GOES_ON: ending.goes_on,
     "member.ready": matching.member_ready,
+    sending.WRITTEN: sending.written,
+    answering.ANSWERED: answering.answered,
+    answering.BACK: answering.back,
     privacy.LEFT: privacy.left_desk,
     privacy.PAGE: privacy.data_page,
     privacy.FILE: privacy.data_file,
@@ -96,6 +100,7 @@ DESK = frozenset(
         "course.longer.desk",
         closure.TOLD,
         "member.ready",
+        answering.ANSWERED,
         ringing.WORRIED,
         ringing.HEAR,
         ringing.OTHERS,

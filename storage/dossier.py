@@ -75,6 +75,12 @@ def _estimates(person: Person) -> ColumnElement[bool]:
     return or_(schema.estimates.c.by_id == person.id, schema.estimates.c.goal_id.in_(mine))
 
 
+def _messages(person: Person) -> ColumnElement[bool]:
+    """What a coordinator wrote, for themselves and for whoever got it."""
+    got = select(schema.outbox.c.broadcast_id).where(schema.outbox.c.person_id == person.id)
+    return or_(schema.broadcasts.c.by_id == person.id, schema.broadcasts.c.id.in_(got))
+
+
 PARTS: Sequence[Part] = (
     Part(
         schema.people,
@@ -234,6 +240,21 @@ PARTS: Sequence[Part] = (
         },
     ),
     Part(
+        schema.broadcasts,
+        _messages,
+        ("id", "programme_id", "audience", "pair_id", "by_id", "text", "own", "state", "at"),
+        {
+            "person_id": "the reader, or somebody else to whom the reader wrote as a coordinator",
+            "card": _ROW,
+        },
+    ),
+    Part(
+        schema.answers,
+        lambda person: or_(schema.answers.c.person_id == person.id, schema.answers.c.by_id == person.id),
+        ("id", "broadcast_id", "by_id", "text", "at"),
+        {"person_id": "the reader, or somebody whom the reader answered as a coordinator"},
+    ),
+    Part(
         schema.openings,
         _from(schema.openings.c.chat),
         ("language", "opened_at"),
@@ -261,6 +282,7 @@ PARTS: Sequence[Part] = (
             "once_key": "the kind again, with rows' numbers",
             "chat": "stands above",
             "person_id": "always the reader",
+            "broadcast_id": _ROW,
             "payload": "what it says stands in the reader's chat; gone from here when it is sent",
             "priority": "which message goes first; it says nothing of anybody",
             "expires_at": _TICKS,

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, Table, delete, or_, select, update
 from bot.mentoring.alerts import AlertKind
 from bot.mentoring.goals import GoalState
 from bot.mentoring.meetings import MomentKind
+from bot.mentoring.messages import BroadcastState
 from bot.mentoring.people import Person
 from storage import schema
 from storage.rows import Rows
@@ -63,6 +64,7 @@ class Erasing:
         )
         ended = select(_PAIRS.c.closed_at).where(_PAIRS.c.id == pair).scalar_subquery()
         self._delete(schema.changes, schema.changes.c.person_id.in_(both) & (schema.changes.c.at <= ended))
+        self._messages(schema.broadcasts.c.pair_id == pair)
 
     def traces(self, pair: int) -> None:
         """Where the two met, what they answered, and how it was for them: what is left is that they met, and when."""
@@ -93,8 +95,12 @@ class Erasing:
         self._delete(schema.alerts, wish)
 
     def _between(self, person: int) -> None:
-        """What was shared in their pairs: the places; of a mentee, also what the other noted about them."""
+        """What was shared in their pairs, and who wrote what to them; of a mentee, what the other noted."""
         self._places(or_(_PAIRS.c.mentor_id == person, _PAIRS.c.mentee_id == person))
+        pairs = select(_PAIRS.c.id).where(or_(_PAIRS.c.mentor_id == person, _PAIRS.c.mentee_id == person))
+        mine = (schema.broadcasts.c.by_id == person) | (schema.broadcasts.c.person_id == person)
+        self._messages(mine | schema.broadcasts.c.pair_id.in_(pairs))
+        self._delete(schema.answers, (schema.answers.c.person_id == person) | (schema.answers.c.by_id == person))
         as_mentee = select(_PAIRS.c.id).where(_PAIRS.c.mentee_id == person)
         self._delete(_NOTES, _NOTES.c.meeting_id.in_(select(_MEETINGS.c.id).where(_MEETINGS.c.pair_id.in_(as_mentee))))
         mentors = select(_PAIRS.c.mentor_id).where(_PAIRS.c.mentee_id == person)
@@ -103,6 +109,13 @@ class Erasing:
         # What a mentor saw in the mentee was given to the mentee, and stays theirs without the name.
         given = (moments.c.person_id == person) & (moments.c.kind != MomentKind.STRENGTH)
         self._delete(moments, given | moments.c.pair_id.in_(as_mentee))
+
+    def _messages(self, which: ColumnElement[bool]) -> None:
+        """What was written to people and what they answered; that it went out is still counted."""
+        found = select(schema.broadcasts.c.id).where(which)
+        self._delete(schema.answers, schema.answers.c.broadcast_id.in_(found))
+        self._delete(schema.broadcasts, which & (schema.broadcasts.c.state == BroadcastState.DRAFT))
+        self._set(schema.broadcasts, which, text=NOTHING)
 
     def _tree(self, person: int) -> None:
         """A mentee's goals keep their place in the counts; what nobody took of a mentor's suggestions goes."""

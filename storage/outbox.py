@@ -90,6 +90,19 @@ class Outbox:
         self._add(key, kind, to.chat, json.dumps(dict(facts)), person_id=to.id, priority=priority, **times)
         return True
 
+    def bring(
+        self, kind: str, to: Person, broadcast: int, now: datetime, *, expires: datetime, priority: Priority
+    ) -> bool:
+        """Queues a coordinator's message for one of its readers; False when that was done before."""
+        key = f"{kind}:{broadcast}:{to.id}"
+        if to.erased or self._stands(key):
+            return False
+        self.added += 1
+        times = {"not_before": now, "expires_at": expires, "created_at": now}
+        whose = {"person_id": to.id, "broadcast_id": broadcast}
+        self._add(key, kind, to.chat, json.dumps({"broadcast": broadcast}), priority=priority, **whose, **times)
+        return True
+
     def skip(self, kind: str, to: Person, key: str, now: datetime, reason: str) -> bool:
         """The row of a notice that is not sent, with its reason; False when its key stands already."""
         if self._stands(key):

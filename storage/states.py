@@ -26,13 +26,14 @@ class OutboxState(StrEnum):
 
 
 class Priority(IntEnum):
-    """Who goes first when all want to: somebody who waits, then a worry, an agreed meeting, the week's news."""
+    """Who goes first when all want to: somebody who waits, a worry, an agreed meeting, the week's news, word to all."""
 
     ANSWER = 0
     ALERT = 5
     NOTICE = 10
     REMINDER = 20
     DIGEST = 30
+    BROADCAST = 40
 
 
 class MoveState(StrEnum):

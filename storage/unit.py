@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from storage.alerts import Alerts
 from storage.audit import Audit
+from storage.broadcasts import Broadcasts
 from storage.calendars import Calendars
 from storage.changes import Changes
 from storage.clocks import Clocks
@@ -60,6 +61,7 @@ class Unit:
         self.changes = Changes(rows)
         self.clocks = Clocks(rows)
         self.alerts = Alerts(rows)
+        self.broadcasts = Broadcasts(rows)
         self.pending = Pending(rows)
         self.inbox = Inbox(rows)
         self.outbox = Outbox(rows)

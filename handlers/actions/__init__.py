@@ -14,6 +14,7 @@ from handlers.actions.goals import *
 from handlers.actions.home import *
 from handlers.actions.journey import *
 from handlers.actions.meetings import *
+from handlers.actions.messages import *
 from handlers.actions.outcomes import *
 from handlers.actions.pauses import *
 from handlers.actions.privacy import *

@@ -9,6 +9,7 @@ from bot.mentoring.alerts import AlertKind, AlertState
 from bot.mentoring.fits import Fit
 from bot.mentoring.goals import GoalState
 from bot.mentoring.meetings import MeetingState, MomentKind, Mood, Reply, StepOutcome
+from bot.mentoring.messages import Audience, BroadcastState
 from bot.mentoring.pairs import AgreementState, Form, PairState, Rhythm
 from bot.mentoring.people import Role
 from bot.mentoring.proposals import Answer
@@ -42,6 +43,8 @@ TITLES: Mapping[str, str] = {
     "pending": mark("The question that waits for you"),
     "invitations": mark("Invitations that you made"),
     "alerts": mark("When you asked for the coordinator"),
+    "broadcasts": mark("Messages from a coordinator"),
+    "answers": mark("Your answers, and theirs to you"),
     "openings": mark("An invitation that you have not answered"),
     "wrong_tries": mark("Links that did not work"),
     "inbox": mark("What you sent just now"),
@@ -57,6 +60,7 @@ LABELS: Mapping[str, str] = {
     "asked_at": mark("Asked"),
     "at": mark("When"),
     "attempts": mark("Tries"),
+    "audience": mark("To whom"),
     "author_id": mark("Written by"),
     "before": mark("Before that"),
     "began_at": mark("Began"),
@@ -100,6 +104,7 @@ LABELS: Mapping[str, str] = {
     "not_before": mark("To be sent"),
     "nth": mark("Which one in the month"),
     "opened_at": mark("Opened"),
+    "own": mark("In the coordinator's own words"),
     "paused": mark("Rests"),
     "person_id": mark("From"),
     "place": mark("Place"),
@@ -215,6 +220,16 @@ _SAID: Sequence[tuple[StrEnum, str]] = (
     (AlertState.OPEN, mark("nobody has taken it yet")),
     (AlertState.TAKEN, mark("somebody is on it")),
     (AlertState.BACK, mark("you took it back")),
+    (Audience.MENTORS, mark("all mentors")),
+    (Audience.MENTEES, mark("all mentees")),
+    (Audience.WAITING, mark("everybody who waits for a match")),
+    (Audience.MENTOR, mark("the mentor of a pair")),
+    (Audience.MENTEE, mark("the mentee of a pair")),
+    (Audience.BOTH, mark("both of a pair")),
+    (Audience.PERSON, mark("one person")),
+    (BroadcastState.DRAFT, mark("a draft")),
+    (BroadcastState.SENT, mark("sent")),
+    (BroadcastState.STOPPED, mark("held back")),
     (Deed.LOOKED, mark("looked at how it goes for the two of you")),
     (Deed.READ, mark("read what you told before a match")),
     (Deed.PAIRED, mark("made you two a pair")),

@@ -14,6 +14,7 @@ from handlers.routes import (
     home,
     journey,
     meetings,
+    messages,
     outcomes,
     pauses,
     privacy,
@@ -44,6 +45,7 @@ ROUTES = _together(
     start.ROUTES,
     desk.ROUTES,
     deeds.ROUTES,
+    messages.ROUTES,
     programme.ROUTES,
     agreement.ROUTES,
     pauses.ROUTES,
@@ -60,6 +62,7 @@ ROUTES = _together(
 QUESTIONS = _together(
     deeds.QUESTIONS,
     desk.QUESTIONS,
+    messages.QUESTIONS,
     programme.QUESTIONS,
     start.QUESTIONS,
     agreement.QUESTIONS,

@@ -5,6 +5,7 @@ from storage.schema.columns import metadata as metadata
 from storage.schema.goal import *
 from storage.schema.matching import *
 from storage.schema.meeting import *
+from storage.schema.message import *
 from storage.schema.pair import *
 from storage.schema.person import *
 from storage.schema.programme import *

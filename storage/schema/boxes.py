@@ -45,6 +45,8 @@ outbox = numbered(
     Column("kind", String(30), nullable=False),
     Column("chat", BigInteger, nullable=False),
     to("people", "person_id", null=True, index=True),
+    # The message of a coordinator that it brings to one of many.
+    to("broadcasts", "broadcast_id", null=True, index=True),
     # Ids, or for an answer the drawn screen; sealed, and emptied when the row is closed.
     sealed("payload", null=True),
     Column("priority", Integer, nullable=False),

@@ -5,10 +5,11 @@ from datetime import time, timedelta
 
 from bot.mentoring.alerts import AlertKind
 from bot.mentoring.goals import GoalState
+from bot.mentoring.messages import Audience, Broadcast, BroadcastState
 from bot.mentoring.pairs import AgreementState, Rhythm
 from bot.mentoring.people import Role
 from handlers.tap import Visitor
-from storage.states import NoteSight
+from storage.states import NoteSight, Priority
 from tests.world import NOW
 
 # In every name of the pair, and in all that only they may read.
@@ -61,14 +62,18 @@ def assemble(unit):
     then = [comes(f"{role} then", f"{NAMED} {role}", here, role) for role in (Role.MENTOR, Role.MENTEE)]
     over = _in_the_middle(*then, unit)
     unit.pairs.close(over["pair"], NOW)
-    comes("coordinator", "Mette", here, Role.COORDINATOR)
+    desk = comes("coordinator", "Mette", here, Role.COORDINATOR)
+    for each in (ids, over):
+        each.update(_written(each, desk.person, unit))
     _before(here, mentee.person, comes, unit)
     neighbours = [comes(f"other {role}", "Sam", here, role) for role in (Role.MENTOR, Role.MENTEE)]
     away = unit.programmes.add("Peer Kolding", "en", "Europe/Copenhagen", NOW)
     two = [comes(f"{role} elsewhere", "Sam", away, role) for role in (Role.MENTOR, Role.MENTEE)]
-    comes("coordinator elsewhere", "Mo", away, Role.COORDINATOR)
+    mo = comes("coordinator elsewhere", "Mo", away, Role.COORDINATOR)
     chats["stranger"] = 5000 + len(chats)
     nearby, far = _in_the_middle(*neighbours, unit, "Sams"), _in_the_middle(*two, unit, "Sams")
+    nearby |= _written(nearby, desk.person, unit)
+    far |= _written(far, mo.person, unit)
     own = {"other mentor": nearby, "other mentee": nearby, "mentor elsewhere": far, "coordinator elsewhere": far}
     return Cast(ids, over, own, chats)
 
@@ -82,6 +87,23 @@ def _before(here, mentee, comes, unit):
             unit.people.leave(member.person, NOW)
         if who == "erased":
             unit.erasing.person(unit.people.get(member.person), NOW)
+
+
+def _written(ids, coordinator, unit):
+    """A message of the coordinator to both of the pair, and what the mentee answered."""
+    message = Broadcast(
+        *(0, ids["programme"], Audience.BOTH, ids["pair"], None, coordinator, f"{NAMED} message"),
+        own=True,
+        state=BroadcastState.DRAFT,
+        at=NOW,
+    )
+    sent = unit.broadcasts.add(message).id
+    unit.broadcasts.send(sent, NOW)
+    for who in ("mentor", "mentee"):
+        reader = unit.people.get(ids[who])
+        unit.outbox.bring("desk.message", reader, sent, NOW, expires=NOW + DAY, priority=Priority.NOTICE)
+    answer = unit.broadcasts.answer(sent, ids["mentee"], ids["mentee"], f"{NAMED} answer", NOW)
+    return {"broadcast": sent, "answer": answer.id}
 
 
 def _in_the_middle(mentor, mentee, unit, mark=WRITTEN):

@@ -33,6 +33,8 @@ NAMES = {
     "member": schema.members,
     "alert": schema.alerts,
     "invitation": schema.invitations,
+    "broadcast": schema.broadcasts,
+    "answer": schema.answers,
 }
 PEOPLE = {"mentor", "mentee"}
 # What a message that is turned away may still write: that somebody answered, and that no question waits any more.

@@ -60,10 +60,10 @@ def programme_of(field, number, unit):
     row = unit.connection.execute(select(table).where(table.c.id == number)).one()
     if table is schema.programmes:
         return row.id
-    if table is schema.notes:
+    if table in {schema.notes, schema.moves}:
         return programme_of("meeting", row.meeting_id, unit)
-    if table is schema.moves:
-        return programme_of("meeting", row.meeting_id, unit)
+    if table is schema.answers:
+        return programme_of("broadcast", row.broadcast_id, unit)
     if table in {schema.meetings, schema.agreements}:
         return programme_of("pair", row.pair_id, unit)
     if table in {schema.reminders, schema.changes}:

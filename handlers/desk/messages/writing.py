@@ -1,0 +1,128 @@
+"""Writing a message: words to begin with where there is a reason, the coordinator's own, and the preview."""
+
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from bot.mentoring.flags import flags
+from bot.mentoring.messages import LONGEST, Audience, Broadcast, BroadcastState, opening, too_long
+from bot.mentoring.pairs import PairState
+from handlers import actions
+from handlers.access import Stale
+from handlers.desk.digest import pair_facts
+from handlers.desk.looking import looks
+from handlers.desk.messages.prepared import prepared
+from handlers.desk.messages.readers import asleep, away, readers_of, to_whom
+from handlers.desk.overview import to_desk
+from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
+from handlers.speech import Speech
+from handlers.tap import Said, Tap
+from handlers.texts import clean
+from storage.unit import Unit
+
+
+def write_to(tap: Tap[actions.WriteTo], unit: Unit, say: Speech) -> Screen:
+    """To one of a pair or to both: what was being written to them, else words that their reason suggests."""
+    pair = unit.pairs.get(tap.action.pair)
+    if pair.state is PairState.CLOSED:
+        raise Stale
+    audience = Audience(tap.action.who.value)
+    return preview(_begun(_draft(pair.programme, audience, tap.person.id, say, pair=pair.id), unit, say), unit, say)
+
+
+def write_to_place(tap: Tap[actions.WriteToPlace], unit: Unit, say: Speech) -> Screen:
+    """To one person in the programme."""
+    place = unit.people.member(tap.action.member)
+    if place.person == tap.person.id:
+        raise Stale
+    draft = _draft(place.programme, Audience.PERSON, tap.person.id, say, person=place.person)
+    return preview(_begun(draft, unit, say), unit, say)
+
+
+def said_draft(said: Said, action: actions.SayDraft, unit: Unit, say: Speech) -> Screen:
+    """The coordinator's own words take the place of what stood there; what is sent already stays as it is."""
+    draft = unit.broadcasts.get(action.broadcast)
+    text = clean(said.text)
+    if not text:
+        return preview(draft, unit, say, say("Can you write it in words?"))
+    if too_long(text):
+        return preview(draft, unit, say, longer_than_fits(say))
+    # Another row, so that a button below the words that stood there cannot send these.
+    unit.broadcasts.drop(draft.id)
+    own = replace(draft, text=text, own=True, state=BroadcastState.DRAFT, at=say.now)
+    return preview(unit.broadcasts.add(own), unit, say)
+
+
+def longer_than_fits(say: Speech) -> Markup:
+    """A kind word about a very long text."""
+    return say("That's more than fits here. Can you say it in {n} characters or fewer?", n=LONGEST)
+
+
+def preview(draft: Broadcast, unit: Unit, say: Speech, first: Markup | None = None) -> Screen:
+    """To whom, the words as they will be read, who can see them, and Send."""
+    found = readers_of(draft, unit)
+    if not found:
+        raise Stale
+    names = to_whom(draft, unit, say)
+    sight = say("{names} and the coordinators here can see it, and {names} can answer you.", names=names)
+    reachable = any(each.reachable for each in found)
+    send = Button(say("Send"), actions.SendDraft(draft.id), Style.PRIMARY) if draft.text and reachable else None
+    ask = say("Send it as it is, or write your own words.") if draft.text else say("Write your message.")
+    return Screen(
+        paragraphs(
+            first,
+            bold(say("To {names}", names=names)),
+            quoted(draft.text),
+            lines(away(found, say), asleep(found, say)),
+            lines(ask, sight),
+        ),
+        column(send, back(draft, say)),
+        asks=actions.SayDraft(draft.id),
+    )
+
+
+def quoted(text: str) -> Markup | None:
+    """What somebody wrote, set apart."""
+    return Markup("<blockquote>{}</blockquote>").format(text) if text else None
+
+
+def back(message: Broadcast, say: Speech) -> Button:
+    """The way back to where it was begun."""
+    if message.pair is not None:
+        return Button(say("See the pair"), actions.PairCard(message.pair))
+    return to_desk(message.programme, say)
+
+
+def _draft(
+    programme: int, audience: Audience, by: int, say: Speech, *, pair: int | None = None, person: int | None = None
+) -> Broadcast:
+    """A message of which nothing is written yet."""
+    return Broadcast(0, programme, audience, pair, person, by, "", own=False, state=BroadcastState.DRAFT, at=say.now)
+
+
+def _begun(draft: Broadcast, unit: Unit, say: Speech) -> Broadcast:
+    """The draft as it is kept: what the coordinator wrote before, else words to begin with."""
+    before = unit.broadcasts.draft_like(draft)
+    if before is not None and before.own:
+        return before
+    text = _suggested(draft, unit, say)
+    if before is not None and before.text == text:
+        return before
+    return unit.broadcasts.add(replace(draft, text=text))
+
+
+def _suggested(draft: Broadcast, unit: Unit, say: Speech) -> str:
+    if draft.pair is None:
+        return ""
+    facts = pair_facts(unit.pairs.get(draft.pair), unit)
+    looks(unit.people.get(draft.by), facts.people, draft.programme, unit, say)
+    found = readers_of(draft, unit)
+    if not found:
+        return ""
+    other = next((each for each in facts.people if each not in found), None)
+    return prepared(opening(flags(facts, say.now)), found, other, _heard(found[0].language, say))
+
+
+def _heard(language: str, say: Speech) -> Speech:
+    """The words are read by others than whoever sends them."""
+    return replace(say, language=language)
