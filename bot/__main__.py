@@ -1,7 +1,7 @@
 """The command line. Heavy imports wait until their command is called."""
 
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -125,10 +125,31 @@ def restore(
     force: Annotated[bool, typer.Option("--force", help="Replace the database that is there; it is kept.")] = False,
 ) -> None:
     """Put a copy in the place of the database, once it is found whole and the key opens it. Stop the bot first."""
+    from bot.clock import SystemClock
     from bot.config import load_settings
     from bot.keeping import restore as put_back
 
-    put_back(load_settings(), file, force=force)
+    put_back(load_settings(), file, SystemClock().now(), force=force)
+
+
+@app.command()
+def audit(
+    programme: Annotated[str | None, typer.Option(help="Only what was done in the programme of this name.")] = None,
+    person: Annotated[
+        int | None, typer.Option(help="Only what this person did, or what was about them.", min=1, max=2**31 - 1)
+    ] = None,
+    since: Annotated[
+        datetime | None, typer.Option(help="Only from then on, in UTC.", formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M"])
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="A line of JSON for each.")] = False,
+) -> None:
+    """List who saw or changed what of whom. Needs no key: people are numbers, each finds their own in their file."""
+    from bot.auditing import show
+    from bot.config import load_settings
+    from storage.deeds import Wanted
+
+    begins = since.replace(tzinfo=UTC) if since else None
+    show(load_settings(), Wanted(programme, person, begins), as_json=as_json)
 
 
 @keys.callback()

@@ -27,20 +27,27 @@ class Unreadable(KeyTrouble):
 def back_up(settings: Settings, to: Path, now: datetime) -> None:
     """Makes the copy; raises Trouble."""
     with _bar("pages") as told:
-        backup.back_up(_url(settings), to, now, told)
+        untold = backup.back_up(_url(settings), to, now, told)
     typer.echo(f"The copy is at {to}, for its owner only. Without the key nobody can read it:")
     typer.echo(f"keep a copy of {settings.key_file} too, in another place.")
+    _aside(untold)
 
 
-def restore(settings: Settings, source: Path, *, force: bool) -> None:
+def restore(settings: Settings, source: Path, now: datetime, *, force: bool) -> None:
     """Puts the copy back; raises Trouble, and then nothing was replaced."""
     with _bar("pages") as told:
-        counted = backup.restore(_url(settings), settings.key_file, source, told, force=force)
-    rows = ", ".join(f"{name} {counted[name]}" for name in ("programmes", "people", "pairs", "meetings", "goals"))
+        done = backup.restore(_url(settings), settings.key_file, source, now, told, force=force)
+    rows = ", ".join(f"{name} {done.rows[name]}" for name in ("programmes", "people", "pairs", "meetings", "goals"))
     target = file_of(database(_url(settings)))
-    typer.echo(f"{target} is whole, and the key opens it. Rows: {rows}, {sum(counted.values())} in all.")
+    typer.echo(f"{target} is whole, and the key opens it. Rows: {rows}, {sum(done.rows.values())} in all.")
     if backup.kept(target).exists():
         typer.echo(f"What stood there before is at {backup.kept(target)}: delete it when all is well.")
+    _aside(done.untold)
+
+
+def _aside(untold: str | None) -> None:
+    if untold is not None:
+        typer.echo(f"It could not be written down for makker audit. {untold}", err=True)
 
 
 def show_keys(settings: Settings) -> None:

@@ -4,23 +4,34 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from storage import sealed
+from storage import deeds, sealed
 from storage.engine import database, make_engine
 from storage.files import Progress, beside, copy_pages, file_of, settle
 from storage.holding import IN_USE, held
 from storage.opening import examine
+from storage.states import Deed
 from storage.trouble import KeyTrouble, StorageTrouble
 from storage.vault import load
 
 _COUNTED = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
 
 
-def back_up(url: str, to: Path, now: datetime, progress: Progress) -> None:
+@dataclass(frozen=True)
+class Restored:
+    """The rows by table, and why the audit could not be told, if it could not."""
+
+    rows: dict[str, int]
+    untold: str | None
+
+
+def back_up(url: str, to: Path, now: datetime, progress: Progress) -> str | None:
     """A whole copy of the database as it is at this moment, for its owner only; what is sealed stays sealed.
 
+    Gives why the audit could not be told, if it could not: a database that can only be read is copied, too.
     Raises StorageTrouble when there is a file already, when it cannot be made, or on PostgreSQL.
     """
     source = _file(url, "pg_dump")
@@ -31,6 +42,8 @@ def back_up(url: str, to: Path, now: datetime, progress: Progress) -> None:
         raise taken
     with _unfinished(to) as copy:
         _copy(source, copy, progress)
+        # First: there is no copy of which nobody knows.
+        untold = deeds.add(url, Deed.BACKED_UP, now)
         try:
             # Not a rename: that would replace what somebody else put there meanwhile.
             os.link(copy, to)
@@ -39,6 +52,7 @@ def back_up(url: str, to: Path, now: datetime, progress: Progress) -> None:
         settle(to.parent)
     with suppress(OSError):
         _note(source).write_text(now.isoformat(), encoding="utf-8")
+    return untold
 
 
 def last_backup(url: str) -> datetime | None:
@@ -49,8 +63,10 @@ def last_backup(url: str) -> datetime | None:
         return None
 
 
-def restore(url: str, key_file: Path, source: Path, progress: Progress, *, force: bool = False) -> dict[str, int]:
-    """Puts a copy in the place of the database and gives its rows by table; the next start brings it up to date.
+def restore(
+    url: str, key_file: Path, source: Path, now: datetime, progress: Progress, *, force: bool = False
+) -> Restored:
+    """Puts a copy in the place of the database, in which that is written down; the next start brings it up to date.
 
     Nothing is replaced before the copy is found whole, complete, and opened by the key. What was replaced (only
     with `force`) stays beside it. Raises StorageTrouble or KeyTrouble.
@@ -68,10 +84,11 @@ def restore(url: str, key_file: Path, source: Path, progress: Progress, *, force
                 counted = _counted(copy)
                 if counted != _counted(source):
                     raise StorageTrouble(f"{source} changed while it was read: nothing was replaced.")
+            untold = deeds.add(f"sqlite:///{copy}", Deed.RESTORED, now)
             _put_aside(target)
             copy.replace(target)
             settle(target.parent)
-    return counted
+    return Restored(counted, untold)
 
 
 def kept(target: Path) -> Path:

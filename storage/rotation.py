@@ -20,6 +20,7 @@ from storage.unit import Unit
 from storage.vault import Vault
 
 BATCH = 200
+_OF_KEYS = frozenset({Deed.KEY_CHANGED, Deed.KEYS_DROPPED})
 _Seals = tuple[Table, list[Column[bytes]]]
 
 
@@ -95,7 +96,7 @@ def history(url: str, key_file: Path) -> list[Entry]:
     """When keys were changed and dropped, oldest first. Changes nothing; the bot may run, and the database is there."""
     store = Store(url, vault.load(key_file))
     try:
-        return store.read_now(lambda unit: unit.audit.about(None))
+        return [each for each in store.read_now(lambda unit: unit.audit.about(None)) if each.what in _OF_KEYS]
     finally:
         store.close()
 

@@ -56,6 +56,7 @@ class Deed(StrEnum):
 
     LOOKED = "looked"
     READ = "read"
+    HEARD = "heard"
     PAIRED = "paired"
     UNPAIRED = "unpaired"
     TAKEN_ALONG = "taken_along"
@@ -65,6 +66,8 @@ class Deed(StrEnum):
     FORGOTTEN = "forgotten"
     KEY_CHANGED = "key_changed"
     KEYS_DROPPED = "keys_dropped"
+    BACKED_UP = "backed_up"
+    RESTORED = "restored"
     PLACE_ENDED = "place_ended"
     LOGGED = "logged"
     ENDED = "ended"

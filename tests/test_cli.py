@@ -378,7 +378,26 @@ def test_keys_are_shown_changed_and_forgotten(here, operator):
     assert "not the one that this database was sealed with" in here("restore", "copy.db", "--force").err
 
 
-@pytest.mark.parametrize("words", [("backup", "copy.db"), ("restore", "copy.db"), ("keys",)])
+def test_what_was_done_is_listed_without_the_key_and_without_a_name(here, operator, database):
+    assert here("audit").err == "Nothing of that kind has been written down.\n"
+    here("backup", "copy.db")
+    here("restore", "copy.db", "--force")
+    here("keys", "rotate")
+    (operator.folder / "makker.key").rename(operator.folder / "away.key")
+    head, *rows = here("audit").out.splitlines()
+    assert head.split() == ["when", "(UTC)", "deed", "by", "about", "programme"]
+    deeds = ["restored", "key_changed"]
+    assert [re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d  (\w+) +- +- +-", row)[1] for row in rows] == deeds
+    objects = [json.loads(line) for line in here("audit", "--json", "--since", "2026-01-01").out.splitlines()]
+    assert [each["deed"] for each in objects] == deeds
+    assert objects[0].keys() == {"id", "at", "deed", "by", "about", "programme"}
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", objects[0]["at"])
+    assert here("audit", "--since", "2100-01-01T12:00").out == ""
+    assert here("audit", "--person", "7", "--programme", "Peer Vejle").out == ""
+    assert here("audit", "--programme", "Peer Vejel").line == "makker: There is no programme called 'Peer Vejel'."
+
+
+@pytest.mark.parametrize("words", [("backup", "copy.db"), ("restore", "copy.db"), ("keys",), ("audit",)])
 def test_with_nothing_there_it_is_one_line(here, operator, words):
     done = here(*words)
     assert (done.code, done.line.startswith("makker: The")) == (2, True)

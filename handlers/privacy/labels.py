@@ -232,6 +232,7 @@ _SAID: Sequence[tuple[StrEnum, str]] = (
     (BroadcastState.STOPPED, mark("held back")),
     (Deed.LOOKED, mark("looked at how it goes for the two of you")),
     (Deed.READ, mark("read what you told before a match")),
+    (Deed.HEARD, mark("read that you asked for the coordinator")),
     (Deed.PAIRED, mark("made you two a pair")),
     (Deed.UNPAIRED, mark("took back that you two are a pair")),
     (Deed.TAKEN_ALONG, mark("took everything along")),
@@ -245,6 +246,8 @@ _SAID: Sequence[tuple[StrEnum, str]] = (
     (Deed.FORGOTTEN, mark("was forgotten after half a year")),
     (Deed.KEY_CHANGED, mark("sealed everything with a new key")),
     (Deed.KEYS_DROPPED, mark("threw old keys away")),
+    (Deed.BACKED_UP, mark("made a copy of everything")),
+    (Deed.RESTORED, mark("put a copy back")),
 )
 # Two enums may have the same text for a value, and then they are equal: the kind tells them apart.
 WORDS: Mapping[tuple[type[StrEnum], str], str] = {(type(value), value.value): words for value, words in _SAID}

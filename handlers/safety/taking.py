@@ -8,6 +8,7 @@ from markupsafe import Markup
 from bot.mentoring.alerts import Alert, AlertKind, AlertState
 from handlers import actions
 from handlers.access import Stale, leads
+from handlers.desk.looking import hears
 from handlers.desk.overview import name_of, to_desk
 from handlers.notice import Dropped, Notice
 from handlers.safety.ringing import HEARD, OTHERS, TAKEN, hearers, round_of, untaken
@@ -46,7 +47,8 @@ def take(tap: Tap[actions.TakeAlert], unit: Unit, say: Speech) -> Screen:
 
 
 def alert_card(alert: Alert, me: int, unit: Unit, say: Speech, again: Markup | None = None) -> Screen:
-    """What was asked and by whom, and who is on it."""
+    """What was asked and by whom, and who is on it; whoever asked can read that it was seen."""
+    hears(me, alert, unit, say)
     asker = unit.people.get(alert.by)
     name = name_of(asker, say)
     pair = Button(say("See the pair"), actions.PairCard(alert.pair)) if alert.pair else None
@@ -114,6 +116,8 @@ def show(change: Change, unit: Unit, say: Speech) -> Screen:
 def digest_lines(programme: int, but: int, unit: Unit, say: Speech) -> tuple[list[Markup], list[Button]]:
     """What nobody has taken yet, worries first: a line and a button for each, but for one's own."""
     waiting: Sequence[Alert] = [each for each in unit.alerts.open_in(programme) if each.by != but][:_SHOWN]
+    for each in waiting:
+        hears(but, each, unit, say)
     names = [name_of(unit.people.get(each.by), say) for each in waiting]
     told = [say("• {words}", words=_about(each, unit, say)) for each in waiting]
     buttons = [

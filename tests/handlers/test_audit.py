@@ -98,6 +98,36 @@ def test_reading_what_somebody_told_and_pairing_them_and_taking_it_back(world, m
     )
 
 
+def test_whoever_asked_for_the_coordinator_can_read_who_saw_it(world, traces):
+    mette = traces.mette.person.id
+    traces.anna.follows(actions.TellCoordinator(traces.pair.programme))
+    world.deliver()
+    traces.mette.sees("would like to hear from you.")
+    assert entries(world, traces.anna) == [(Deed.HEARD, mette)]
+    world.now += DAY
+    traces.mette.follows(actions.AlertCard(1)).taps("I'm on it").taps("Undo")
+    assert entries(world, traces.anna) == [(Deed.HEARD, mette)] * 2
+    traces.anna.follows(actions.WhoLooked(0)).sees(
+        "Mette read that you asked for the coordinator, Saturday 21 November"
+    )
+    assert entries(world, traces.jonas) == []
+
+
+def test_a_worry_that_was_read_is_for_the_mentee_a_look_like_any_other(world, traces):
+    traces.jonas.follows(actions.Worried(traces.pair.id))
+    world.deliver()
+    mette = traces.mette.person.id
+    assert entries(world, traces.jonas) == [(Deed.HEARD, mette)]
+    assert entries(world, traces.anna) == [(Deed.LOOKED, mette)]
+    assert "asked" not in told(traces.anna)
+
+
+def test_a_digest_that_tells_of_a_worry_is_a_look(world, traces):
+    traces.jonas.follows(actions.Worried(traces.pair.id))
+    traces.mette.follows(actions.Digest(traces.pair.programme)).sees("is worried about")
+    assert entries(world, traces.jonas)[0] == (Deed.HEARD, traces.mette.person.id)
+
+
 def test_ones_own_deeds_stand_there_too_newest_first(world, mette):
     anna = come_in(world, "Anna", Role.MENTEE).follows(actions.SeeData())
     lines = anna.follows(actions.WhoLooked(0)).text

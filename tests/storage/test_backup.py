@@ -17,9 +17,11 @@ import pytest
 from bot.mentoring.people import Role
 from storage import files, vault
 from storage.backup import back_up, kept, last_backup, restore
+from storage.deeds import Wanted, listed
 from storage.files import beside
 from storage.migrate import migrate
 from storage.opening import open_store
+from storage.states import Deed
 from storage.trouble import KeyTrouble, StorageTrouble
 from tests.dying import deaths, killed
 from tests.nursery import ROOT
@@ -61,6 +63,11 @@ def stands(folder, name="makker.db"):
     found = store.read_now(lambda unit: (told(unit, key), unit.programmes.by_name("Later") is not None))
     store.close()
     return found
+
+
+def deeds(url):
+    """What the operator did with all of it, oldest first."""
+    return [(each.what, each.at) for each in listed(url, Wanted()) if each.about is None]
 
 
 def later(folder):
@@ -150,7 +157,25 @@ def test_postgresql_has_its_own_tools(tmp_path):
     with pytest.raises(StorageTrouble, match="use pg_dump"):
         back_up(url, tmp_path / "copy.db", NOW, quietly)
     with pytest.raises(StorageTrouble, match="use pg_restore"):
-        restore(url, tmp_path / "makker.key", tmp_path / "copy.db", quietly)
+        restore(url, tmp_path / "makker.key", tmp_path / "copy.db", NOW, quietly)
+
+
+def test_that_there_is_a_copy_is_written_down_first(folder, tmp_path):
+    url = at(folder)[0]
+    assert back_up(url, tmp_path / "copy.db", NOW, quietly) is None
+    assert deeds(url) == [(Deed.BACKED_UP, NOW)]
+    # A copy that was refused is none.
+    with pytest.raises(StorageTrouble):
+        back_up(url, tmp_path / "copy.db", NOW, quietly)
+    assert deeds(url) == [(Deed.BACKED_UP, NOW)]
+
+
+def test_a_database_that_cannot_take_the_note_is_copied_and_it_is_said(folder, copy):
+    _sql("DROP TABLE audit")(folder / "makker.db")
+    assert "no such table: audit" in back_up(at(folder)[0], folder / "rescued.db", NOW, quietly)
+    assert stat.S_IMODE((folder / "rescued.db").stat().st_mode) == 0o600
+    _sql("DROP TABLE audit")(copy)
+    assert "no such table: audit" in restore(*at(folder), copy, NOW, quietly, force=True).untold
 
 
 # --- Put back ---
@@ -167,22 +192,29 @@ def copy(folder):
 def test_a_copy_is_put_back_and_what_it_replaced_is_kept(folder, copy):
     was, now = stands(folder, "copy.db"), stands(folder)
     assert (was[1], now[1]) == (False, True)
-    counted_rows = restore(*at(folder), copy, quietly, force=True)
+    counted_rows = restore(*at(folder), copy, NOW, quietly, force=True).rows
     assert (counted_rows["people"], counted_rows["programmes"]) == (3, 3)
     assert stands(folder) == was
     assert stands(folder, "makker.db.before-restore") == now
     assert stat.S_IMODE((folder / "makker.db").stat().st_mode) == 0o600
 
 
+def test_that_it_was_put_back_stands_in_what_was_put_back_and_not_in_the_copy(folder, copy):
+    assert restore(*at(folder), copy, NOW, quietly, force=True).untold is None
+    assert deeds(at(folder)[0]) == [(Deed.RESTORED, NOW)]
+    assert deeds(f"sqlite:///{copy}") == []
+    assert deeds(f"sqlite:///{kept(folder / 'makker.db')}") == [(Deed.BACKED_UP, NOW)]
+
+
 def test_a_database_that_is_there_is_replaced_only_when_asked_for(folder, copy):
     with pytest.raises(StorageTrouble, match="with --force it is replaced"):
-        restore(*at(folder), copy, quietly)
+        restore(*at(folder), copy, NOW, quietly)
     assert stands(folder)[1]
 
 
 def test_where_nothing_is_no_force_is_needed(folder, copy):
     (folder / "makker.db").unlink()
-    restore(*at(folder), copy, quietly)
+    restore(*at(folder), copy, NOW, quietly)
     assert not stands(folder)[1]
     assert not kept(folder / "makker.db").exists()
 
@@ -190,7 +222,7 @@ def test_where_nothing_is_no_force_is_needed(folder, copy):
 def test_while_a_bot_runs_nothing_is_replaced(folder, copy):
     bot = open_store(*at(folder)).store
     with pytest.raises(StorageTrouble, match="stop the bot first"):
-        restore(*at(folder), copy, quietly, force=True)
+        restore(*at(folder), copy, NOW, quietly, force=True)
     bot.close()
 
 
@@ -198,7 +230,7 @@ def test_while_somebody_elses_program_has_it_open_nothing_is_replaced(folder, co
     with closing(sqlite3.connect(folder / "makker.db")) as shell:
         shell.execute("SELECT count(*) FROM people").fetchone()
         with pytest.raises(StorageTrouble, match="stop the bot first"):
-            restore(*at(folder), copy, quietly, force=True)
+            restore(*at(folder), copy, NOW, quietly, force=True)
     assert stands(folder)[1]
 
 
@@ -207,7 +239,7 @@ def test_what_a_killed_bot_left_beside_the_old_database_is_not_played_into_the_n
     assert wrote.returncode == -9
     wal = beside(folder / "makker.db")[0]
     assert wal.stat().st_size > 0
-    restore(*at(folder), copy, quietly, force=True)
+    restore(*at(folder), copy, NOW, quietly, force=True)
     assert not wal.exists()
     assert not stands(folder)[1]
     with closing(sqlite3.connect(kept(folder / "makker.db"))) as old:
@@ -230,27 +262,27 @@ def test_leftovers_of_a_database_that_is_gone_are_not_taken_for_the_new_ones(fol
     (folder / "makker.db").unlink()
     for each in beside(folder / "makker.db"):
         each.write_bytes(os.urandom(5000))
-    restore(*at(folder), copy, quietly)
+    restore(*at(folder), copy, NOW, quietly)
     assert not stands(folder)[1]
 
 
 def test_a_damaged_database_can_be_replaced(folder, copy):
     (folder / "makker.db").write_bytes(b"\0" * 4096 + os.urandom(20_000))
-    restore(*at(folder), copy, quietly, force=True)
+    restore(*at(folder), copy, NOW, quietly, force=True)
     assert not stands(folder)[1]
 
 
 def test_what_an_earlier_restore_replaced_is_not_lost(folder, copy):
-    restore(*at(folder), copy, quietly, force=True)
+    restore(*at(folder), copy, NOW, quietly, force=True)
     with pytest.raises(StorageTrouble, match="earlier restore replaced: move it away first"):
-        restore(*at(folder), copy, quietly, force=True)
+        restore(*at(folder), copy, NOW, quietly, force=True)
     assert stands(folder, "makker.db.before-restore")[1]
 
 
 def test_a_copy_from_before_an_update_is_put_back_and_brought_up_to_date(folder, copy):
     copy.unlink()
     migrate(f"sqlite:///{copy}", "0001")
-    restore(*at(folder), copy, quietly, force=True)
+    restore(*at(folder), copy, NOW, quietly, force=True)
     assert stands(folder) == ({}, False)
 
 
@@ -290,7 +322,7 @@ def test_a_copy_that_is_not_whole_replaces_nothing(folder, copy, spoil, words):
     now = stands(folder)
     spoil(copy)
     with pytest.raises(StorageTrouble, match=words):
-        restore(*at(folder), copy, quietly, force=True)
+        restore(*at(folder), copy, NOW, quietly, force=True)
     assert stands(folder) == now
     assert not kept(folder / "makker.db").exists()
     assert not (folder / "makker.db.part").exists()
@@ -307,7 +339,7 @@ def test_a_copy_that_is_not_whole_replaces_nothing(folder, copy, spoil, words):
 def test_a_copy_that_the_key_does_not_open_replaces_nothing(folder, copy, spoil):
     spoil(copy)
     with pytest.raises(KeyTrouble):
-        restore(*at(folder), copy, quietly, force=True)
+        restore(*at(folder), copy, NOW, quietly, force=True)
     assert stands(folder)[1]
 
 
@@ -332,12 +364,12 @@ def test_a_backup_killed_anywhere_leaves_no_half_copy_and_the_next_one_is_made(f
 def test_a_restore_killed_anywhere_leaves_the_old_or_the_new_and_ends_when_it_is_run_again(folder, copy, tmp_path):
     was, now = stands(folder, "copy.db"), stands(folder)
     seen = set()
-    for each in deaths(folder, tmp_path, lambda: restore(*at(folder), copy, quietly, force=True)):
+    for each in deaths(folder, tmp_path, lambda: restore(*at(folder), copy, NOW, quietly, force=True)):
         found = stands(each)
         assert found in (was, now), each.name
         seen.add(found[1])
         if found == now:
-            restore(*at(each), each / "copy.db", quietly, force=True)
+            restore(*at(each), each / "copy.db", NOW, quietly, force=True)
         assert stands(each) == was, each.name
         assert stands(each, "makker.db.before-restore") == now, each.name
     assert seen == {True, False}
@@ -349,5 +381,5 @@ def test_a_process_killed_before_it_replaces_leaves_the_old_one(folder, copy):
     assert killed(folder, "replace", 1, "restore", "copy.db", "--force") == -signal.SIGKILL
     assert (folder / "makker.db.part").exists()
     assert stands(folder) == now
-    restore(*at(folder), copy, quietly, force=True)
+    restore(*at(folder), copy, NOW, quietly, force=True)
     assert stands(folder) == was
