@@ -104,9 +104,7 @@ class Show:
         asked = Asked(Role.COORDINATOR, PROGRAMME, self._language, ZONE.key)
         payload = invite(self._store, asked, self.clock.now()).payload
         self._link = f"https://t.me/{self.telegram.world.username}?start={payload}"
-        self._app = App(
-            self._store, Api(TOKEN, self.url), self.clock, tick_seconds=TICK_SECONDS, send_rate=0, poll=POLL
-        )
+        self._app = App(self._store, Api(TOKEN, self.url), self.clock, tick_seconds=TICK_SECONDS, send_rate=0)
         await self._app.start()
         if story:
             played = Story(
@@ -158,7 +156,6 @@ class Show:
         await self.settled()
 
 
-POLL = 25
 PATIENCE = 10.0
 
 

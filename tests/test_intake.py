@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot import updates
+from bot import intake, updates
 from bot.api import Api, TokenRefused
 from bot.app import App
 from bot.clock import MovableClock
@@ -213,6 +213,16 @@ async def test_trouble_while_fetching_is_waited_out(tmp_path, trouble):
         await anna.types("still there")
         await anna.sees("text: still there is 1")
         assert len(board.called("getUpdates")) <= before + 8
+
+
+async def test_a_connection_that_died_without_a_word_is_noticed_soon(tmp_path, monkeypatch):
+    assert intake.POLL + intake.LATE <= 15
+    monkeypatch.setattr(intake, "LATE", 0.2)
+    async with everything(tmp_path, patience=60, poll=1) as (board, _):
+        anna = await met(board)
+        board.faults.next("getUpdates", Trouble.HANG)
+        await anna.types("still there")
+        await anna.sees("text: still there is 1")
 
 
 async def test_a_second_bot_is_waited_out_too(tmp_path):

@@ -25,7 +25,7 @@ and on the phones of a make-believe Telegram. A round is one whole scenario; its
 and the longest of them for "back after". *Uncertain* is a message of which nobody can know whether it came: it stands
 as that, with its reason, and is never sent a second time.
 
-A call that gets no answer is given up after half a second here. The bot waits ten seconds for it, and 35 for the one
+A call that gets no answer is given up after half a second here. The bot waits ten seconds for it, and 15 for the one
 in which it waits for updates: what hangs when Telegram comes back is noticed by then, and the five seconds count from
 there.
 
