@@ -187,7 +187,8 @@ def doctor() -> None:
     """Look whether all is well, and say what to do where it is not."""
     from bot.clock import SystemClock
     from bot.config import load_settings
-    from bot.doctor import Level, examine
+    from bot.doctor import examine
+    from bot.findings import Level
 
     worst = set()
     for finding in examine(load_settings(), SystemClock()):

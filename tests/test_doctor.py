@@ -18,11 +18,16 @@ from sqlalchemy import create_engine, text
 from bot import doctor
 from bot.clock import MovableClock, SystemClock
 from bot.config import Settings
-from bot.doctor import MB, Level, examine
+from bot.doctor import examine
+from bot.findings import Level
+from bot.storeroom import MB
 from storage.backup import back_up
+from storage.migrate import migrate
 from storage.opening import open_store
+from storage.states import OutboxState
 from tests.builders import NOON
 from tests.cli import Operator
+from tests.storage.databases import fresh
 from tests.telegram import switchboard
 
 OK, WARN, BAD = Level
@@ -110,7 +115,10 @@ def test_the_clock_is_held_against_telegrams(apart, level):
 
 def test_a_server_that_does_not_tell_its_time():
     with punctual(tells=False) as url:
-        assert stands("clock", token="123:abc", api_url=url) == (WARN, "The Bot API did not tell its time.")
+        assert stands("clock", token="123:abc", api_url=url) == (
+            WARN,
+            "It is not known what time it is at the Bot API.",
+        )
 
 
 def test_summer_time_is_known():
@@ -208,6 +216,43 @@ def test_a_key_that_does_not_open_the_database():
 def test_a_database_out_of_reach(url):
     level, seen = stands("database", database_url=url)
     assert (level, "hush" in seen) == (BAD, False)
+
+
+def _tell(unit, *ends):
+    """Somebody, and messages to them that ended so: (state, kind, days before noon)."""
+    programme = unit.programmes.add("Peer Vejle", "da", "Europe/Copenhagen", NOON)
+    anna = unit.people.add(1, "Anna", "da", programme, NOON)
+    for number, (state, kind, days) in enumerate(ends, 1):
+        at = NOON - timedelta(days=days)
+        unit.outbox.notice(kind, anna, f"key {number}", {"text": "Secret"}, at)
+        unit.outbox.close(number, state, at, "TimedOut")
+
+
+@pytest.mark.parametrize(("days", "level"), [(1, WARN), (6, WARN), (8, OK)])
+def test_messages_of_which_nobody_knows_whether_they_came(days, level):
+    store = open_store("sqlite:///makker.db", Path("makker.key")).store
+    assert stands("messages") == (OK, "Of each it is known whether it came.")
+    uncertain = OutboxState.UNCERTAIN
+    ends = (uncertain, "meeting.soon", 1), (uncertain, "goal.taken", 20), (uncertain, "meeting.soon", 3)
+    store.write_now(lambda unit: _tell(unit, *ends, (OutboxState.SENT, "goal.taken", 30)))
+    store.close()
+    (one,) = found("messages", MovableClock(NOON + timedelta(days=days - 1)))
+    words = "Of 3 nobody knows whether they came: goal.taken 1, meeting.soon 2."
+    assert (one.level, one.seen) == (level, f"{words} Oldest 2026-10-31 11:00 UTC, newest 2026-11-19 11:00 UTC.")
+    assert bool(one.do) == (level is WARN)
+
+
+@pytest.mark.parametrize("url", ["sqlite:///none.db", "postgresql://makker@127.0.0.1:1/makker", "makker.db"])
+def test_where_there_is_no_database_nothing_is_said_of_messages(url):
+    assert found("messages", database_url=url) == []
+
+
+@pytest.mark.parametrize(("apart", "level"), [(0, OK), (-30, WARN), (640, BAD)])
+def test_the_clock_is_held_against_the_databases(tmp_path, apart, level):
+    with fresh("postgresql", tmp_path) as url:
+        migrate(url)
+        (one,) = found("clock", MovableClock(SystemClock().now() + timedelta(seconds=apart)), database_url=url)
+    assert (one.level, "the database" in one.seen) == (level, True)
 
 
 @pytest.mark.parametrize(
