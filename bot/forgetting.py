@@ -13,7 +13,7 @@ from storage.unit import Unit
 
 def decide(unit: Unit, now: datetime, limit: int) -> int:
     """Forgets what is due, at most `limit` of a kind, once the clock can be trusted; gives how many were looked at."""
-    if not retention.is_sure(unit.clocks.steady_since(), now):
+    if not retention.is_sure(unit.clocks.steady_since(now), now):
         return 0
     pairs, people = unit.pairs, unit.people
     due = each("ended", pairs.forgettable(now, limit), partial(_pair, unit, now), pairs.forget_again, unit, now)
@@ -26,7 +26,7 @@ def tidy(unit: Unit, now: datetime) -> None:
     unit.inbox.tidy(now)
     unit.outbox.tidy(now)
     unit.invitations.tidy(now)
-    if retention.is_sure(unit.clocks.steady_since(), now):
+    if retention.is_sure(unit.clocks.steady_since(now), now):
         unit.reminders.tidy((now - retention.NOTES).date())
         unit.broadcasts.tidy(now - retention.NOTES)
 

@@ -1,13 +1,15 @@
-"""Who marked a message as started: this bot, one that may still send it, or one that is gone for sure."""
+"""Which machine this is, and who marked a message as started: this bot, one that may still send it, or one gone."""
 
 import os
 import secrets
 import socket
 
+MACHINE = socket.gethostname()
+
 
 def new_holder() -> str:
     """A name for this bot, from now until its process ends: machine, process, and a part that never comes again."""
-    return f"{socket.gethostname()}/{os.getpid()}/{secrets.token_hex(4)}"
+    return f"{MACHINE}/{os.getpid()}/{secrets.token_hex(4)}"
 
 
 def is_gone(holder: str, me: str) -> bool:

@@ -26,20 +26,31 @@ TIMED = frozenset({*NudgeKind, OWN})
 _log = structlog.get_logger()
 
 
-def look(unit: Unit, now: datetime) -> None:
-    """Notes what the clock says, and makes good what it has done when it has been set back."""
-    last = unit.clocks.ticked()
+def look(unit: Unit, now: datetime, machine: str) -> None:
+    """Notes what the machine's clock says, and makes good what it has done when it has been set back.
+
+    Only a machine's own clock tells that: two whose clocks differ would correct each other for ever.
+    """
+    last = unit.clocks.ticked(machine)
     if last == now:
         return
-    unit.clocks.tick(now, leapt=last is None or not -SLACK <= now - last <= LEAP)
+    unit.clocks.tick(machine, now, leapt=last is None or not -SLACK <= now - last <= LEAP)
     if last is not None and last > now + SLACK:
-        _log.warning("clock_was_ahead", hours=round((last - now) / timedelta(hours=1), 1))
+        _log.warning("clock_was_ahead", hours=_hours(last - now))
         _make_good(unit, now)
+    elsewhere = unit.clocks.latest_elsewhere(machine)
+    if elsewhere is not None and elsewhere > now + SLACK:
+        _log.warning("another_clock_is_ahead", hours=_hours(elsewhere - now))
+
+
+def _hours(apart: timedelta) -> float:
+    return round(apart / timedelta(hours=1), 1)
 
 
 def _make_good(unit: Unit, now: datetime) -> None:
     breaks = unit.clocks.breaks_over_later_than(now)
     each("pause", breaks, partial(pauses.not_over_yet, unit=unit, now=now), _leave, unit, now)
+    unit.clocks.forget_ahead(now + SLACK)
     unit.leftovers.set_back(now, TIMED)
     unit.clocks.nothing_is_later_than(now)
     unit.clocks.look_at_all()

@@ -8,6 +8,7 @@ import structlog
 
 from bot import asked, forgetting, setback
 from bot.clock import Clock
+from bot.holder import MACHINE
 from bot.mentoring import nudges
 from bot.mentoring.nudges import Nudge, NudgeKind, ProgrammeFacts
 from bot.mentoring.nudges.times import next_morning
@@ -52,9 +53,12 @@ class Ticker:
             await self._store.wipe()
 
 
-def decide(unit: Unit, now: datetime, limit: int = BATCH) -> int:
-    """Decides on the subjects that waited longest, at most `limit` of a kind; gives how many there were."""
-    setback.look(unit, now)
+def decide(unit: Unit, now: datetime, limit: int = BATCH, machine: str = MACHINE) -> int:
+    """Decides on the subjects that waited longest, at most `limit` of a kind; gives how many there were.
+
+    `machine` is the one whose clock it is.
+    """
+    setback.look(unit, now, machine)
     pairs, meetings, programmes, alerts = unit.pairs, unit.meetings, unit.programmes, unit.alerts
     # A worry before all else: what comes after it may be much.
     decided = each("alert", alerts.due(now, limit), partial(_alert, unit, now), alerts.due_again, unit, now)

@@ -1,8 +1,8 @@
-"""The latest instant that a tick has seen, and what a clock that was ahead has written, made good."""
+"""The latest instant that each machine's ticks have seen, and what a clock that was ahead has written, made good."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from bot.mentoring.meetings import MeetingState
 from bot.mentoring.pairs import PairState
@@ -12,7 +12,8 @@ from storage.rows import Rows
 from storage.types import Instant
 
 _TABLE = schema.clocks
-_ONLY = 1
+# A machine that has not ticked for so long is none of ours any more.
+GONE = timedelta(days=30)
 # Columns that tell of something that has happened, whatever the table: nothing has happened later than now.
 HAPPENED = frozenset(
     {
@@ -44,27 +45,45 @@ HAPPENED = frozenset(
 
 
 class Clocks:
-    """One row: the bot's clock, as it was last looked at."""
+    """One row a machine: its clock, as the bot there looked at it last."""
 
     def __init__(self, rows: Rows) -> None:
         """One of a unit's repositories."""
         self._rows = rows
 
-    def ticked(self) -> datetime | None:
-        """The instant of the last tick; None before the first."""
-        row = self._rows.find(_TABLE).one_or_none()
-        return None if row is None else row.ticked_at
+    def ticked(self, machine: str) -> datetime | None:
+        """The machine's last tick; before its first one the latest of any other's, and None where there is none."""
+        ticks = {row.machine: row.ticked_at for row in self._rows.find(_TABLE)}
+        return ticks.get(machine, max(ticks.values(), default=None))
 
-    def steady_since(self) -> datetime | None:
-        """Since when the clock has gone on from tick to tick without a leap; None before the first."""
-        row = self._rows.find(_TABLE).one_or_none()
-        return None if row is None else row.steady_since
+    def latest_elsewhere(self, machine: str) -> datetime | None:
+        """The latest tick of any other machine."""
+        query = select(func.max(_TABLE.c.ticked_at)).where(_TABLE.c.machine != machine)
+        latest: datetime | None = self._rows.connection.execute(query).scalar_one()
+        return latest
 
-    def tick(self, now: datetime, *, leapt: bool) -> None:
-        """A tick looks at the clock, which has leapt since the one before, or has not."""
+    def steady_since(self, now: datetime) -> datetime | None:
+        """Since when every clock has gone on from tick to tick without a leap; None before the first.
+
+        What stands in a time to come was written by a clock that is ahead, and says nothing of the others.
+        """
+        query = select(func.max(_TABLE.c.steady_since)).where(_TABLE.c.steady_since <= now)
+        since: datetime | None = self._rows.connection.execute(query).scalar_one()
+        return since
+
+    def tick(self, machine: str, now: datetime, *, leapt: bool) -> None:
+        """A tick there looks at the clock, which has leapt since the one before, or has not."""
         values = {"ticked_at": now} | ({"steady_since": now} if leapt else {})
-        if not self._rows.connection.execute(update(_TABLE).values(**values)).rowcount:
-            self._rows.connection.execute(_TABLE.insert().values(id=_ONLY, ticked_at=now, steady_since=now))
+        own = _TABLE.c.machine == machine
+        if not self._rows.connection.execute(update(_TABLE).where(own).values(**values)).rowcount:
+            since = now if leapt else self.steady_since(now) or now
+            self._rows.connection.execute(insert(_TABLE).values(machine=machine, ticked_at=now, steady_since=since))
+            # One that is not heard of any more, as of a container that had another name.
+            self._rows.connection.execute(delete(_TABLE).where(_TABLE.c.ticked_at < now - GONE))
+
+    def forget_ahead(self, now: datetime) -> None:
+        """What clocks that are ahead of now have said is no longer held against anybody."""
+        self._rows.connection.execute(delete(_TABLE).where(_TABLE.c.ticked_at > now))
 
     def nothing_is_later_than(self, now: datetime) -> None:
         """What is said to have happened later than now, happened now. Who looked at whom stays as it was written."""

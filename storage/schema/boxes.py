@@ -14,11 +14,11 @@ key_checks = Table(
     sealed("sealed"),
 )
 
-# What the clock said at the last tick, whoever ticked: one row.
+# What each machine's clock said at its last tick.
 clocks = Table(
     "clocks",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("machine", String(120), primary_key=True),
     at("ticked_at"),
     # Since when it has gone on from tick to tick without a leap.
     at("steady_since"),
