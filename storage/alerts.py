@@ -26,7 +26,7 @@ class Alerts:
 
     def get(self, alert: int) -> Alert:
         """The alert; raises LookupError when there is none."""
-        return self._one(self._rows.get(_TABLE, alert))
+        return read_alert(self._rows.get(_TABLE, alert))
 
     def last(self, kind: AlertKind, programme: int, by: int, pair: int | None = None) -> Alert | None:
         """The person's newest such wish in the programme, about that pair where one is named."""
@@ -84,20 +84,21 @@ class Alerts:
 
     def _alerts(self, *conditions: ColumnElement[bool]) -> list[Alert]:
         query = select(_TABLE).where(*conditions).order_by(_TABLE.c.id)
-        return [self._one(row) for row in self._rows.connection.execute(query)]
+        return [read_alert(row) for row in self._rows.connection.execute(query)]
 
-    @staticmethod
-    def _one(row: Any) -> Alert:
-        return Alert(
-            id=row.id,
-            kind=row.kind,
-            programme=row.programme_id,
-            by=row.by_id,
-            pair=row.pair_id,
-            at=row.at,
-            state=row.state,
-            rounds=row.rounds,
-            said_at=row.said_at,
-            taken_by=row.taken_by,
-            taken_at=row.taken_at,
-        )
+
+def read_alert(row: Any) -> Alert:
+    """The alert of a fetched row."""
+    return Alert(
+        id=row.id,
+        kind=row.kind,
+        programme=row.programme_id,
+        by=row.by_id,
+        pair=row.pair_id,
+        at=row.at,
+        state=row.state,
+        rounds=row.rounds,
+        said_at=row.said_at,
+        taken_by=row.taken_by,
+        taken_at=row.taken_at,
+    )

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 
 from bot.mentoring.meetings import Meeting, MeetingState, Move, Reply
 from bot.mentoring.pairs import Agreement, PairState
@@ -203,12 +203,16 @@ class Meetings:
 
     # --- A programme's week ---
 
-    def of_programme(self, programme: int, since: datetime, until: datetime) -> list[Meeting]:
-        """All meetings in the programme's open pairs that start in that time, in order."""
-        pairs = select(schema.pairs.c.id).where(
-            schema.pairs.c.programme_id == programme, schema.pairs.c.state != PairState.CLOSED
+    def count(self, programme: int, state: MeetingState, since: datetime, until: datetime) -> int:
+        """How many in the programme's open pairs are so and start in that time."""
+        query = (
+            select(func.count())
+            .select_from(schema.pairs)
+            .join(_TABLE, _TABLE.c.pair_id == schema.pairs.c.id)
+            .where(schema.pairs.c.programme_id == programme, schema.pairs.c.state != PairState.CLOSED)
+            .where(_TABLE.c.state == state, _TABLE.c.starts_at >= since, _TABLE.c.starts_at < until)
         )
-        return self._meetings(_TABLE.c.pair_id.in_(pairs), _TABLE.c.starts_at >= since, _TABLE.c.starts_at < until)
+        return int(self._rows.connection.execute(query).scalar_one())
 
     def _meetings(self, *conditions: ColumnElement[bool]) -> list[Meeting]:
         return [self._read(row) for row in self._rows.connection.execute(self._select(*conditions))]

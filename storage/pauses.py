@@ -80,7 +80,7 @@ class Pauses:
 
     def get(self, pause: int) -> Pause:
         """The break; raises LookupError when there is none."""
-        return self._read(self._rows.get(_TABLE, pause))
+        return read_pause(self._rows.get(_TABLE, pause))
 
     def current(self, pair: int) -> Pause | None:
         """The break that the pair is on, if it is."""
@@ -89,8 +89,9 @@ class Pauses:
 
     def of(self, pair: int) -> list[Pause]:
         """All of the pair's breaks, oldest first."""
-        return [self._read(row) for row in self._rows.find(_TABLE, "began_at", "id", pair_id=pair)]
+        return [read_pause(row) for row in self._rows.find(_TABLE, "began_at", "id", pair_id=pair)]
 
-    @staticmethod
-    def _read(row: Any) -> Pause:
-        return Pause(row.id, row.pair_id, row.by_id, row.began_at, row.until, row.ended_at)
+
+def read_pause(row: Any) -> Pause:
+    """The break of a fetched row."""
+    return Pause(row.id, row.pair_id, row.by_id, row.began_at, row.until, row.ended_at)

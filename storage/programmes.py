@@ -3,13 +3,15 @@
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
+from bot.mentoring.flags import USUAL, Thresholds, is_threshold, with_values
 from bot.mentoring.programmes import Programme, next_digest
 from storage import schema
 from storage.rows import Rows
 
 _TABLE = schema.programmes
+_THRESHOLDS = schema.thresholds
 
 
 class Programmes:
@@ -54,6 +56,24 @@ class Programmes:
     def set_country(self, programme: int, country: str) -> None:
         """Where its people would ring from: two letters."""
         self._rows.set(_TABLE, programme, {"country": country})
+
+    # --- From when on something is a flag ---
+
+    def thresholds(self, programme: int) -> Thresholds:
+        """What was set for the programme, and the usual where nothing was."""
+        return with_values({row.name: row.value for row in self._rows.find(_THRESHOLDS, programme_id=programme)})
+
+    def set_threshold(self, programme: int, name: str, value: float) -> Thresholds:
+        """Another value; the usual one leaves no row. Raises ValueError for one that cannot be chosen."""
+        if not is_threshold(name, value):
+            raise ValueError("no such threshold, or out of its bounds")
+        mine = (_THRESHOLDS.c.programme_id == programme) & (_THRESHOLDS.c.name == name)
+        self._rows.connection.execute(delete(_THRESHOLDS).where(mine))
+        if value != getattr(USUAL, name):
+            self._rows.add(_THRESHOLDS, {"programme_id": programme, "name": name, "value": value})
+        return self.thresholds(programme)
+
+    # --- What is due ---
 
     def due(self, now: datetime, limit: int) -> list[int]:
         """The programmes in which something may have become due, longest waiting first: their numbers, unread."""

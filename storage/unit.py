@@ -14,6 +14,7 @@ from storage.clocks import Clocks
 from storage.dossier import Dossiers
 from storage.erasing import Erasing
 from storage.fits import Fits
+from storage.flags import Flags
 from storage.goals import Goals
 from storage.inbox import Inbox
 from storage.invitations import Invitations
@@ -55,6 +56,7 @@ class Unit:
         self.outcomes = Outcomes(rows)
         self.moments = Moments(rows)
         self.goals = Goals(rows)
+        self.flags = Flags(rows)
         self.calendars = Calendars(rows)
         self.reminders = Reminders(rows)
         self.standings = Standings(rows)

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from bot.mentoring.cadence import to_instant, to_local
-from bot.mentoring.flags import Flag, PairFacts, flags
-from bot.mentoring.meetings import MeetingState
+from bot.mentoring.flags import Flag, PairFacts, worst_first
 
 CARDS = 5
 REASONS = 2
@@ -38,16 +37,16 @@ def monday(at: datetime, zone: str) -> datetime:
     return to_instant(datetime.combine(day - timedelta(days=day.weekday()), time()), zone)
 
 
-def week(pairs: Sequence[PairFacts], steps: int, at: datetime, zone: str) -> Week:
-    """Last week (held, `steps` done), this week (planned), from Monday to Sunday in `zone`; at most five cards.
-
-    The cards are as of `at`, worst first. Source: product.md, The desk.
-    """
-    meetings = [meeting for facts in pairs for meeting in facts.meetings]
+def around(at: datetime, zone: str) -> tuple[datetime, datetime, datetime]:
+    """When last week began, when this one did, and when the next one does, each on its Monday in `zone`."""
     begins = monday(at, zone)
-    last, ends = monday(begins - timedelta(days=1), zone), monday(begins + timedelta(days=8), zone)
-    held = sum(m.state is MeetingState.HELD and last <= m.starts_at < begins for m in meetings)
-    planned = sum(m.state is MeetingState.PLANNED and begins <= m.starts_at < ends for m in meetings)
-    cards = [Card(facts, found[:REASONS]) for facts in pairs if (found := flags(facts, at))]
-    cards.sort(key=lambda card: (-card.flags[0].level, -card.flags[0].days))
+    return monday(begins - timedelta(days=1), zone), begins, monday(begins + timedelta(days=8), zone)
+
+
+def week(pairs: Sequence[PairFacts], held: int, planned: int, steps: int, at: datetime) -> Week:
+    """Last week (`held`, `steps` done), this week (`planned`), and at most five cards, as of `at`, worst first.
+
+    Source: product.md, The desk.
+    """
+    cards = [Card(facts, why[:REASONS]) for facts, why in worst_first(pairs, at)]
     return Week(len(pairs), held, planned, steps, cards[:CARDS], max(0, len(cards) - CARDS))

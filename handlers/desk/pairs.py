@@ -1,17 +1,20 @@
 """The programme's pairs, and one pair as the coordinator sees it: never a note, a goal or a reason."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.mentoring.flags import PairFacts, flags
-from bot.mentoring.meetings import MeetingState
-from bot.mentoring.pairs import Agreement, PairState
-from bot.mentoring.pauses import current
+from bot.mentoring.flags import Flag, flags
+from bot.mentoring.meetings import Meeting, MeetingState
+from bot.mentoring.pairs import Agreement, Pair, PairState
+from bot.mentoring.pauses import Pause, current
 from bot.mentoring.people import Person
 from handlers import actions
 from handlers.access import Stale
-from handlers.desk.digest import pair_facts, reasons
+from handlers.desk.facts import pair_facts
+from handlers.desk.flag_words import reasons
 from handlers.desk.looking import looks
 from handlers.desk.overview import apart, find, name_of, page_row, page_words, to_desk
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
@@ -24,6 +27,18 @@ from storage.unit import Unit
 LISTED = 5
 
 
+@dataclass(frozen=True)
+class Thread:
+    """A pair, the two, their agreement, meetings and breaks, and why they could use a hand."""
+
+    pair: Pair
+    people: tuple[Person, Person]
+    agreement: Agreement | None
+    meetings: Sequence[Meeting]
+    pauses: Sequence[Pause]
+    why: Sequence[Flag]
+
+
 def listed(tap: Tap[actions.Pairs], unit: Unit, say: Speech) -> Screen:
     """The list of pairs."""
     page = unit.lists.pairs(tap.action.programme, tap.action.page, LISTED)
@@ -32,11 +47,24 @@ def listed(tap: Tap[actions.Pairs], unit: Unit, say: Speech) -> Screen:
 
 def card(tap: Tap[actions.PairCard], unit: Unit, say: Speech) -> Screen:
     """One pair."""
-    facts = pair_facts(unit.pairs.get(tap.action.pair), unit)
-    if facts.pair.state is PairState.CLOSED:
+    pair = unit.pairs.get(tap.action.pair)
+    if pair.state is PairState.CLOSED:
         raise Stale
-    looks(tap.person, facts.people, facts.pair.programme, unit, say)
-    return pair_card(facts, say)
+    found = thread_of(pair, tap.now, unit)
+    looks(tap.person, found.people, pair.programme, unit, say)
+    return pair_card(found, say)
+
+
+def thread_of(pair: Pair, at: datetime, unit: Unit) -> Thread:
+    """One pair as its card tells of it."""
+    return Thread(
+        pair,
+        (unit.people.get(pair.mentor), unit.people.get(pair.mentee)),
+        unit.pairs.agreed(pair.id),
+        unit.meetings.all_of(pair.id),
+        unit.pauses.of(pair.id),
+        flags(pair_facts(pair, at, unit), at),
+    )
 
 
 def list_card(programme: int, shown: Sequence[tuple[int, Markup]], page: Page, say: Speech) -> Screen:
@@ -58,24 +86,24 @@ def list_card(programme: int, shown: Sequence[tuple[int, Markup]], page: Page, s
     )
 
 
-def pair_card(facts: PairFacts, say: Speech) -> Screen:
+def pair_card(found: Thread, say: Speech) -> Screen:
     """Since when, how often, held and planned, what comes next, and why they could use a hand."""
-    pair, meetings = facts.pair, facts.meetings
+    pair, meetings = found.pair, found.meetings
     held = sum(meeting.state is MeetingState.HELD for meeting in meetings)
     coming = [each for each in meetings if each.state is MeetingState.PLANNED and each.starts_at > say.now]
-    found = flags(facts, say.now)
     counts = say(
         "{held}, {planned}.",
         held=capital(say.many("{n} meeting held", "{n} meetings held", held)),
         planned=say.many("{n} meeting planned", "{n} meetings planned", len(coming)),
     )
     nxt = say("They meet {when}.", when=say.when(coming[0].starts_at)) if coming else None
-    why = say("Could use a hand: {reason}.", reason=reasons(found, say)) if found else None
+    people = {each.id: each for each in found.people}
+    why = say("Could use a hand: {reason}.", reason=reasons(found.why, people, say)) if found.why else None
     since = say("A pair since {day}.", day=say.month(say.local(pair.since).date()))
     return Screen(
         paragraphs(
-            bold(names_of(facts.people, say)),
-            lines(since, rhythm_line(facts.agreement, say), counts, _break_line(facts, say), nxt),
+            bold(names_of(found.people, say)),
+            lines(since, rhythm_line(found.agreement, say), counts, _break_line(found.pauses, say), nxt),
             why,
         ),
         column(
@@ -86,8 +114,8 @@ def pair_card(facts: PairFacts, say: Speech) -> Screen:
     )
 
 
-def _break_line(facts: PairFacts, say: Speech) -> Markup | None:
-    lasting = current(facts.pauses)
+def _break_line(pauses: Sequence[Pause], say: Speech) -> Markup | None:
+    lasting = current(pauses)
     until = lasting.until if lasting else None
     return say("On a break until {day}.", day=say.month(say.local(until).date())) if until else None
 

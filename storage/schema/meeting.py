@@ -29,6 +29,8 @@ meetings = numbered(
     Column("due_at", Instant, nullable=True, index=True),
     UniqueConstraint("agreement_id", "slot"),
     Index("ix_meetings_pair_id_starts_at", "pair_id", "starts_at"),
+    # What the flags of thousands of pairs ask: the last that was held, and what was not told of.
+    Index("ix_meetings_pair_id_state_starts_at", "pair_id", "state", "starts_at"),
 )
 
 replies = numbered(

@@ -287,7 +287,7 @@ def test_a_pairs_card_tells_the_rhythm_the_next_meeting_and_why_it_needs_a_hand(
             state=AgreementState.AGREED,
             rhythm=Rhythm.WEEKLY,
             weekdays=(3,),
-            first=(NOW + timedelta(days=20)).date(),
+            first=(NOW + timedelta(days=6)).date(),
             at=NOW.time().replace(hour=16, minute=30),
             place="the secret café",
             agreed_at=NOW,

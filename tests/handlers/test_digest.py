@@ -6,14 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
-from bot.mentoring.flags import Flag, Level, Reason
 from bot.mentoring.goals import GoalState
 from bot.mentoring.meetings import Log, MeetingState, Mood
 from bot.mentoring.people import Role
 from handlers import actions
 from handlers.actions import encode
-from handlers.desk.digest import reasons
-from handlers.speech import Speech
 from storage import schema
 from storage.states import NoteSight
 from tests.handlers.conftest import come_in
@@ -77,30 +74,6 @@ def test_a_pair_that_could_use_a_hand_is_there_with_the_reason_and_a_way_to_it(w
     mette.sees("Who could use a hand", "• Jonas and Anna: no meeting for two weeks; it didn't happen twice in a row")
     assert not any(secret in mette.text for secret in SECRETS)
     mette.taps("Jonas and Anna").sees("no meeting for two weeks; it didn't happen twice in a row")
-
-
-@pytest.mark.parametrize(
-    ("reason", "days", "english", "danish"),
-    [
-        (Reason.NOT_TOLD, 3, "I haven't heard how the last meeting went", "hvordan det sidste møde gik"),
-        (Reason.NOT_TOLD, 10, "how the meeting one week ago went", "hvordan mødet for en uge siden gik"),
-        (Reason.NOT_TOLD, 17, "how the meeting two weeks ago went", "hvordan mødet for to uger siden gik"),
-        (Reason.TWICE_MISSED, 3, "it didn't happen twice in a row", "det blev ikke til noget to gange i træk"),
-        (Reason.TWICE_MISSED, 21, "twice in a row, the last time three weeks ago", "sidst for tre uger siden"),
-        (Reason.DIFFERENCE, 3, "they told different things about a meeting", "hver sit om et møde"),
-        (Reason.DIFFERENCE, 8, "different things about the meeting one week ago", "hver sit om mødet for en uge siden"),
-        (Reason.UNREACHABLE, 2, "my messages don't reach Anna", "mine beskeder når ikke frem til Anna"),
-        (Reason.UNREACHABLE, 70, "my messages haven't reached Anna for 10 weeks", "har ikke nået Anna i 10 uger"),
-        (Reason.UNANSWERED, 2, "I haven't heard from Anna for a while", "ikke hørt fra Anna i et stykke tid"),
-        (Reason.UNANSWERED, 7, "I haven't heard from Anna for one week", "ikke hørt fra Anna i en uge"),
-    ],
-)
-def test_a_reason_that_is_there_for_another_week_says_since_when(world, reason, days, english, danish):
-    anna = Couple(world).mentee.person
-    about = anna if reason in {Reason.UNREACHABLE, Reason.UNANSWERED} else None
-    flag = Flag(reason, Level.AMBER, days, about)
-    assert english in reasons([flag], Speech("en", "Europe/Copenhagen", NOW))
-    assert danish in reasons([flag], Speech("da", "Europe/Copenhagen", NOW))
 
 
 def test_the_same_pair_is_told_of_in_other_words_a_week_later(world, mette):

@@ -1,0 +1,197 @@
+"""What the flags need to know of one pair, or of all of a programme's: a handful of queries either way."""
+
+import functools
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Result, ScalarSelect, Select, and_, bindparam, exists, func, or_, select
+
+from bot.mentoring.alerts import AlertKind, AlertState
+from bot.mentoring.flags import PairFacts, Terms, Thresholds
+from bot.mentoring.meetings import TELLABLE, MeetingState
+from bot.mentoring.nudges import ENOUGH
+from bot.mentoring.pairs import AgreementState, Pair, PairState
+from storage import schema
+from storage.alerts import read_alert
+from storage.pairs import AT_ONCE
+from storage.pauses import read_pause
+from storage.rows import Rows
+from storage.types import Instant
+
+_PAIRS, _AGREEMENTS, _MEETINGS = schema.pairs, schema.agreements, schema.meetings
+# Which pairs: each question is put together once for one pair, and once for all of a programme's.
+_ONE = _PAIRS.c.id == bindparam("pair")
+_ALL = (_PAIRS.c.programme_id == bindparam("programme")) & (_PAIRS.c.state != PairState.CLOSED)
+
+
+class Flags:
+    """Read only: instants and counts of pairs, and nothing that anybody wrote."""
+
+    def __init__(self, rows: Rows) -> None:
+        """One of a unit's repositories."""
+        self._rows = rows
+
+    def of_pair(self, pair: int, limits: Thresholds, now: datetime) -> PairFacts:
+        """One pair; raises LookupError when there is none."""
+        found = self._facts(one=True, which={"pair": pair}, limits=limits, now=now)
+        if not found:
+            raise LookupError("no such pair")
+        return found[0]
+
+    def of_programme(self, programme: int, limits: Thresholds, now: datetime) -> list[PairFacts]:
+        """All of the programme's pairs that are not closed, oldest first."""
+        return self._facts(one=False, which={"programme": programme}, limits=limits, now=now)
+
+    def _facts(self, *, one: bool, which: Mapping[str, int], limits: Thresholds, now: datetime) -> list[PairFacts]:
+        since = {
+            "now": now,
+            "tellable": now - TELLABLE,
+            "differs": now - timedelta(days=limits.difference),
+            "worry": now - timedelta(days=limits.worry),
+        }
+        rows, pauses, unreachable, silent, alerts = (
+            self._rows.connection.execute(query, {**which, **since}) for query in _queries(one=one)
+        )
+        breaks = _by_pair(pauses, read_pause)
+        worries = _by_pair(alerts, read_alert)
+        away: dict[int, datetime] = dict(unreachable.all())
+        still: dict[int, datetime] = dict(silent.all())
+        return [_read(row, away, still, pauses=breaks[row.id], worries=worries[row.id], limits=limits) for row in rows]
+
+
+def _read(row: Any, unreachable: Mapping[int, datetime], silent: Mapping[int, datetime], **more: Any) -> PairFacts:
+    pair = Pair(row.id, row.programme_id, row.mentor_id, row.mentee_id, row.state, row.since)
+    terms = Terms(row.rhythm, row.weekdays, row.first, row.zone, row.agreed_at) if row.agreed_at else None
+    return PairFacts(
+        pair,
+        terms,
+        planned=bool(row.planned),
+        held_at=row.held_at,
+        missed=row.missed,
+        missed_at=row.missed_at,
+        not_told_at=row.not_told_at,
+        differs_at=row.differs_at,
+        unreachable={each: unreachable[each] for each in (pair.mentor, pair.mentee) if each in unreachable},
+        silent={each: silent[each] for each in (pair.mentor, pair.mentee) if each in silent},
+        **more,
+    )
+
+
+def _by_pair(rows: Result[Any], read: Any) -> defaultdict[int, list[Any]]:
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.pair_id].append(read(row))
+    return found
+
+
+# --- The questions -----------------------------------------------------------------------------------------
+
+
+@functools.cache
+def _queries(*, one: bool) -> Sequence[Select[Any]]:
+    which = _ONE if one else _ALL
+    return _pairs(which), _pauses(which), _unreachable(which), _silent(which), _worries(which)
+
+
+def _pairs(which: ColumnElement[bool]) -> Select[Any]:
+    newest = select(func.max(_AGREEMENTS.c.id)).where(
+        _AGREEMENTS.c.pair_id == _PAIRS.c.id, _AGREEMENTS.c.state == AgreementState.AGREED
+    )
+    terms = (_AGREEMENTS.c.rhythm, _AGREEMENTS.c.weekdays, _AGREEMENTS.c.first, _AGREEMENTS.c.zone)
+    return (
+        select(_PAIRS, *terms, _AGREEMENTS.c.agreed_at)
+        .add_columns(*_of_meetings())
+        .outerjoin(_AGREEMENTS, _AGREEMENTS.c.id == newest.correlate(_PAIRS).scalar_subquery())
+        .where(which)
+        .order_by(_PAIRS.c.id)
+    )
+
+
+def _of_meetings() -> tuple[ColumnElement[Any], ...]:
+    there = exists().where(_MEETINGS.c.pair_id == _PAIRS.c.id, _MEETINGS.c.state != MeetingState.CALLED_OFF)
+    held = _instant(func.max, MeetingState.HELD)
+    later = schema.meetings.alias("later")
+    missed = (
+        select(func.count())
+        .where(
+            later.c.pair_id == _PAIRS.c.id,
+            later.c.state == MeetingState.MISSED,
+            later.c.starts_at > func.coalesce(held, bindparam("epoch", AT_ONCE, Instant)),
+        )
+        .correlate(_PAIRS)
+        .scalar_subquery()
+    )
+    return (
+        there.correlate(_PAIRS).label("planned"),
+        held.label("held_at"),
+        missed.label("missed"),
+        _instant(func.max, MeetingState.MISSED).label("missed_at"),
+        _not_told().label("not_told_at"),
+        _differs().label("differs_at"),
+    )
+
+
+def _instant(which: Any, state: MeetingState, *more: ColumnElement[bool]) -> ScalarSelect[Any]:
+    """The first or the last start of the pair's meetings in that state."""
+    mine = (_MEETINGS.c.pair_id == _PAIRS.c.id) & (_MEETINGS.c.state == state)
+    return select(which(_MEETINGS.c.starts_at)).where(mine, *more).correlate(_PAIRS).scalar_subquery()
+
+
+def _not_told() -> ScalarSelect[Any]:
+    """What lay in a break was never asked about."""
+    table = schema.pauses
+    lasts = or_(table.c.ended_at.is_(None), table.c.ended_at > _MEETINGS.c.starts_at)
+    covered = exists().where(table.c.pair_id == _MEETINGS.c.pair_id, table.c.began_at <= _MEETINGS.c.starts_at, lasts)
+    begun = and_(_MEETINGS.c.starts_at > bindparam("tellable"), _MEETINGS.c.starts_at <= bindparam("now"))
+    return _instant(func.min, MeetingState.PLANNED, begun, ~covered.correlate(_MEETINGS))
+
+
+def _differs() -> ScalarSelect[Any]:
+    """Held is what either says: whoever says something else differs."""
+    table = schema.logs
+    said = [
+        exists().where(table.c.meeting_id == _MEETINGS.c.id, table.c.held.is_(yes)).correlate(_MEETINGS)
+        for yes in (True, False)
+    ]
+    return _instant(func.max, MeetingState.HELD, _MEETINGS.c.starts_at > bindparam("differs"), *said)
+
+
+def _pauses(which: ColumnElement[bool]) -> Select[Any]:
+    table = schema.pauses
+    return (
+        select(table).join(_PAIRS, _PAIRS.c.id == table.c.pair_id).where(which).order_by(table.c.began_at, table.c.id)
+    )
+
+
+def _people(which: ColumnElement[bool]) -> ColumnElement[Any]:
+    return select(_PAIRS.c.mentor_id).where(which).union(select(_PAIRS.c.mentee_id).where(which)).scalar_subquery()
+
+
+def _unreachable(which: ColumnElement[bool]) -> Select[Any]:
+    table = schema.people
+    return select(table.c.id, table.c.unreachable_since).where(
+        table.c.unreachable_since.is_not(None), table.c.id.in_(_people(which))
+    )
+
+
+def _silent(which: ColumnElement[bool]) -> Select[Any]:
+    """Since when a kind has stopped because the person did not answer."""
+    table = schema.standings
+    return (
+        select(table.c.person_id, func.min(table.c.last_at))
+        .where(table.c.unanswered >= ENOUGH, table.c.last_at.is_not(None), table.c.person_id.in_(_people(which)))
+        .group_by(table.c.person_id)
+    )
+
+
+def _worries(which: ColumnElement[bool]) -> Select[Any]:
+    table = schema.alerts
+    recent = (table.c.state == AlertState.TAKEN) & (table.c.at > bindparam("worry"))
+    return (
+        select(table)
+        .join(_PAIRS, (_PAIRS.c.id == table.c.pair_id) & (_PAIRS.c.programme_id == table.c.programme_id))
+        .where(which, table.c.kind == AlertKind.WORRIED, or_(table.c.state == AlertState.OPEN, recent))
+        .order_by(table.c.id)
+    )
