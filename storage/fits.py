@@ -27,7 +27,7 @@ class Fits:
 
     def of(self, pair: int) -> list[FitAnswer]:
         """What the two of a pair have answered, oldest first."""
-        return [_read(row) for row in self._rows.find(_TABLE, "round", "id", pair_id=pair)]
+        return [read_fit(row) for row in self._rows.find(_TABLE, "round", "id", pair_id=pair)]
 
     def newest(self, programme: int) -> dict[int, dict[int, FitAnswer]]:
         """By pair and person, the newest answer of all pairs of the programme, in one query."""
@@ -40,9 +40,10 @@ class Fits:
         )
         found: dict[int, dict[int, FitAnswer]] = {}
         for row in self._rows.connection.execute(query):
-            found.setdefault(row.pair_id, {})[row.person_id] = _read(row)
+            found.setdefault(row.pair_id, {})[row.person_id] = read_fit(row)
         return found
 
 
-def _read(row: Any) -> FitAnswer:
+def read_fit(row: Any) -> FitAnswer:
+    """The answer of a fetched row."""
     return FitAnswer(row.pair_id, row.person_id, row.round, row.answer, row.at)

@@ -15,6 +15,7 @@ from bot.mentoring.nudges import ENOUGH
 from bot.mentoring.pairs import AgreementState, Pair, PairState
 from storage import schema
 from storage.alerts import read_alert
+from storage.fits import read_fit
 from storage.pairs import AT_ONCE
 from storage.pauses import read_pause
 from storage.rows import Rows
@@ -50,15 +51,20 @@ class Flags:
             "tellable": now - TELLABLE,
             "differs": now - timedelta(days=limits.difference),
             "worry": now - timedelta(days=limits.worry),
+            "not_quite": now - timedelta(days=limits.not_quite),
         }
-        rows, pauses, unreachable, silent, alerts = (
+        rows, unreachable, silent, *more = (
             self._rows.connection.execute(query, {**which, **since}) for query in _queries(one=one)
         )
-        breaks = _by_pair(pauses, read_pause)
-        worries = _by_pair(alerts, read_alert)
+        breaks, worries, fits = (
+            _by_pair(found, read) for found, read in zip(more, (read_pause, read_alert, read_fit), strict=True)
+        )
         away: dict[int, datetime] = dict(unreachable.all())
         still: dict[int, datetime] = dict(silent.all())
-        return [_read(row, away, still, pauses=breaks[row.id], worries=worries[row.id], limits=limits) for row in rows]
+        return [
+            _read(row, away, still, pauses=breaks[row.id], worries=worries[row.id], fits=fits[row.id], limits=limits)
+            for row in rows
+        ]
 
 
 def _read(row: Any, unreachable: Mapping[int, datetime], silent: Mapping[int, datetime], **more: Any) -> PairFacts:
@@ -92,7 +98,7 @@ def _by_pair(rows: Result[Any], read: Any) -> defaultdict[int, list[Any]]:
 @functools.cache
 def _queries(*, one: bool) -> Sequence[Select[Any]]:
     which = _ONE if one else _ALL
-    return _pairs(which), _pauses(which), _unreachable(which), _silent(which), _worries(which)
+    return _pairs(which), _unreachable(which), _silent(which), _pauses(which), _worries(which), _fits(which)
 
 
 def _pairs(which: ColumnElement[bool]) -> Select[Any]:
@@ -194,4 +200,15 @@ def _worries(which: ColumnElement[bool]) -> Select[Any]:
         .join(_PAIRS, (_PAIRS.c.id == table.c.pair_id) & (_PAIRS.c.programme_id == table.c.programme_id))
         .where(which, table.c.kind == AlertKind.WORRIED, or_(table.c.state == AlertState.OPEN, recent))
         .order_by(table.c.id)
+    )
+
+
+def _fits(which: ColumnElement[bool]) -> Select[Any]:
+    """What was said lately: whoever said "not quite" then and something else later said that later still."""
+    table = schema.fits
+    return (
+        select(table)
+        .join(_PAIRS, _PAIRS.c.id == table.c.pair_id)
+        .where(which, table.c.at > bindparam("not_quite"))
+        .order_by(table.c.at, table.c.id)
     )
