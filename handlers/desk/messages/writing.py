@@ -9,7 +9,7 @@ from bot.mentoring.messages import LONGEST, Audience, Broadcast, BroadcastState,
 from bot.mentoring.pairs import PairState
 from handlers import actions
 from handlers.access import Stale
-from handlers.desk.digest import pair_facts
+from handlers.desk.facts import pair_facts
 from handlers.desk.looking import looks
 from handlers.desk.messages.prepared import prepared
 from handlers.desk.messages.readers import asleep, away, readers_of, to_whom
@@ -114,13 +114,16 @@ def _begun(draft: Broadcast, unit: Unit, say: Speech) -> Broadcast:
 def _suggested(draft: Broadcast, unit: Unit, say: Speech) -> str:
     if draft.pair is None:
         return ""
-    facts = pair_facts(unit.pairs.get(draft.pair), unit)
-    looks(unit.people.get(draft.by), facts.people, draft.programme, unit, say)
+    pair = unit.pairs.get(draft.pair)
+    people = [unit.people.get(each) for each in (pair.mentor, pair.mentee)]
+    looks(unit.people.get(draft.by), people, draft.programme, unit, say)
     found = readers_of(draft, unit)
     if not found:
         return ""
-    other = next((each for each in facts.people if each not in found), None)
-    return prepared(opening(flags(facts, say.now)), found, other, _heard(found[0].language, say))
+    other = next((each for each in people if each not in found), None)
+    return prepared(
+        opening(flags(pair_facts(pair, say.now, unit), say.now)), found, other, _heard(found[0].language, say)
+    )
 
 
 def _heard(language: str, say: Speech) -> Speech:
