@@ -52,7 +52,7 @@ class Aftermath:
             case Refused(reason):
                 self.close(item, OutboxState.FAILED, reason)
             case CannotEdit():
-                self.close(item, OutboxState.FAILED, "cannot_edit")
+                self.close(item, OutboxState.DROPPED, "card_gone")
             case CannotPlay():
                 self.close(item, OutboxState.FAILED, "cannot_play")
             case Halt(seconds):

@@ -28,6 +28,9 @@ class Routes(Protocol):
     def answer_command(self, visitor: Visitor, name: str, now: datetime, unit: Unit, /) -> Screen:
         """To another command."""
 
+    def follow(self, broadcast: int, letter: int, now: datetime, unit: Unit, /) -> None:
+        """From now on the card in that outbox row is drawn anew as the message goes out."""
+
     def sorry(self, visitor: Visitor, now: datetime, unit: Unit, /) -> Screen:
         """To what we could not do."""
 
@@ -58,7 +61,10 @@ def answer(arrival: Arrival, meaning: Meaning, routes: Routes, now: datetime, un
     if screen is None:
         return Done("done", notices=unit.outbox.added)
     edit = meaning.message if isinstance(meaning, Tapped) else None
-    return _put(arrival, visitor.chat, screen, edit, now, unit)
+    done = _put(arrival, visitor.chat, screen, edit, now, unit)
+    if screen.follows:
+        routes.follow(screen.follows, done.letter, now, unit)
+    return replace(done, notices=unit.outbox.added)
 
 
 def bury(arrival: Arrival, reason: str, attempts: int, routes: Routes | None, now: datetime, unit: Unit) -> Done:

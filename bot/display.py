@@ -28,7 +28,8 @@ class Drawn:
 
     `file` is the name and the text of a file that goes with it; `silent` does not ring the phone. `voice` is the
     platform's name for a voice message, and `gone` the text that takes the place of everything when it is not known
-    any more. `trail` is what a picture of the way so far is drawn from.
+    any more. `trail` is what a picture of the way so far is drawn from. `only_edit` says that nothing is sent where the
+    message to edit is gone.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Drawn:
     voice: str | None = None
     gone: str = ""
     trail: dict[str, Any] | None = None
+    only_edit: bool = False
 
     def dumps(self) -> str:
         """As JSON."""
@@ -81,6 +83,7 @@ def draw(screen: Screen, edit: int | None = None) -> Drawn:
         text=fit(clean(screen.text), CAPTION if brings else TEXT),
         rows=[[_button(button) for button in row] for row in screen.rows if row],
         edit=None if screen.fresh or brings else edit,
+        only_edit=screen.edits is not None,
         file=_file(screen.file),
         silent=screen.silent,
     )

@@ -72,7 +72,9 @@ def _drawn(letter: Letter, now: datetime, draw: Draw, unit: Unit) -> Drawn | Clo
         shown = draw(letter.kind, facts, _reader(letter, unit), now, unit)
         if isinstance(shown, Rests):
             return Later(shown.until, "paused", longer=shown.until - now)
-        return Close(OutboxState.DROPPED, shown.reason) if isinstance(shown, Dropped) else display.draw(shown)
+        return (
+            Close(OutboxState.DROPPED, shown.reason) if isinstance(shown, Dropped) else display.draw(shown, shown.edits)
+        )
     except Exception as error:
         return _broken(letter, error)
 

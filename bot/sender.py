@@ -39,7 +39,7 @@ async def _painted(trail: Trail) -> bytes:
 
 def _instead(drawn: Drawn, verdict: verdicts.Verdict) -> Drawn | None:
     """What can be sent where this could not, if anything."""
-    if isinstance(verdict, verdicts.CannotEdit) and drawn.edit is not None:
+    if isinstance(verdict, verdicts.CannotEdit) and drawn.edit is not None and not drawn.only_edit:
         return drawn.anew()
     return drawn.unspoken() if isinstance(verdict, verdicts.CannotPlay) and drawn.voice is not None else None
 

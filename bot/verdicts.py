@@ -12,11 +12,11 @@ from bot.mentoring.hours import Quiet, after_quiet
 from bot.mentoring.people import Person
 from bot.mentoring.reminders import OWN
 from handlers import privacy
-from storage.outbox import Letter
+from storage.outbox import REDRAWN, Letter
 from storage.states import OutboxState
 
 ALERT = "alert."
-AT_ONCE = frozenset({OWN, privacy.PAGE, privacy.FILE})
+AT_ONCE = frozenset({OWN, privacy.PAGE, privacy.FILE, REDRAWN})
 _GONE = ("chat not found", "user is deactivated", "peer_id_invalid", "user not found")
 _NO_EDIT = ("message to edit not found", "can't be edited", "no text in the message", "message_id_invalid")
 # Forgotten by the platform, or not let in by the reader, who can say so in the platform's settings.
@@ -137,7 +137,7 @@ def ripe(letter: Letter, reader: Person, now: datetime) -> Close | Later | None:
     """None when the notice may go now; else what becomes of it.
 
     An alert also goes in quiet hours, and so does what was asked for at that very time: a person's own small reminder,
-    and the files with their own data.
+    the files with their own data, and a card that is only edited, which rings no phone.
     """
     if letter.expires_at is not None and letter.expires_at <= now:
         return Close(OutboxState.EXPIRED, "too_late")

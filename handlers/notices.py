@@ -24,7 +24,7 @@ from handlers import (
 from handlers.access import leads
 from handlers.desk import digest, matching, moving, pairing
 from handlers.desk.deeds import ending, logging
-from handlers.desk.messages import answering, sending
+from handlers.desk.messages import answering, following, sending
 from handlers.journey import writing
 from handlers.notice import Drawer, Dropped, Facts, Notice, Rests
 from handlers.outcomes.recording import CONFIRM
@@ -80,6 +80,7 @@ DRAWERS: Mapping[str, Drawer] = {
     "member.ready": matching.member_ready,
     sending.WRITTEN: sending.written,
     answering.ANSWERED: answering.answered,
+    following.PROGRESS: following.progress,
     answering.BACK: answering.back,
     privacy.LEFT: privacy.left_desk,
     privacy.PAGE: privacy.data_page,
@@ -101,6 +102,7 @@ DESK = frozenset(
         closure.TOLD,
         "member.ready",
         answering.ANSWERED,
+        following.PROGRESS,
         ringing.WORRIED,
         ringing.HEAR,
         ringing.OTHERS,

@@ -95,6 +95,8 @@ class Screen:
     `toast` is shown over the chat for a moment, when the card answers a tap. `fresh` asks for a new
     message even where a tap would have edited the old one. `asks` is the question that now waits for free
     text; a screen that asks nothing also forgets the question before it. `silent` does not ring the phone.
+    `follows` is the message to many that the card tells of: it is drawn anew as that goes out. Such a drawing `edits`
+    the card where it stands, by the platform's number, and is nothing new where the card is gone.
     """
 
     text: Markup
@@ -105,6 +107,8 @@ class Screen:
     fresh: bool = False
     file: Calendar | Document | None = None
     silent: bool = False
+    follows: int = 0
+    edits: int | None = None
 
 
 def paragraphs(*parts: Markup | None) -> Markup:

@@ -64,6 +64,17 @@ class Broadcasts:
         values = {"state": BroadcastState.SENT, "at": now}
         return self._rows.connection.execute(update(_TABLE).where(mine).values(**values)).rowcount > 0
 
+    def stop(self, broadcast: int) -> bool:
+        """What has not gone out is held back; False when it was not under way."""
+        mine = (_TABLE.c.id == broadcast) & (_TABLE.c.state == BroadcastState.SENT)
+        return (
+            self._rows.connection.execute(update(_TABLE).where(mine).values(state=BroadcastState.STOPPED)).rowcount > 0
+        )
+
+    def follow(self, broadcast: int, letter: int) -> None:
+        """The card in that outbox row follows it, and no other."""
+        self._rows.set(_TABLE, broadcast, {"card": letter})
+
     def received(self, broadcast: int, person: int) -> bool:
         """Whether it was sent to the person, among others."""
         mine = (_BOX.c.broadcast_id == broadcast) & (_BOX.c.person_id == person)
@@ -100,6 +111,19 @@ class Broadcasts:
     def get_answer(self, answer: int) -> Answer:
         """The answer; raises LookupError when there is none."""
         return self._answer(self._rows.get(_ANSWERS, answer))
+
+    def unanswered(self, programme: int, since: datetime, limit: int) -> list[Answer]:
+        """What people answered since then in the programme and nobody has answered back, newest first."""
+        later = _ANSWERS.alias()
+        after = select(later.c.id).where(
+            later.c.broadcast_id == _ANSWERS.c.broadcast_id,
+            later.c.person_id == _ANSWERS.c.person_id,
+            later.c.id > _ANSWERS.c.id,
+        )
+        query = select(_ANSWERS).join(_TABLE).where(_TABLE.c.programme_id == programme, _ANSWERS.c.at >= since)
+        theirs = query.where(_ANSWERS.c.by_id == _ANSWERS.c.person_id, ~after.exists())
+        rows = self._rows.connection.execute(theirs.order_by(_ANSWERS.c.id.desc()).limit(limit))
+        return [self._answer(row) for row in rows]
 
     def thread(self, broadcast: int, person: int) -> list[Answer]:
         """All that was answered between the coordinators and the person, oldest first."""

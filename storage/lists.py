@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, select
 
+from bot.mentoring.messages import BroadcastState
 from bot.mentoring.pairs import PairState
 from storage import schema
 from storage.rows import Rows
@@ -46,6 +47,12 @@ class Lists:
     def waiting(self, programme: int, page: int, size: int) -> Page:
         """The places of those who wait for a match, longest waiting first."""
         return self._page(_MEMBERS, _waiting(programme), (_MEMBERS.c.ready_at, _MEMBERS.c.id), page, size)
+
+    def messages(self, programme: int, page: int, size: int) -> Page:
+        """The messages that coordinators sent in the programme, newest first."""
+        table = schema.broadcasts
+        sent = (table.c.programme_id == programme) & (table.c.state != BroadcastState.DRAFT)
+        return self._page(table, sent, (table.c.at.desc(), table.c.id.desc()), page, size)
 
     def pairs_by_name(self, programme: int) -> Named:
         """Each pair that is not closed, newest first, with its two names."""

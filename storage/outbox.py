@@ -2,7 +2,7 @@
 
 import contextlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from storage.states import OutboxState, Priority
 from storage.trouble import KeyTrouble
 
 ANSWER = "answer"
+REDRAWN = "redrawn"
 ANSWERS_LAST = timedelta(hours=24)
 KEPT = timedelta(days=7)
 AGAIN = "again"
@@ -91,17 +92,19 @@ class Outbox:
         return True
 
     def bring(
-        self, kind: str, to: Person, broadcast: int, now: datetime, *, expires: datetime, priority: Priority
-    ) -> bool:
-        """Queues a coordinator's message for one of its readers; False when that was done before."""
-        key = f"{kind}:{broadcast}:{to.id}"
-        if to.erased or self._stands(key):
-            return False
-        self.added += 1
+        self, kind: str, readers: Sequence[Person], broadcast: int, now: datetime, expires: datetime, priority: Priority
+    ) -> None:
+        """Queues a coordinator's message, once for each of its readers; a second time breaks on the keys."""
         times = {"not_before": now, "expires_at": expires, "created_at": now}
-        whose = {"person_id": to.id, "broadcast_id": broadcast}
-        self._add(key, kind, to.chat, json.dumps({"broadcast": broadcast}), priority=priority, **whose, **times)
-        return True
+        facts = json.dumps({"broadcast": broadcast})
+        rows = [
+            self._row(f"{kind}:{broadcast}:{each.id}", kind, each.chat, facts)
+            | {"person_id": each.id, "broadcast_id": broadcast, "priority": priority, **times}
+            for each in readers
+        ]
+        if rows:
+            self._rows.connection.execute(insert(_TABLE), rows)
+        self.added += len(rows)
 
     def skip(self, kind: str, to: Person, key: str, now: datetime, reason: str) -> bool:
         """The row of a notice that is not sent, with its reason; False when its key stands already."""
@@ -135,6 +138,27 @@ class Outbox:
         mine = (_TABLE.c.person_id == person) & (_TABLE.c.state == OutboxState.WAITING)
         closed = {"state": OutboxState.DROPPED, "reason": reason, "closed_at": now, "payload": None}
         self._rows.connection.execute(update(_TABLE).where(mine).values(**closed))
+
+    def hold_back(self, broadcast: int, now: datetime, reason: str) -> None:
+        """Closes what of a message to many has not gone out yet; it is not sent."""
+        mine = (_TABLE.c.broadcast_id == broadcast) & (_TABLE.c.state == OutboxState.WAITING)
+        closed = {"state": OutboxState.DROPPED, "reason": reason, "closed_at": now, "payload": None}
+        self._rows.connection.execute(update(_TABLE).where(mine).values(**closed))
+
+    def shown_in(self, letter: int) -> int | None:
+        """The message in which an answer stands, by the platform's number; None while nobody knows that.
+
+        Raises LookupError when something else stands there by now.
+        """
+        row = self._rows.get(_TABLE, letter)
+        later = (_TABLE.c.person_id == row.person_id) & (_TABLE.c.id > letter) & (_TABLE.c.kind == ANSWER)
+        for each in self._rows.connection.execute(select(_TABLE.c.message_id, _TABLE.c.state).where(later)):
+            if row.message_id is not None and each.message_id == row.message_id:
+                raise LookupError("another card stands there")
+            if each.state in {OutboxState.WAITING, OutboxState.STARTED}:
+                return None
+        found: int | None = row.message_id
+        return found
 
     # --- For delivery ---
 
@@ -196,8 +220,11 @@ class Outbox:
         return {(state.value, reason or ""): number for state, reason, number in self._rows.connection.execute(query)}
 
     def tidy(self, now: datetime) -> None:
-        """Forgets answers that were closed a week ago. Notices stay: their keys say that it was said."""
-        old = (_TABLE.c.kind == ANSWER) & (_TABLE.c.closed_at < now - KEPT)
+        """Forgets answers, and cards drawn anew, that were closed a week ago.
+
+        Notices stay: their keys say that it was said.
+        """
+        old = _TABLE.c.kind.in_((ANSWER, REDRAWN)) & (_TABLE.c.closed_at < now - KEPT)
         self._rows.connection.execute(delete(_TABLE).where(old))
 
     # --- Rows ---
@@ -211,14 +238,18 @@ class Outbox:
         return self._rows.connection.execute(update(_TABLE).where(unheard).values(once_key=ASIDE)).rowcount > 0
 
     def _add(self, key: str, kind: str, chat: int, payload: str, **values: Any) -> int:
-        row = {"once_key": key, "kind": kind, "chat": chat, "state": OutboxState.WAITING, "attempts": 0, **values}
-        # Sealed to the key, which is known before the row has its id.
-        row["payload"] = self._rows.vault.seal("outbox", "payload", key, payload)
+        row = self._row(key, kind, chat, payload) | values
         made = self._rows.connection.execute(insert(_TABLE).values(**row)).inserted_primary_key
         if made is None:
             raise AssertionError("an insert of one row gives its key")
         number: int = made[0]
         return number
+
+    def _row(self, key: str, kind: str, chat: int, payload: str) -> dict[str, Any]:
+        # Sealed to the key, which is known before the row has its id.
+        sealed = self._rows.vault.seal("outbox", "payload", key, payload)
+        waits = {"state": OutboxState.WAITING, "attempts": 0}
+        return {"once_key": key, "kind": kind, "chat": chat, "payload": sealed, **waits}
 
     def _letters(self, condition: ColumnElement[bool], limit: int | None) -> list[Letter]:
         order = (_TABLE.c.priority, _TABLE.c.not_before, _TABLE.c.id)

@@ -1,5 +1,6 @@
 """People, and their places in programmes."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -138,6 +139,14 @@ class People:
         """Who is ready to be matched in that role, longest waiting first."""
         found = self._members(_waits(programme, role))
         return sorted(found, key=lambda member: (member.ready_at or member.consented_at, member.id))
+
+    def in_roles(self, programme: int, roles: Sequence[Role], *, waiting: bool = False) -> list[Person]:
+        """Everybody who has such a place in the programme, or waits in it, each once, oldest first."""
+        here = (_MEMBERS.c.programme_id == programme) & _MEMBERS.c.role.in_(roles) & _MEMBERS.c.left_at.is_(None)
+        ready = here & _MEMBERS.c.ready_at.is_not(None) if waiting else here
+        mine = select(_MEMBERS.c.person_id).where(ready)
+        query = select(_PEOPLE).where(_PEOPLE.c.id.in_(mine), _PEOPLE.c.erased_at.is_(None)).order_by(_PEOPLE.c.id)
+        return [self._read(row) for row in self._rows.connection.execute(query)]
 
     def how_many_wait(self, programme: int, role: Role) -> int:
         """How many are ready to be matched in that role."""

@@ -44,6 +44,7 @@ class Phone:
     called: str
     language: str
     screens: list[Screen] = field(default_factory=list)
+    cards: dict[int, int] = field(default_factory=dict)  # where a card stands that is drawn anew, by its message
 
     @property
     def last(self) -> Screen:
@@ -109,6 +110,8 @@ class Phone:
             return answer(unit, visitor)
 
         shown = self.world.write(cause)
+        if shown is not None and shown.follows:
+            self.world.follows(self, shown)
         if shown is not None:
             self.screens.append(shown)
         self.world.deliver()
@@ -191,6 +194,17 @@ class World:
             pass
         self.deliver()
 
+    def follows(self, phone: Phone, shown: Screen) -> None:
+        """The card stands in the phone's chat from now on, as the edges would have sent it."""
+
+        def cause(unit: Unit) -> None:
+            letter = unit.outbox.answer(phone.chat, f"answer:{len(phone.screens)}:{phone.chat}", "", self.now)
+            unit.outbox.close(letter, OutboxState.SENT, self.now, None, letter)
+            routes.follow(shown.follows, letter, self.now, unit)
+            phone.cards[letter] = len(phone.screens)
+
+        self.write(cause)
+
     def deliver(self) -> None:
         """Shows every notice that is due to its reader, outside their quiet hours."""
         box = schema.outbox
@@ -213,5 +227,12 @@ class World:
             return True
 
         if self.write(cause):
-            self.phones[row.chat].screens.append(shown[-1])
+            self._shows(self.phones[row.chat], shown[-1])
             self.told.append((row.kind, shown[-1]))
+
+    @staticmethod
+    def _shows(phone: Phone, screen: Screen) -> None:
+        if screen.edits is None:
+            phone.screens.append(screen)
+        else:
+            phone.screens[phone.cards[screen.edits]] = screen

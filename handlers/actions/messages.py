@@ -14,6 +14,37 @@ class Who(StrEnum):
     BOTH = "both"
 
 
+class Group(StrEnum):
+    """Everybody of a kind in the programme."""
+
+    MENTORS = "mentors"
+    MENTEES = "mentees"
+    WAITING = "waiting"
+
+
+@dataclass(frozen=True)
+class Messages(Action, code="brj"):
+    """Whom to write to, and who has answered."""
+
+    programme: int
+
+
+@dataclass(frozen=True)
+class WriteAll(Action, code="brk"):
+    """Write to everybody of a kind."""
+
+    programme: int
+    group: Group
+
+
+@dataclass(frozen=True)
+class SentMessages(Action, code="brl"):
+    """What was written, newest first."""
+
+    programme: int
+    page: int
+
+
 @dataclass(frozen=True)
 class WriteTo(Action, code="bra"):
     """Write to one of a pair, or to both: opens words to begin with, which can be sent as they are."""
@@ -46,6 +77,13 @@ class SendDraft(Action, code="brd"):
 @dataclass(frozen=True)
 class BroadcastCard(Action, code="bre"):
     """How far a message has come."""
+
+    broadcast: int
+
+
+@dataclass(frozen=True)
+class StopSending(Action, code="brm"):
+    """Hold back what has not gone out."""
 
     broadcast: int
 

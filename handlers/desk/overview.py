@@ -69,7 +69,10 @@ def desk_screen(found: Overview, say: Speech) -> Screen:
         (
             *column(likely, week),
             (Button(say("Pairs"), actions.Pairs(programme, 0)), Button(say("Waiting"), actions.Waiting(programme, 0))),
-            (Button(say("Invitations"), actions.OpenLinks(programme, 0)),),
+            (
+                Button(say("Invitations"), actions.OpenLinks(programme, 0)),
+                Button(say("Messages"), actions.Messages(programme)),
+            ),
             (Button(say("Programme"), actions.ProgrammeCard(programme)),),
             *column(Button(say("Home"), actions.Home()) if found.elsewhere else None),
         ),

@@ -5,10 +5,14 @@ from collections.abc import Mapping
 from handlers import actions
 from handlers.access import coordinates, drafts_message, got_message, hears_answer, leads_message, leads_place
 from handlers.actions import Action
-from handlers.desk.messages import answering, sending, writing
+from handlers.desk.messages import answering, listing, sending, writing
 from handlers.routes.route import Question, Route
 
 ROUTES: Mapping[type[Action], Route] = {
+    actions.Messages: Route(coordinates, listing.messages),
+    actions.SentMessages: Route(coordinates, listing.sent),
+    actions.WriteAll: Route(coordinates, writing.write_all),
+    actions.StopSending: Route(leads_message, sending.stop),
     actions.WriteTo: Route(coordinates, writing.write_to),
     actions.WriteToPlace: Route(leads_place, writing.write_to_place),
     actions.SendDraft: Route(drafts_message, sending.send),

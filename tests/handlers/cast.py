@@ -99,9 +99,8 @@ def _written(ids, coordinator, unit):
     )
     sent = unit.broadcasts.add(message).id
     unit.broadcasts.send(sent, NOW)
-    for who in ("mentor", "mentee"):
-        reader = unit.people.get(ids[who])
-        unit.outbox.bring("desk.message", reader, sent, NOW, expires=NOW + DAY, priority=Priority.NOTICE)
+    both = [unit.people.get(ids[who]) for who in ("mentor", "mentee")]
+    unit.outbox.bring("desk.message", both, sent, NOW, NOW + DAY, Priority.NOTICE)
     answer = unit.broadcasts.answer(sent, ids["mentee"], ids["mentee"], f"{NAMED} answer", NOW)
     return {"broadcast": sent, "answer": answer.id}
 

@@ -1,8 +1,10 @@
 """Scenes: what a coordinator writes to people, and what they answer."""
 
+from datetime import time
+
 from bot.mentoring.people import Role
 from handlers import actions
-from handlers.actions import Who
+from handlers.actions import Group, Who, encode
 from tests.scenes.stage import DAY, HOUR, STEP, morning, scene
 from tests.world import NOW
 
@@ -44,3 +46,20 @@ def the_coordinator_writes_at_night_and_not_everybody_can_be_reached(stage):
     mette.follows(actions.SendDraft(1)).follows(actions.SendDraft(2))
     mette.follows(actions.WriteToPlace(place)).types(STEP).follows(actions.SendDraft(4))
     stage.only(mette, couple.mentor)
+
+
+@scene
+def the_coordinator_writes_to_all_and_stops(stage):
+    mette = stage.coordinator()
+    mette.follows(actions.Messages(1)).taps_raw(encode(actions.WriteAll(1, Group.WAITING)))
+    couples = [stage.strangers((f"Mentor {number}", f"Mentee {number}")) for number in range(5)]
+    lost, asleep = couples[0].pair.mentor, couples[1].pair.mentor
+    stage.world.write(lambda unit: unit.people.unreachable(lost, NOW))
+    stage.world.write(lambda unit: unit.people.set(asleep, quiet_from=time(9), quiet_until=time(15)))
+    mette.follows(actions.WriteAll(1, Group.MENTORS)).types(STEP).follows(actions.SendDraft(1))
+    mette.follows(actions.SendDraft(2))
+    stage.at(NOW + HOUR / 60)
+    couples[2].mentor.follows(actions.AnswerDesk(2)).types(STEP)
+    mette.follows(actions.Messages(1)).follows(actions.SentMessages(1, 0)).follows(actions.BroadcastCard(2))
+    mette.follows(actions.StopSending(2))
+    stage.only(mette)

@@ -1,8 +1,10 @@
 """A message goes out: to each of its readers by a row of the outbox, and how far it has come."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
-from bot.mentoring.messages import USEFUL, Broadcast, BroadcastState, Counts
+from bot.mentoring.messages import MANY, USEFUL, Broadcast, BroadcastState, Counts, filled
 from handlers import actions
 from handlers.access import Stale
 from handlers.desk.messages.readers import readers_of, to_whom
@@ -10,13 +12,17 @@ from handlers.desk.messages.writing import back, quoted
 from handlers.desk.overview import name_of
 from handlers.notice import Dropped, Notice
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
-from handlers.speech import Speech, opened
+from handlers.speech import Speech, capital, opened
 from handlers.tap import Tap
+from handlers.texts import short
 from handlers.wording import home_button
+from storage.broadcasts import STOPPED
 from storage.states import Priority
 from storage.unit import Unit
 
 WRITTEN = "desk.message"
+# The bar's signs, and how much of the words stands below it.
+_BAR, _BRIEF = 10, 200
 
 
 def send(tap: Tap[actions.SendDraft], unit: Unit, say: Speech) -> Screen:
@@ -26,9 +32,19 @@ def send(tap: Tap[actions.SendDraft], unit: Unit, say: Speech) -> Screen:
     if message.state is BroadcastState.DRAFT and not (message.text and found):
         raise Stale
     if unit.broadcasts.send(message.id, tap.now):
-        for each in found:
-            unit.outbox.bring(WRITTEN, each, message.id, tap.now, expires=tap.now + USEFUL, priority=Priority.NOTICE)
-    return message_card(unit.broadcasts.get(message.id), unit, say)
+        priority = Priority.BROADCAST if message.audience in MANY else Priority.NOTICE
+        unit.outbox.bring(WRITTEN, found, message.id, tap.now, tap.now + USEFUL, priority)
+    return message_card(unit.broadcasts.get(message.id), tap.person.id, unit, say)
+
+
+def stop(tap: Tap[actions.StopSending], unit: Unit, say: Speech) -> Screen:
+    """What has not gone out is held back; a second tap shows the same."""
+    message = unit.broadcasts.get(tap.action.broadcast)
+    if message.state is BroadcastState.DRAFT:
+        raise Stale
+    if unit.broadcasts.counts(message.id).coming and unit.broadcasts.stop(message.id):
+        unit.outbox.hold_back(message.id, tap.now, STOPPED)
+    return message_card(unit.broadcasts.get(message.id), tap.person.id, unit, say)
 
 
 def card(tap: Tap[actions.BroadcastCard], unit: Unit, say: Speech) -> Screen:
@@ -36,20 +52,70 @@ def card(tap: Tap[actions.BroadcastCard], unit: Unit, say: Speech) -> Screen:
     message = unit.broadcasts.get(tap.action.broadcast)
     if message.state is BroadcastState.DRAFT:
         raise Stale
-    return message_card(message, unit, say)
+    return message_card(message, tap.person.id, unit, say)
 
 
-def message_card(message: Broadcast, unit: Unit, say: Speech) -> Screen:
-    """A line for each reader, and the words."""
-    stands = [
+def message_card(message: Broadcast, me: int, unit: Unit, say: Speech) -> Screen:
+    """Who has it and who has not; whoever sent it sees it go on where the card stands, another coordinator as it is."""
+    counts = unit.broadcasts.counts(message.id)
+    mine = message.by == me
+    title = bold(say("To {names}", names=to_whom(message, unit, say)))
+    author = None if mine else say("From {name}.", name=name_of(unit.people.get(message.by), say))
+    if message.audience in MANY:
+        text = paragraphs(
+            title, _bar(counts), lines(*_counted(counts, say)), author, quoted(short(message.text, _BRIEF))
+        )
+    else:
+        text = paragraphs(title, quoted(message.text), lines(*_named(message, unit, say), author))
+    on = bool(counts.coming)
+    return Screen(
+        text,
+        column(
+            Button(say("Stop"), actions.StopSending(message.id)) if on else None,
+            Button(say("Look again"), actions.BroadcastCard(message.id)) if on else None,
+            back(message, say),
+        ),
+        follows=message.id if on and mine else 0,
+    )
+
+
+def _bar(counts: Counts) -> Markup:
+    full = filled(counts, _BAR)
+    return Markup.escape("▰" * full + "▱" * (_BAR - full))
+
+
+def _counted(counts: Counts, say: Speech) -> Sequence[Markup]:
+    """A sentence for each of the numbers that there are."""
+    told = [say("{n} of {total} have it.", n=counts.sent, total=counts.total)]
+    later = counts.next_at if counts.next_at is not None and counts.next_at > say.now else None
+    if counts.coming and later:
+        first = say.when(later)
+        told.append(
+            say.many(
+                "{n} to come: it's a quiet time there until {when}.",
+                "{n} to come: it's a quiet time there, until {when} for the first.",
+                counts.coming,
+                when=first,
+            )
+        )
+    elif counts.coming:
+        told.append(say.many("{n} to come.", "{n} to come.", counts.coming))
+    if counts.failed:
+        told.append(say.many("{n} couldn't be reached.", "{n} couldn't be reached.", counts.failed))
+    if counts.unsure:
+        told.append(say.many("{n} may have it: I'm not sure.", "{n} may have it: I'm not sure.", counts.unsure))
+    if counts.stopped:
+        stopped = counts.stopped
+        told.append(say.many("{n} doesn't get it: it was stopped.", "{n} don't get it: it was stopped.", stopped))
+    return [capital(each) for each in told]
+
+
+def _named(message: Broadcast, unit: Unit, say: Speech) -> list[Markup]:
+    """A sentence for each reader."""
+    return [
         _stands(name_of(unit.people.get(person), say), counts, say)
         for person, counts in unit.broadcasts.readers(message.id).items()
     ]
-    again = Button(say("Look again"), actions.BroadcastCard(message.id))
-    return Screen(
-        paragraphs(bold(say("To {names}", names=to_whom(message, unit, say))), quoted(message.text), lines(*stands)),
-        column(back(message, say), again),
-    )
 
 
 def _stands(name: Markup, counts: Counts, say: Speech) -> Markup:

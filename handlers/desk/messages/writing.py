@@ -5,7 +5,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from bot.mentoring.flags import flags
-from bot.mentoring.messages import LONGEST, Audience, Broadcast, BroadcastState, opening, too_long
+from bot.mentoring.messages import LONGEST, MANY, Audience, Broadcast, BroadcastState, opening, too_long
 from bot.mentoring.pairs import PairState
 from handlers import actions
 from handlers.access import Stale
@@ -28,6 +28,15 @@ def write_to(tap: Tap[actions.WriteTo], unit: Unit, say: Speech) -> Screen:
         raise Stale
     audience = Audience(tap.action.who.value)
     return preview(_begun(_draft(pair.programme, audience, tap.person.id, say, pair=pair.id), unit, say), unit, say)
+
+
+def write_all(tap: Tap[actions.WriteAll], unit: Unit, say: Speech) -> Screen:
+    """To everybody of a kind in the programme."""
+    draft = _draft(tap.action.programme, Audience(tap.action.group.value), tap.person.id, say)
+    if not readers_of(draft, unit):
+        nobody = bold(say("There is nobody to write to right now"))
+        return Screen(nobody, column(back(draft, say), to_desk(draft.programme, say)))
+    return preview(_begun(draft, unit, say), unit, say)
 
 
 def write_to_place(tap: Tap[actions.WriteToPlace], unit: Unit, say: Speech) -> Screen:
@@ -64,21 +73,28 @@ def preview(draft: Broadcast, unit: Unit, say: Speech, first: Markup | None = No
     if not found:
         raise Stale
     names = to_whom(draft, unit, say)
-    sight = say("{names} and the coordinators here can see it, and {names} can answer you.", names=names)
-    reachable = any(each.reachable for each in found)
+    reachable = sum(each.reachable for each in found)
     send = Button(say("Send"), actions.SendDraft(draft.id), Style.PRIMARY) if draft.text and reachable else None
-    ask = say("Send it as it is, or write your own words.") if draft.text else say("Write your message.")
+    ask = say("Send it as it is, or write it anew.") if draft.text else say("Write your message.")
+    goes = say.many("It goes to {n} person.", "It goes to {n} people.", reachable)
+    many = draft.audience in MANY
     return Screen(
         paragraphs(
             first,
             bold(say("To {names}", names=names)),
             quoted(draft.text),
-            lines(away(found, say), asleep(found, say)),
-            lines(ask, sight),
+            lines(goes if many else None, away(draft, found, say), asleep(draft, found, say)),
+            lines(ask, _sight(names, say, many=many)),
         ),
         column(send, back(draft, say)),
         asks=actions.SayDraft(draft.id),
     )
+
+
+def _sight(names: Markup, say: Speech, *, many: bool) -> Markup:
+    if many:
+        return say("Each gets it alone and can answer you. The coordinators here can see it, too.")
+    return say("{names} and the coordinators here can see it, and {names} can answer you.", names=names)
 
 
 def quoted(text: str) -> Markup | None:
@@ -88,6 +104,8 @@ def quoted(text: str) -> Markup | None:
 
 def back(message: Broadcast, say: Speech) -> Button:
     """The way back to where it was begun."""
+    if message.audience in MANY:
+        return Button(say("Messages"), actions.Messages(message.programme))
     if message.pair is not None:
         return Button(say("See the pair"), actions.PairCard(message.pair))
     return to_desk(message.programme, say)
