@@ -180,13 +180,22 @@ class Profile:
 NOTHING_TOLD = Profile()
 
 
-def toggled(profile: Profile, chip: Chip) -> Profile:
-    """The profile with the chip chosen, or no longer; of what only one can be true, the others go."""
-    chosen = not profile.has(chip)
+def tapped(profile: Profile, chip: Chip, *, on: bool) -> Profile:
+    """The profile with the chip chosen, or not; of what only one can be true, the others go."""
     if chip in STRETCHES:
-        times = profile.times | STRETCHES[chip] if chosen else profile.times - STRETCHES[chip]
+        times = profile.times | STRETCHES[chip] if on else profile.times - STRETCHES[chip]
         return replace(profile, times=times)
     if TOPICS[chip] is Topic.LANGUAGES:
-        return replace(profile, languages=profile.languages ^ {chip.value})
+        code = {chip.value}
+        return replace(profile, languages=profile.languages | code if on else profile.languages - code)
     others = next((group for group in _ONE_OF if chip in group), frozenset[Chip]())
-    return replace(profile, chips=profile.chips - others | {chip} if chosen else profile.chips - {chip})
+    return replace(profile, chips=profile.chips - others | {chip} if on else profile.chips - {chip})
+
+
+def worded(profile: Profile, topic: Topic, words: str) -> Profile | None:
+    """The profile with these own words about the topic; None for a topic that takes none."""
+    return {
+        Topic.AREA: replace(profile, area=words),
+        Topic.WISHES: replace(profile, wish=words),
+        Topic.NOES: replace(profile, no=words),
+    }.get(topic)

@@ -15,8 +15,20 @@ from bot.mentoring.phrases.resolve import resolve
 from bot.mentoring.phrases.rhythms import rhythm_rules
 from bot.mentoring.phrases.stretches import stretch
 from bot.mentoring.phrases.tokens import Token, tokens
+from bot.mentoring.phrases.weekly import free_times
 
-__all__ = ["LEXICONS", "Reason", "Unclear", "Understood", "between", "first_start", "local", "recall", "understand"]
+__all__ = [
+    "LEXICONS",
+    "Reason",
+    "Unclear",
+    "Understood",
+    "between",
+    "first_start",
+    "free_times",
+    "local",
+    "recall",
+    "understand",
+]
 
 RULES = {
     "da": (*day_rules(month_first=False), *clock_rules(to="i", half="h"), *rhythm_rules()),
