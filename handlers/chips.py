@@ -7,6 +7,7 @@ from markupsafe import Markup
 from bot.mentoring.profiles import (
     AGES,
     CHIPS,
+    DAYS,
     GENDERS,
     STRETCHES,
     Chip,
@@ -15,6 +16,7 @@ from bot.mentoring.profiles import (
     Slot,
     Topic,
     day_and_part,
+    slot,
 )
 from handlers.speech import Speech, mark
 from handlers.tongues import tongue
@@ -72,10 +74,16 @@ def chips_words(chips: Collection[Chip], say: Speech) -> list[Markup]:
 
 
 def times_words(times: Collection[Slot], say: Speech) -> list[Markup]:
-    """Whole stretches of the week, then single parts of days, such as "Thursday afternoon"."""
+    """Whole stretches of the week, then whole days, then single parts of days, such as "Thursday afternoon"."""
     whole = [chip for chip, stretch in STRETCHES.items() if stretch <= set(times)]
-    covered = {each for chip in whole for each in STRETCHES[chip]}
-    return [*chips_words(whole, say), *(slot_words(each, say) for each in sorted(times) if each not in covered)]
+    left = set(times).difference(*(STRETCHES[chip] for chip in whole))
+    days = [day for day in DAYS if {slot(day, part) for part in Part} <= left]
+    parts = [each for each in sorted(left) if day_and_part(each)[0] not in days]
+    return [
+        *chips_words(whole, say),
+        *(say.weekday(day) for day in days),
+        *(slot_words(each, say) for each in parts),
+    ]
 
 
 def slot_words(of: Slot, say: Speech) -> Markup:

@@ -1,17 +1,24 @@
 """The first questions as cards, and what is said once they are answered."""
 
+from collections.abc import Sized
+
 from markupsafe import Markup
 
 from bot.mentoring.pairs import Form
 from bot.mentoring.people import Member, Person, Role
+from bot.mentoring.phrases import free_times
+from bot.mentoring.profiles import Slot, Topic
 from handlers import actions
 from handlers.actions import Action
+from handlers.chips import chips_words, times_words
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
 from handlers.speech import Speech
 from handlers.texts import short
-from handlers.wording import form_words
+from handlers.topic_cards import chip_rows
+from handlers.wording import form_words, in_rows, marked
 
 NAME_LONGEST = 40
+BETWEEN = Markup(" · ")
 
 
 def name_question(member: Member | None, called: str, say: Speech, first: Markup | None = None) -> Screen:
@@ -38,18 +45,22 @@ def name_question(member: Member | None, called: str, say: Speech, first: Markup
     )
 
 
-def likes_question(member: Member, echo: Markup | None, say: Speech) -> Screen:
+def likes_question(member: Member, echo: Markup | None, say: Speech, page: int = 0) -> Screen:
     """What a mentor likes and can help with; what a mentee would like."""
     if member.role is Role.MENTOR:
         question = say("What do you like, and what can you help with?")
-        example = say("In your own words. For example: walks, cooking, letters from the authorities, football.")
+        example = say("Tap what fits, or write it in your own words. For example: letters from the authorities.")
     else:
         question = say("What would you like?")
-        example = say("In your own words. For example: somebody to walk with, more Danish, getting started again.")
+        example = say("Tap what fits, or write it in your own words. For example: somebody to walk with.")
     fix = Button(say("Change my name"), actions.AskCalled(member.id)) if echo else None
+    told = member.likes or member.profile.interests
     return Screen(
         paragraphs(echo, bold(question), _now(member.likes, say) or example, _sight(say)),
-        column(_past(member.likes, actions.AskFree(member.id), say), fix, _ready(member, say)),
+        (
+            *chip_rows(member, Topic.LIKES, page, say),
+            *column(_past(told, actions.AskFree(member.id), say), fix, _ready(member, say)),
+        ),
         asks=actions.SayLikes(member.id),
     )
 
@@ -57,28 +68,35 @@ def likes_question(member: Member, echo: Markup | None, say: Speech) -> Screen:
 def free_question(member: Member, echo: Markup | None, say: Speech) -> Screen:
     """When there is time."""
     fix = Button(say("Write it again"), actions.AskLikes(member.id)) if echo else None
+    example = say("Tap, or write it in your own words. For example: Thursday afternoon.")
     return Screen(
-        paragraphs(
-            echo,
-            bold(say("When do you have time?")),
-            _now(member.free, say) or say("In your own words. For example: Thursdays after work, or every morning."),
-            _sight(say),
+        paragraphs(echo, bold(say("When do you have time?")), _now(member.free, say) or example, _sight(say)),
+        (
+            *chip_rows(member, Topic.FREE, 0, say),
+            *column(
+                _past(member.free or member.profile.times, actions.AskForm(member.id), say), fix, _ready(member, say)
+            ),
         ),
-        column(_past(member.free, actions.AskForm(member.id), say), fix, _ready(member, say)),
         asks=actions.SayFree(member.id),
     )
 
 
 def form_question(member: Member, echo: Markup | None, say: Speech) -> Screen:
-    """How one likes to meet: one tap."""
-    forms = [Button(form_words(form, say), actions.PreferForm(member.id, form)) for form in Form]
+    """How one likes to meet: as many as fit."""
+    forms = [
+        Button(
+            marked(form_words(form, say), form in member.ways),
+            actions.PreferForm(member.id, form, on=form not in member.ways),
+        )
+        for form in Form
+    ]
     fix = Button(say("Write it again"), actions.AskFree(member.id)) if echo else None
-    skip = _past(member.forms, actions.AskReady(member.id), say)
-    last = (skip, fix) if fix else (skip,)
-    now = _now(form_words(Form(member.forms), say), say) if member.forms else None
     return Screen(
-        paragraphs(echo, bold(say("How do you like to meet?")), now, _sight(say)),
-        (tuple(forms[:3]), tuple(forms[3:]), last, *column(_ready(member, say))),
+        paragraphs(echo, bold(say("How do you like to meet?")), say("Tap one or more."), _sight(say)),
+        (
+            *in_rows(forms, 3),
+            *column(_past(member.forms, actions.AskReady(member.id), say), fix, _ready(member, say)),
+        ),
     )
 
 
@@ -92,6 +110,7 @@ def ready_question(member: Member, ask: Markup, say: Speech) -> Screen:
         ),
         column(
             Button(say("I'm ready to be matched"), actions.Ready(member.id), Style.PRIMARY),
+            Button(say("Tell a little more"), actions.TellMore(member.id)),
             Button(say("Not yet"), actions.NotYet(member.id)),
             Button(say("Change my answers"), actions.AskLikes(member.id)),
         ),
@@ -109,6 +128,7 @@ def ready_card(person: Person, member: Member, ask: Markup, say: Speech) -> Scre
         ),
         column(
             Button(say("Home"), actions.Home(), Style.PRIMARY),
+            Button(say("Tell a little more"), actions.TellMore(member.id)),
             Button(say("Change my answers"), actions.AskLikes(member.id)),
             Button(say("Not yet after all"), actions.NotYet(member.id)),
         ),
@@ -131,18 +151,31 @@ def not_yet_card(member: Member, say: Speech) -> Screen:
 
 def told(member: Member, say: Speech) -> Markup | None:
     """What somebody told of themselves, a line each; None when they skipped it all."""
+    likes = [*chips_words(member.profile.interests, say), *_words(member.likes)]
+    # What was typed and understood stands there in own words already.
+    times = [*_words(member.free), *times_words(member.profile.times - times_in(member.free), say)]
+    ways = [form_words(form, say) for form in Form if form in member.ways]
     rows = (
-        _likes(member, say) if member.likes else None,
-        say("Time: {text}", text=short(member.free)) if member.free else None,
-        say("How to meet: {form}", form=form_words(Form(member.forms), say)) if member.forms else None,
+        _likes(member, BETWEEN.join(likes), say) if likes else None,
+        say("Time: {text}", text=BETWEEN.join(times)) if times else None,
+        say("How to meet: {form}", form=BETWEEN.join(ways)) if ways else None,
     )
     return lines(*rows) or None
 
 
-def _likes(member: Member, say: Speech) -> Markup:
+def times_in(text: str) -> frozenset[Slot]:
+    """The parts of the week that somebody typed, in either language; none when a word of it is not understood."""
+    return free_times(text, "da") or free_times(text, "en") or frozenset()
+
+
+def _words(text: str) -> list[Markup]:
+    return [Markup.escape(short(text))] if text else []
+
+
+def _likes(member: Member, what: Markup, say: Speech) -> Markup:
     if member.role is Role.MENTOR:
-        return say("Likes and can help with: {text}", text=short(member.likes))
-    return say("Would like: {text}", text=short(member.likes))
+        return say("Likes and can help with: {text}", text=what)
+    return say("Would like: {text}", text=what)
 
 
 def _now(text: str, say: Speech) -> Markup | None:
@@ -150,9 +183,9 @@ def _now(text: str, say: Speech) -> Markup | None:
     return say("Now it says: {text}", text=short(text)) if text else None
 
 
-def _past(text: str, following: Action, say: Speech) -> Button:
+def _past(told: Sized, following: Action, say: Speech) -> Button:
     """Leaves the answer as it is, or out, and goes on."""
-    return Button(say("Keep it") if text else say("Skip"), following)
+    return Button(say("Done") if told else say("Skip"), following)
 
 
 def _ready(member: Member, say: Speech) -> Button | None:

@@ -24,11 +24,11 @@ def settings(tap: Tap[actions.Settings], unit: Unit, say: Speech) -> Screen:
 
 def named_card(person: Person, before: str, unit: Unit, say: Speech) -> Screen:
     """After a new name: the card of all settings, with the name said back and a way to undo."""
-    screen = _card(person, unit, say)
     if person.name == before:
-        return screen
+        return _card(person, unit, say)
     change = unit.changes.add(person.id, NAME, person.id, {"name": before}, {"name": person.name}, say.now)
     first = say("I'll call you {name}.", name=person.name)
+    screen = settings_card(person, (), say, feeds=bool(unit.public_url))
     undo = (Button(say("Undo"), actions.Undo(change)),)
     return replace(screen, text=paragraphs(first, screen.text), rows=(undo, *screen.rows))
 

@@ -10,6 +10,7 @@ from handlers import actions, zones
 from handlers.actions import Language, UsualZone
 from handlers.screen import Button, Screen, bold, column, lines, paragraphs
 from handlers.speech import Speech
+from handlers.wording import marked
 
 # Whole local hours, from and until; the same twice is no quiet at all.
 QUIET = ((21, 8), (22, 7), (20, 9), (23, 10), (0, 0))
@@ -24,14 +25,14 @@ def settings_card(person: Person, waiting: Sequence[Member], say: Speech, *, fee
         say("Quiet hours: {hours}", hours=quiet_words(person.quiet_from, person.quiet_until, say)),
         say("Reminders: {which}", which=reminder_words(person, say)),
     )
-    match = [_match_button(member, say) for member in waiting][:1]
+    match = [(_match_button(member, say), _answers(member, say)) for member in waiting][:1]
     reminders = Button(say("Reminders"), actions.AskReminders())
     calendar = Button(say("Calendar"), actions.FeedCard())
     home = Button(say("Home"), actions.Home())
     return Screen(
         paragraphs(bold(say("Settings")), told),
         (
-            *column(*match),
+            *match,
             (Button(say("Name"), actions.AskName()), Button(say("Language"), actions.AskLanguage())),
             (Button(say("Time zone"), actions.AskZone()), Button(say("Quiet hours"), actions.AskQuiet())),
             *(((reminders, calendar), (home,)) if feeds else ((reminders, home),)),
@@ -42,7 +43,7 @@ def settings_card(person: Person, waiting: Sequence[Member], say: Speech, *, fee
 def language_card(person: Person, say: Speech) -> Screen:
     """The languages, the present one marked."""
     buttons = [
-        Button(_marked(language_name(each), each == person.language), actions.SetLanguage(each)) for each in Language
+        Button(marked(language_name(each), each == person.language), actions.SetLanguage(each)) for each in Language
     ]
     return Screen(
         paragraphs(bold(say("Language")), say("I write to you in English.")),
@@ -55,7 +56,7 @@ def zone_card(person: Person, say: Speech, first: Markup | None = None, undo: in
     here = zones.city(person.zone, say)
     usual = [
         # Compared by city: one place has several names in the zone tables, and a typed one may be another than ours.
-        Button(_marked(words, zones.city(zone, say) == here), actions.SetZone(zone))
+        Button(marked(words, zones.city(zone, say) == here), actions.SetZone(zone))
         for zone, words in _usual(say)
     ]
     return Screen(
@@ -102,8 +103,8 @@ def reminders_card(person: Person, say: Speech) -> Screen:
             say("Tap to turn one on or off. The one you meet chooses for themselves."),
         ),
         column(
-            Button(_marked(say("The day before"), before), actions.ToggleDayBefore(on=not before)),
-            Button(_marked(say("Two hours before"), soon), actions.ToggleSoon(on=not soon)),
+            Button(marked(say("The day before"), before), actions.ToggleDayBefore(on=not before)),
+            Button(marked(say("Two hours before"), soon), actions.ToggleSoon(on=not soon)),
             Button(say("My small reminders"), actions.MyReminders(0)),
             _back(say),
         ),
@@ -143,7 +144,7 @@ def _usual(say: Speech) -> tuple[tuple[UsualZone, Markup], ...]:
 
 def _quiet_button(start: time, end: time, now: tuple[time, time], say: Speech) -> Button:
     words = say("No quiet hours") if start == end else quiet_words(start, end, say)
-    return Button(_marked(words, (start, end) == now), actions.SetQuiet(start.hour, end.hour))
+    return Button(marked(words, (start, end) == now), actions.SetQuiet(start.hour, end.hour))
 
 
 def _match_button(member: Member, say: Speech) -> Button:
@@ -152,8 +153,8 @@ def _match_button(member: Member, say: Speech) -> Button:
     return Button(say("Take me off the list for a match"), actions.NotYet(member.id))
 
 
-def _marked(words: Markup, chosen: bool) -> Markup:
-    return Markup("✓ ") + words if chosen else words
+def _answers(member: Member, say: Speech) -> Button:
+    return Button(say("My answers"), actions.AskLikes(member.id))
 
 
 def _back(say: Speech) -> Button:

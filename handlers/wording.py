@@ -52,6 +52,11 @@ def step_question(say: Speech) -> Markup:
     return say("Is there a small step you'd like to take for it? It can wait, too.")
 
 
+def marked(words: Markup, chosen: bool) -> Markup:
+    """The words of a button, with a sign where it is chosen."""
+    return Markup("✓ ") + words if chosen else words
+
+
 def primary(button: Button) -> Button:
     """The same button as the likely answer."""
     return Button(button.label, button.action, Style.PRIMARY, button.url)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 
+from bot.mentoring.pairs import Form
 from bot.mentoring.profiles import NOTHING_TOLD, Profile
 
 LANGUAGES = ("da", "en")
@@ -62,6 +63,11 @@ class Member:
     forms: str
     left_at: datetime | None = None
     profile: Profile = NOTHING_TOLD
+
+    @property
+    def ways(self) -> frozenset[Form]:
+        """How they like to meet."""
+        return frozenset(Form(each) for each in self.forms.split(",") if each)
 
 
 def guess_language(platform_code: str | None) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.mentoring.pairs import Form
+from bot.mentoring.profiles import Chip, Topic
 from handlers.actions.codec import Action
 from handlers.actions.settings import Language
 
@@ -87,10 +88,52 @@ class AskForm(Action, code="ao"):
 
 @dataclass(frozen=True)
 class PreferForm(Action, code="po"):
-    """How one likes to meet."""
+    """One way to meet, or no longer."""
 
     member: int
     form: Form
+    on: bool
+
+
+@dataclass(frozen=True)
+class TellMore(Action, code="tm"):
+    """What else helps to find somebody who fits."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class AskTopic(Action, code="atp"):
+    """One question about oneself, and a page of what can be tapped."""
+
+    member: int
+    topic: Topic
+    page: int
+
+
+@dataclass(frozen=True)
+class TapChip(Action, code="tc"):
+    """That is so, or no longer."""
+
+    member: int
+    chip: Chip
+    on: bool
+
+
+@dataclass(frozen=True)
+class SayTopic(Action, code="syt"):
+    """Own words about it."""
+
+    member: int
+    topic: Topic
+
+
+@dataclass(frozen=True)
+class ClearWords(Action, code="cw"):
+    """Without the own words about it."""
+
+    member: int
+    topic: Topic
 
 
 @dataclass(frozen=True)

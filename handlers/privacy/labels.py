@@ -72,7 +72,7 @@ LABELS: Mapping[str, str] = {
     "consented_at": mark("You said yes"),
     "created_at": mark("Made"),
     "day": mark("Day"),
-    "done_at": mark("Done"),
+    "done_at": mark("Reached"),
     "due_at": mark("Next time"),
     "ended_at": mark("Ended"),
     "ends_on": mark("Lasts until"),

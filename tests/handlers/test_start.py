@@ -183,7 +183,7 @@ def test_a_mentee_tells_and_every_answer_is_said_back(world, mette):
     anna.sees("What may we call you?", "see it").types("  Anna\n ")
     anna.sees("Hi Anna", "What would you like?", "Your coordinator and the one you meet can see it")
     anna.types("Somebody to walk with").sees("You wrote: Somebody to walk with", "When do you have time?")
-    anna.types("Thursdays").sees("You wrote: Thursdays", "How do you like to meet?").taps("A walk")
+    anna.types("Thursdays").sees("You wrote: Thursdays", "How do you like to meet?").taps("A walk").taps("Done")
     anna.sees(
         "Are you ready to be matched?", "Would like: Somebody to walk with", "Time: Thursdays", "How to meet: A walk"
     )
@@ -225,7 +225,7 @@ def test_whoever_went_away_finds_the_way_on_at_home(world, mette):
 def test_an_answer_can_be_mended_with_one_tap(world, mette):
     anna = world.phone("Anna").opens(world.invitation(Role.MENTEE)).taps("Yes, that's fine").types("Ana")
     anna.taps("Change my name").types("Anna").types("Walk").taps("Write it again").types("Walks")
-    anna.types("Mornings").taps("Write it again").types("Evenings").taps("Online")
+    anna.types("Mornings").taps("Write it again").types("Evenings").taps("Online").taps("Done")
     anna.sees("Would like: Walks", "Time: Evenings", "How to meet: Online").taps("Change my answers").sees(
         "What would you like?"
     )
@@ -234,18 +234,19 @@ def test_an_answer_can_be_mended_with_one_tap(world, mette):
 
 def test_whoever_changes_their_answers_sees_the_old_ones_and_may_keep_them(world, mette):
     anna = world.phone("Anna").opens(world.invitation(Role.MENTEE)).taps("Yes, that's fine").types("Anna")
-    anna.types("Walks").types("Mornings").taps("Online").taps("I'm ready to be matched").taps("Change my answers")
-    anna.sees("What would you like?", "Now it says: Walks").taps("Keep it")
+    anna.types("Walks").types("Mornings").taps("Online").taps("Done").taps("I'm ready to be matched").taps(
+        "Change my answers"
+    )
+    anna.sees("What would you like?", "Now it says: Walks").taps("Done")
     anna.sees("When do you have time?", "Now it says: Mornings").types("Evenings")
-    anna.sees("How do you like to meet?", "Now it says: Online").taps("Keep it")
+    assert "✓ Online" in anna.sees("How do you like to meet?").labels()
+    anna.taps("Done")
     anna.sees("Would like: Walks", "Time: Evenings", "How to meet: Online")
 
 
 def test_the_old_answer_is_there_in_danish_too(world, mette):
     anna = world.phone("Anna", "da").opens(world.invitation(Role.MENTEE)).taps("Ja, det er i orden").types("Anna")
-    anna.types("Gåture").taps("Skriv det igen").sees("Nu står der: Gåture").taps("Lad det stå").sees(
-        "Hvornår har du tid?"
-    )
+    anna.types("Gåture").taps("Skriv det igen").sees("Nu står der: Gåture").taps("Færdig").sees("Hvornår har du tid?")
 
 
 @pytest.mark.parametrize("question", ["name", "likes", "free"])

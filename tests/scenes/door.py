@@ -1,6 +1,7 @@
 """Scenes: who comes in."""
 
 from bot.mentoring.people import Role
+from bot.mentoring.profiles import Chip, Topic
 from handlers import actions
 from handlers.tap import Kind
 from tests.scenes.stage import DAY, GOAL, STEP, scene
@@ -43,3 +44,16 @@ def some_wait_and_some_are_in_no_hurry(stage):
         phone.follows(actions.NotYet(stage.member(phone)))
         if name != "Bo":
             phone.follows(actions.Ready(stage.member(phone)))
+
+
+@scene
+def a_little_more_is_told(stage):
+    stage.coordinator()
+    for name, role in (("Jonas", Role.MENTOR), ("Anna", Role.MENTEE)):
+        phone = stage.arrives(name, role).follows(actions.Consent()).types(name)
+        member = stage.member(phone)
+        for topic in (Topic.LANGUAGES, Topic.AREA, Topic.NOES):
+            phone.follows(actions.AskTopic(member, topic, 0)).types("Urdu")
+        for chip in (Chip.WALKS, Chip.WEEKENDS, Chip.ARABIC, Chip.WOMAN, Chip.FROM_30, Chip.NO_PETS):
+            phone.follows(actions.TapChip(member, chip, on=True))
+        phone.follows(actions.TellMore(member)).follows(actions.AskReady(member))
