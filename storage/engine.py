@@ -101,8 +101,17 @@ class Store:
     PostgreSQL, when two met), so it touches nothing but its unit. A cause inside a cause raises RuntimeError.
     """
 
-    def __init__(self, url: str, vault: Vault, closed: Callable[[], None] = lambda: None) -> None:
-        """Opens no connection yet; the first transaction does. `closed` is called at the end of `close`."""
+    def __init__(
+        self,
+        url: str,
+        vault: Vault,
+        closed: Callable[[], None] = lambda: None,
+        connected: Callable[[Any], None] | None = None,
+    ) -> None:
+        """Opens no connection yet; the first transaction does. `closed` is called at the end of `close`.
+
+        `connected` gets each connection that is made for writing, also when the server has come back.
+        """
         self._vault = vault
         self._closed = closed
         # Where the operator lets people reach our pages from outside; empty where nobody does.
@@ -110,6 +119,8 @@ class Store:
         self._writer = make_engine(url, writes=True)
         self._reader = make_engine(url, writes=False)
         self.sqlite = self._writer.dialect.name == "sqlite"
+        if connected is not None:
+            event.listen(self._writer, "connect", lambda connection, _record: connected(connection))
         self._writing = ThreadPoolExecutor(1 if self.sqlite else 8, thread_name_prefix="write")
         self._reading = ThreadPoolExecutor(READERS, thread_name_prefix="read")
         self._here = threading.local()

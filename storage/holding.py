@@ -2,19 +2,23 @@
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
 
 from storage.engine import database, make_engine
 from storage.files import file_of
 from storage.migrate import told
-from storage.trouble import StorageTrouble
+from storage.trouble import KeyTrouble, StorageTrouble
+from storage.vault import Vault
 
 _LOCK = 0x4D414B4C
 IN_USE = "A makker is at work on this database: stop the bot first, and start it again afterwards."
+WRONG_KEY = "The key file is not the one that this database was sealed with."
 _CHANGING = "This database is being restored, or gets another key, just now: wait until that has ended."
 
 
@@ -30,6 +34,34 @@ def held(url: str, *, alone: bool) -> Iterator[None]:
     else:
         with _server(url, alone=alone):
             yield
+
+
+def joins(vault: Vault) -> Callable[[Any], None]:
+    """What a new connection of somebody who holds PostgreSQL's database with others is handed to.
+
+    When the server has been away, so is every hold on it: it is taken again, before anything is written. It raises
+    OperationalError while somebody else holds the database alone, and KeyTrouble when they left another key in it.
+    """
+
+    def join(connection: Any) -> None:
+        try:
+            _join(connection, vault)
+        except BaseException:
+            connection.close()
+            raise
+
+    return join
+
+
+def _join(connection: Any, vault: Vault) -> None:
+    with connection.cursor() as cursor:
+        got = cursor.execute("SELECT pg_try_advisory_lock_shared(%s)", (_LOCK,)).fetchone()[0]
+        used = {number for (number,) in cursor.execute("SELECT id FROM key_checks")}
+    connection.commit()
+    if not got:
+        raise OperationalError("hold", {}, StorageTrouble(_CHANGING))
+    if used - vault.numbers:
+        raise KeyTrouble(WRONG_KEY)
 
 
 @contextmanager

@@ -8,8 +8,8 @@ from pathlib import Path
 from sqlalchemy import Connection, insert, select
 
 from storage import schema
-from storage.engine import Store, make_engine
-from storage.holding import held
+from storage.engine import Store, database, make_engine
+from storage.holding import WRONG_KEY, held, joins
 from storage.migrate import Migrated, Standing, migrate, newer, stands
 from storage.trouble import KeyTrouble
 from storage.unit import Unit
@@ -48,7 +48,8 @@ def open_store(url: str, key_file: Path, *, alone: bool = False) -> Opened:
         stack.enter_context(held(url, alone=alone))
         migrated = migrate(url)
         vault, made = _vault(url, key_file)
-        store = Store(url, vault, stack.pop_all().close)
+        shares = database(url).get_backend_name() != "sqlite" and not alone
+        store = Store(url, vault, stack.pop_all().close, joins(vault) if shares else None)
     try:
         store.write_now(lambda unit: check_keys(unit, vault))
     except KeyTrouble:
@@ -99,7 +100,7 @@ def _opened(checks: Checks, vault: Vault) -> None:
         try:
             vault.open(_TABLE.name, "sealed", number, sealed)
         except KeyTrouble as error:
-            raise KeyTrouble("The key file is not the one that this database was sealed with.") from error
+            raise KeyTrouble(WRONG_KEY) from error
 
 
 def _checks(url: str) -> Checks:

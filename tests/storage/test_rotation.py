@@ -5,11 +5,12 @@ import signal
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import LargeBinary, insert, select, update
+from sqlalchemy import LargeBinary, NullPool, create_engine, insert, select, text, update
 
 from storage import schema, sealed, vault
-from storage.engine import Store
+from storage.engine import Store, database
 from storage.holding import held
+from storage.inbox import Unwritable
 from storage.opening import examine, open_store
 from storage.rotation import BATCH, forget, keys, rotate
 from storage.trouble import KeyTrouble, StorageTrouble
@@ -182,6 +183,41 @@ def test_two_bots_may_be_at_one_database(empty_url, key_file):
         store.close()
 
 
+def _breaks_every_connection(url):
+    """As a server that was away; only PostgreSQL is one."""
+    address = database(url)
+    if address.get_backend_name() == "sqlite":
+        pytest.skip("a file is never away")
+    engine = create_engine(address, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    others = "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    with engine.connect() as connection:
+        connection.execute(text(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity {others}")).all()  # noqa: S608
+
+
+def test_a_bot_whose_server_was_away_holds_the_database_again(empty_url, key_file):
+    bot = open_store(empty_url, key_file).store
+    _breaks_every_connection(empty_url)
+    bot.write_now(lambda unit: unit.inbox.tidy(NOW))
+    with pytest.raises(StorageTrouble, match="stop the bot first"):
+        rotate(empty_url, key_file, NOW, quietly)
+    bot.close()
+
+
+def test_a_bot_whose_server_was_away_waits_while_the_key_changes_and_writes_nothing_with_the_old_one(
+    empty_url, key_file
+):
+    bot = open_store(empty_url, key_file).store
+    _breaks_every_connection(empty_url)
+    with held(empty_url, alone=True), pytest.raises(Unwritable):
+        bot.write_now(lambda unit: unit.inbox.tidy(NOW))
+    bot.write_now(lambda unit: unit.inbox.tidy(NOW))
+    _breaks_every_connection(empty_url)
+    rotate(empty_url, key_file, NOW, quietly)
+    with pytest.raises(KeyTrouble, match="not the one"):
+        bot.write_now(lambda unit: unit.inbox.tidy(NOW))
+    bot.close()
+
+
 # --- Killed ---
 
 
@@ -228,7 +264,9 @@ def test_forgetting_killed_anywhere_leaves_all_readable_and_ends_when_it_is_run_
 @pytest.mark.long
 def test_a_process_killed_between_two_rows_leaves_all_readable_too(folder):
     folder, texts = folder
-    assert killed(folder, "commit", 45, "keys", "rotate") == -signal.SIGKILL
+    # Each table is counted, looked through for an older rotation, and counted again; then come the rows.
+    tables = len(list(sealed.tables()))
+    assert killed(folder, "commit", 3 * tables + 12, "keys", "rotate") == -signal.SIGKILL
     assert read(*at(folder)) == (texts, {1, 2})
     assert rotate(*at(folder), NOW, quietly).key == 2
     assert read(*at(folder)) == (texts, {2})
