@@ -11,7 +11,7 @@ import ctypes
 import os
 import signal
 import sys
-from contextlib import asynccontextmanager, suppress
+from contextlib import ExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -59,21 +59,23 @@ class FileClock:
 
 
 class Nursery:
-    """The bot's processes, seen from the test; `store` is the test's own look at their database."""
+    """The bot's processes, seen from the test; `store` is its own look at their database, `child` the one that runs."""
 
-    def __init__(self, process, store):
+    def __init__(self, process, store, place):
+        """`place` is the database's address and its key file."""
         self._process = process
-        self._child = 0
+        self.child = 0
         self.store = store
+        self.place = place
 
     async def start(self):
         """A new bot begins."""
         self._process.stdin.write(b"go\n")
-        self._child = int(await self._process.stdout.readline())
+        self.child = int(await self._process.stdout.readline())
 
     async def end(self, by=signal.SIGKILL):
         """It ends by this signal; gives its exit code."""
-        os.kill(self._child, by)
+        os.kill(self.child, by)
         return int(await self._process.stdout.readline())
 
     async def dies(self):
@@ -104,9 +106,12 @@ def _nothing_left(unit, now):
 
 
 @asynccontextmanager
-async def nursery(board, folder, **settings):
-    """No bot runs yet; whoever starts one ends it."""
-    url, key = f"sqlite:///{folder / 'killed.db'}", folder / "killed.key"
+async def nursery(board, folder, *, url=None, log=None, **settings):
+    """No bot runs yet; whoever starts one ends it.
+
+    The database is at the url, or a file in the folder; what the bots log goes to a file, or is seen.
+    """
+    url, key = url or f"sqlite:///{folder / 'killed.db'}", folder / "killed.key"
     told = {"token": board.token, "api_url": board.url, "database_url": url, "key_file": str(key)}
     told |= {"http": "", "send_rate": "0", "tick_seconds": "0.1", "log_level": "ERROR"} | settings
     # No certificate is asked for on loopback, and reading them all takes longer than the rest of a start.
@@ -116,17 +121,20 @@ async def nursery(board, folder, **settings):
         | {f"MAKKER_{name.upper()}": value for name, value in told.items()}
     )
     store = open_store(url, key).store
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.nursery", str(folder / "ahead"), cwd=ROOT, env=environment, stdin=-1, stdout=-1
-    )
-    try:
-        yield Nursery(process, store)
-    finally:
-        store.close()
-        process.stdin.close()
-        with suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
+    command = [sys.executable, "-m", "tests.nursery", str(folder / "ahead")]
+    with ExitStack() as stack:
+        said = stack.enter_context(log.open("wb")) if log else None
+        process = await asyncio.create_subprocess_exec(
+            *command, cwd=ROOT, env=environment, stdin=-1, stdout=-1, stderr=said
+        )
+        try:
+            yield Nursery(process, store, (url, key))
+        finally:
+            store.close()
+            process.stdin.close()
+            with suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
 
 
 def _die_with_whoever_started_us():

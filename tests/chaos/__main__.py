@@ -13,8 +13,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from tests.chaos.row import quiet
 from tests.chaos.table import TABLE
-from tests.chaos.trying import quiet, try_row
+from tests.chaos.trying import try_row
 
 FILE = Path("docs") / "chaos.md"
 HEAD = ("Fault", "Rounds", "What must hold", "Result")

@@ -2,6 +2,7 @@
 
 import asyncio
 import inspect
+import logging
 import re
 import subprocess
 import sys
@@ -11,7 +12,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import structlog
+
 ROOT = Path(__file__).parent.parent.parent
+
+
+def quiet():
+    """The bot's own log would hide what is told here."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    logging.disable(logging.CRITICAL)
+
+
+class NotHere(Exception):  # noqa: N818  it is no error: another machine can
+    """This machine has not what the scenario needs; says what that is."""
 
 
 class Figures(Counter):
@@ -36,7 +49,7 @@ class Figures(Counter):
 class Check:
     """One scenario, called with a folder and its arguments: those of the whole run, and those of the suite.
 
-    `short` is None where a test of its own runs it in the suite. What fails raises.
+    `short` is None where a test of its own runs it in the suite, or it takes too long for one. What fails raises.
     """
 
     scenario: Callable[..., Any]

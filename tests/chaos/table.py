@@ -1,7 +1,7 @@
 """Every fault that we inject, what must hold, and the scenarios of each."""
 
 from bot.demo.faults import Trouble
-from tests.chaos import clocks, disk, kills, migrations, network, updates
+from tests.chaos import clocks, disk, gone, kills, migrations, network, updates
 from tests.chaos.row import Check, Row, suite
 
 LONG = 20  # seconds of an outage in the whole run
@@ -154,6 +154,16 @@ TABLE = (
             ),
             Check(disk.in_hand, [{"seconds": 40}]),
         ],
+    ),
+    Row(
+        "the disk of a real process is full to the last byte, and then is not",
+        CLEAR,
+        [Check(gone.full_disk, [{"seconds": seconds, "updates": 300} for seconds in (2, 20, 45)])],
+    ),
+    Row(
+        "the PostgreSQL server of a real process is killed, and started again",
+        CLEAR,
+        [Check(gone.server_killed, [{"seconds": seconds, "updates": 300} for seconds in (2, 20, 45)])],
     ),
     Row(
         "a start with a wrong key, without the key, on a file or a folder that is none; half a migration; a newer one",
