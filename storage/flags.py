@@ -1,18 +1,21 @@
 """What the flags need to know of one pair, or of all of a programme's: a handful of queries either way."""
 
 import functools
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Result, ScalarSelect, Select, and_, bindparam, exists, func, or_, select
 
-from bot.mentoring.alerts import AlertKind, AlertState
+from bot.mentoring.alerts import Alert, AlertKind, AlertState
+from bot.mentoring.fits import FitAnswer
 from bot.mentoring.flags import PairFacts, Terms, Thresholds
 from bot.mentoring.meetings import TELLABLE, MeetingState
 from bot.mentoring.nudges import ENOUGH
 from bot.mentoring.pairs import AgreementState, Pair, PairState
+from bot.mentoring.pauses import Pause
 from storage import schema
 from storage.alerts import read_alert
 from storage.fits import read_fit
@@ -21,6 +24,8 @@ from storage.pauses import read_pause
 from storage.rows import Rows
 from storage.types import Instant
 
+T = TypeVar("T")
+_NOBODY: Mapping[int, datetime] = MappingProxyType({})
 _PAIRS, _AGREEMENTS, _MEETINGS = schema.pairs, schema.agreements, schema.meetings
 # Which pairs: each question is put together once for one pair, and once for all of a programme's.
 _ONE = _PAIRS.c.id == bindparam("pair")
@@ -53,42 +58,59 @@ class Flags:
             "worry": now - timedelta(days=limits.worry),
             "not_quite": now - timedelta(days=limits.not_quite),
         }
-        rows, unreachable, silent, *more = (
+        rows, pauses, worries, fits, unreachable, silent = (
             self._rows.connection.execute(query, {**which, **since}) for query in _queries(one=one)
         )
-        breaks, worries, fits = (
-            _by_pair(found, read) for found, read in zip(more, (read_pause, read_alert, read_fit), strict=True)
+        beside = _Beside(
+            _by_pair(pauses, read_pause),
+            _by_pair(worries, read_alert),
+            _by_pair(fits, read_fit),
+            dict(unreachable.all()),
+            dict(silent.all()),
         )
-        away: dict[int, datetime] = dict(unreachable.all())
-        still: dict[int, datetime] = dict(silent.all())
-        return [
-            _read(row, away, still, pauses=breaks[row.id], worries=worries[row.id], fits=fits[row.id], limits=limits)
-            for row in rows
-        ]
+        return [_read(row, beside, limits) for row in rows]
 
 
-def _read(row: Any, unreachable: Mapping[int, datetime], silent: Mapping[int, datetime], **more: Any) -> PairFacts:
+@dataclass(frozen=True)
+class _Beside:
+    """What few pairs have, by pair or by person."""
+
+    pauses: Mapping[int, Sequence[Pause]]
+    worries: Mapping[int, Sequence[Alert]]
+    fits: Mapping[int, Sequence[FitAnswer]]
+    unreachable: Mapping[int, datetime]
+    silent: Mapping[int, datetime]
+
+
+def _read(row: Any, beside: _Beside, limits: Thresholds) -> PairFacts:
     pair = Pair(row.id, row.programme_id, row.mentor_id, row.mentee_id, row.state, row.since)
-    terms = Terms(row.rhythm, row.weekdays, row.first, row.zone, row.agreed_at) if row.agreed_at else None
     return PairFacts(
         pair,
-        terms,
+        Terms(row.rhythm, row.weekdays, row.first, row.zone, row.agreed_at) if row.agreed_at else None,
         planned=bool(row.planned),
         held_at=row.held_at,
         missed=row.missed,
         missed_at=row.missed_at,
         not_told_at=row.not_told_at,
         differs_at=row.differs_at,
-        unreachable={each: unreachable[each] for each in (pair.mentor, pair.mentee) if each in unreachable},
-        silent={each: silent[each] for each in (pair.mentor, pair.mentee) if each in silent},
-        **more,
+        pauses=beside.pauses.get(pair.id, ()),
+        unreachable=_of_two(pair, beside.unreachable),
+        silent=_of_two(pair, beside.silent),
+        worries=beside.worries.get(pair.id, ()),
+        fits=beside.fits.get(pair.id, ()),
+        limits=limits,
     )
 
 
-def _by_pair(rows: Result[Any], read: Any) -> defaultdict[int, list[Any]]:
-    found: defaultdict[int, list[Any]] = defaultdict(list)
+def _of_two(pair: Pair, since: Mapping[int, datetime]) -> Mapping[int, datetime]:
+    # One mapping for all the others: very many small ones would keep the collector busy.
+    return {each: since[each] for each in (pair.mentor, pair.mentee) if each in since} or _NOBODY
+
+
+def _by_pair(rows: Result[Any], read: Callable[[Any], T]) -> dict[int, list[T]]:
+    found: dict[int, list[T]] = {}
     for row in rows:
-        found[row.pair_id].append(read(row))
+        found.setdefault(row.pair_id, []).append(read(row))
     return found
 
 
@@ -98,16 +120,17 @@ def _by_pair(rows: Result[Any], read: Any) -> defaultdict[int, list[Any]]:
 @functools.cache
 def _queries(*, one: bool) -> Sequence[Select[Any]]:
     which = _ONE if one else _ALL
-    return _pairs(which), _unreachable(which), _silent(which), _pauses(which), _worries(which), _fits(which)
+    return _pairs(which), _pauses(which), _worries(which), _fits(which), _unreachable(which), _silent(which)
 
 
 def _pairs(which: ColumnElement[bool]) -> Select[Any]:
     newest = select(func.max(_AGREEMENTS.c.id)).where(
         _AGREEMENTS.c.pair_id == _PAIRS.c.id, _AGREEMENTS.c.state == AgreementState.AGREED
     )
+    pair = (_PAIRS.c[name] for name in ("id", "programme_id", "mentor_id", "mentee_id", "state", "since"))
     terms = (_AGREEMENTS.c.rhythm, _AGREEMENTS.c.weekdays, _AGREEMENTS.c.first, _AGREEMENTS.c.zone)
     return (
-        select(_PAIRS, *terms, _AGREEMENTS.c.agreed_at)
+        select(*pair, *terms, _AGREEMENTS.c.agreed_at)
         .add_columns(*_of_meetings())
         .outerjoin(_AGREEMENTS, _AGREEMENTS.c.id == newest.correlate(_PAIRS).scalar_subquery())
         .where(which)

@@ -41,23 +41,27 @@ def quiet(facts: PairFacts, now: datetime) -> Flag | None:
 
     A pair that has not met yet has some days more.
     """
-    if facts.terms is None:
+    terms = facts.terms
+    if terms is None:
         return None
-    silent = elapsed(max(_begun(facts.terms), facts.held_at or facts.pair.since), now, facts.pauses)
+    usual, since = interval(terms), max(terms.agreed_at, facts.held_at or facts.pair.since)
+    # Most have met lately: of those, nothing more is asked.
+    if now - since < usual * min(facts.limits.quiet_amber, facts.limits.quiet_red):
+        return None
+    silent = elapsed(max(since, _begins(terms, usual)), now, facts.pauses)
     if facts.held_at is None and silent < timedelta(days=facts.limits.grace):
         return None
     for limit, level in ((facts.limits.quiet_red, Level.RED), (facts.limits.quiet_amber, Level.AMBER)):
-        if silent >= interval(facts.terms) * limit:
+        if silent >= usual * limit:
             return Flag(Reason.QUIET, level, silent.days)
     return None
 
 
-def _begun(terms: Terms) -> datetime:
-    """From when on the rhythm counts: the yes, or one interval before a first time that is farther away."""
+def _begins(terms: Terms, usual: timedelta) -> datetime:
+    """From when on the rhythm counts: one interval before the first time, which may be farther away than that."""
     if terms.first is None:
         return terms.agreed_at
-    first = to_instant(datetime.combine(terms.first, time()), terms.zone)
-    return max(terms.agreed_at, first - interval(terms))
+    return to_instant(datetime.combine(terms.first, time()), terms.zone) - usual
 
 
 def low_pulse(facts: PairFacts, now: datetime) -> Flag | None:
