@@ -11,7 +11,7 @@ import structlog
 
 from bot import calendars
 from handlers import actions
-from handlers.screen import BOT, Button, Calendar, Document, Qr, Screen, Trail, Voice
+from handlers.screen import BOT, Button, Calendar, Document, Qr, Screen, Trail, Voice, Weeks
 
 TEXT = 4096
 CAPTION = 1024
@@ -28,8 +28,8 @@ class Drawn:
 
     `file` is the name and the text of a file that goes with it; `silent` does not ring the phone. `voice` is the
     platform's name for a voice message, and `gone` the text that takes the place of everything when it is not known
-    any more. `trail` is what a picture of the way so far is drawn from. `only_edit` says that nothing is sent where the
-    message to edit is gone.
+    any more. `trail` is what a picture of the way so far is drawn from, `weeks` what one of a programme's weeks is.
+    `only_edit` says that nothing is sent where the message to edit is gone.
     """
 
     text: str
@@ -42,6 +42,7 @@ class Drawn:
     gone: str = ""
     trail: dict[str, Any] | None = None
     only_edit: bool = False
+    weeks: dict[str, Any] | None = None
 
     def dumps(self) -> str:
         """As JSON."""
@@ -65,15 +66,15 @@ class Drawn:
 class Call:
     """One call of the Bot API.
 
-    `qr` is the link whose picture goes with it, `trail` what its picture is drawn from, `file` the name and the text of
-    its file.
+    `qr` is the link whose picture goes with it, `drawing` what its picture is drawn from, `file` the name and the text
+    of its file.
     """
 
     method: str
     params: dict[str, Any]
     qr: str | None = None
     file: Sequence[str] | None = None
-    trail: Trail | None = None
+    drawing: Trail | Weeks | None = None
 
 
 def draw(screen: Screen, edit: int | None = None) -> Drawn:
@@ -91,7 +92,9 @@ def draw(screen: Screen, edit: int | None = None) -> Drawn:
         case Qr(link):
             return replace(drawn, qr=link)
         case Trail():
-            return replace(drawn, trail=json.loads(json.dumps(asdict(screen.picture))))
+            return replace(drawn, trail=_plain(screen.picture))
+        case Weeks():
+            return replace(drawn, weeks=_plain(screen.picture))
         case Voice(file, gone):
             return replace(drawn, voice=file, gone=fit(clean(gone), TEXT))
     return drawn
@@ -109,8 +112,8 @@ def call(drawn: Drawn, chat: int, username: str = "") -> Call:
         return Call("sendDocument", params | {"caption": drawn.text}, file=drawn.file)
     if drawn.qr is not None:
         return Call("sendPhoto", params | {"caption": drawn.text}, drawn.qr)
-    if drawn.trail is not None:
-        return Call("sendPhoto", params | {"caption": drawn.text}, trail=Trail(**drawn.trail))
+    if (drawing := _drawing(drawn)) is not None:
+        return Call("sendPhoto", params | {"caption": drawn.text}, drawing=drawing)
     if drawn.voice is not None:
         return Call("sendVoice", params | {"caption": drawn.text, "voice": drawn.voice})
     params |= {"text": drawn.text, "link_preview_options": {"is_disabled": True}}
@@ -156,6 +159,18 @@ def fit(text: str, limit: int) -> str:
     if lines and lines[-1] > len(kept) // 2:
         kept = kept[: lines[-1] + 1]
     return "".join(kept) + "…" + _closing(kept)
+
+
+def _drawing(drawn: Drawn) -> Trail | Weeks | None:
+    if drawn.trail is not None:
+        return Trail(**drawn.trail)
+    return Weeks(**drawn.weeks) if drawn.weeks is not None else None
+
+
+def _plain(picture: Trail | Weeks) -> dict[str, Any]:
+    """What it is drawn from, as it will be read back."""
+    read: dict[str, Any] = json.loads(json.dumps(asdict(picture)))
+    return read
 
 
 def _file(file: Calendar | Document | None) -> Sequence[str] | None:

@@ -7,7 +7,7 @@ from typing import Any
 from bot import display, pictures, verdicts
 from bot.api import Api
 from bot.display import Drawn
-from handlers.screen import Trail
+from handlers.screen import Trail, Weeks
 
 # One at a time: a picture takes tens of megabytes while it is drawn, and nobody waits for it with a spinner.
 _easel = ThreadPoolExecutor(1, thread_name_prefix="picture")
@@ -19,8 +19,8 @@ async def send(api: Api, drawn: Drawn, chat: int) -> int | None:
     call = display.call(drawn, chat, username)
     if call.qr is not None:
         return _number(await api.send_picture(call.params, pictures.qr(call.qr)))
-    if call.trail is not None:
-        return _number(await api.send_picture(call.params, await _painted(call.trail)))
+    if call.drawing is not None:
+        return _number(await api.send_picture(call.params, await _painted(call.drawing)))
     if call.file is not None:
         name, text = call.file
         return _number(await api.send_file(call.params, name, text.encode()))
@@ -33,8 +33,8 @@ async def send(api: Api, drawn: Drawn, chat: int) -> int | None:
     return await send(api, instead, chat)
 
 
-async def _painted(trail: Trail) -> bytes:
-    return await asyncio.get_running_loop().run_in_executor(_easel, pictures.trail, trail)
+async def _painted(drawing: Trail | Weeks) -> bytes:
+    return await asyncio.get_running_loop().run_in_executor(_easel, pictures.drawn, drawing)
 
 
 def _instead(drawn: Drawn, verdict: verdicts.Verdict) -> Drawn | None:

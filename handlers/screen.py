@@ -57,6 +57,23 @@ class Trail:
 
 
 @dataclass(frozen=True)
+class Weeks:
+    """A picture of a programme's meetings, one bar a week: every word in it is in the reader's language already.
+
+    `held` and `planned` are counts, in order, and as many as `days`, the weeks' first days; `now` is the place of this
+    week among them, which `this` names. `words` say what the two kinds of bars are.
+    """
+
+    title: str
+    words: Sequence[str]
+    this: str
+    days: Sequence[str]
+    held: Sequence[int]
+    planned: Sequence[int]
+    now: int
+
+
+@dataclass(frozen=True)
 class Voice:
     """A voice message by the platform's name for it; `gone` is said in its place when it cannot be played any more."""
 
@@ -101,7 +118,7 @@ class Screen:
 
     text: Markup
     rows: Sequence[Sequence[Button]] = field(default_factory=tuple)
-    picture: Qr | Trail | Voice | None = None
+    picture: Qr | Trail | Weeks | Voice | None = None
     asks: Action | None = None
     toast: Markup | None = None
     fresh: bool = False

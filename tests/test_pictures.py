@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bot import pictures
-from handlers.screen import Trail
+from handlers.screen import Trail, Weeks
 
 WORDS = "Jeg ringede selv 😀🎉, og det gik godt"
 ARABIC = "لقد ذهبت إلى المكتبة وحدي"
@@ -75,3 +75,49 @@ def test_no_line_is_wider_than_its_room(text, room, most):
     lines = letters.lines(text, room, most)
     assert len(lines) <= most
     assert all(letters.width(line) <= room for line in lines)
+
+
+# --- A programme's weeks -----------------------------------------------------------------------------------
+
+DAYS = ("28. sep.", "5. okt.", "12. okt.", "19. okt.", "26. okt.", "2. nov.", "9. nov.", "16. nov.")
+
+
+def seen(held, planned, title="Møder, uge for uge", this="denne uge"):
+    days = [DAYS[n % len(DAYS)] for n in range(len(held))]
+    return Weeks(title, ["holdt", "aftalt"], this, days, held, planned, min(8, len(held) - 1))
+
+
+@pytest.mark.parametrize(
+    ("held", "planned"),
+    [
+        ([0] * 12, [0] * 12),
+        ([0] * 11 + [1], [0] * 12),
+        ([18, 22, 25, 21, 27, 30, 26, 28, 3, 0, 0, 0], [0, 0, 0, 0, 0, 0, 1, 4, 27, 33, 31, 12]),
+        ([99_999] * 12, [99_999] * 12),
+        ([1], [0]),
+    ],
+)
+def test_whatever_was_held_and_is_planned_it_is_one_picture_for_a_phone(held, planned):
+    image = Image.open(io.BytesIO(pictures.drawn(seen(held, planned))))
+    assert (image.format, image.size) == ("PNG", (1080, 720))
+
+
+def test_one_meeting_more_is_another_picture_and_the_same_weeks_are_the_same():
+    few, more = seen([1] * 12, [2] * 12), seen([1] * 11 + [2], [2] * 12)
+    assert pictures.weeks(few) == pictures.weeks(few) != pictures.weeks(more)
+
+
+def test_a_week_of_one_meeting_is_no_tower():
+    def height(held):
+        image = Image.open(io.BytesIO(pictures.weeks(seen([0] * 4 + [held] + [0] * 7, [0] * 12))))
+        bars = [image.getpixel((60 + 80 * 4 + 40, y)) == (75, 122, 82) for y in range(image.height)]
+        return sum(bars)
+
+    assert height(1) * 4 - height(4) in range(-4, 5)
+    assert height(40) == height(4)
+
+
+def test_long_words_stay_within_the_picture():
+    image = Image.open(io.BytesIO(pictures.weeks(seen([3] * 12, [3] * 12, title=LONG)))).convert("L")
+    edge = image.crop((1040, 0, 1080, 100)).getextrema()
+    assert edge[0] == edge[1]

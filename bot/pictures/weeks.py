@@ -1,0 +1,89 @@
+"""A programme's meetings, one bar a week: what was held, and above it what is planned, to be read on a phone."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from handlers.screen import Weeks
+
+if TYPE_CHECKING:
+    from bot.pictures.canvas import Canvas, Colour
+
+WIDTH, HEIGHT, MARGIN = 1080, 720, 60
+# The highest bar begins here, all of them stand there.
+TOP, GROUND = 236, 584
+# A bar's part of its place; and how many meetings are a full height at least, so that one is not a tower.
+BAR, LEAST = 0.62, 4
+# A number needs so much of a bar; every so many weeks a day is written.
+ROOM, DAYS = 40, 4
+PAPER: "Colour" = (255, 250, 241)
+INK: "Colour" = (62, 58, 52)
+SOFT: "Colour" = (104, 92, 80)
+GROUND_LINE: "Colour" = (214, 203, 184)
+HELD: "Colour" = (75, 122, 82)
+PLANNED: "Colour" = (190, 210, 168)
+THIS: "Colour" = (253, 238, 208)
+
+
+def weeks(seen: Weeks) -> bytes:
+    """A PNG, 1080 wide. A bar's number is of what was held until this week, and from then on of what is planned."""
+    from bot.pictures.canvas import Canvas
+
+    canvas = Canvas(WIDTH, HEIGHT, PAPER)
+    wide = (WIDTH - 2 * MARGIN) / max(1, len(seen.days))
+    middles = [MARGIN + wide * (n + 0.5) for n in range(len(seen.days))]
+    canvas.pill((middles[seen.now] - wide / 2, TOP - 64, middles[seen.now] + wide / 2, GROUND), 18, THIS)
+    _heading(canvas, seen)
+    _bars(canvas, seen, middles, wide)
+    canvas.line((MARGIN, GROUND), (WIDTH - MARGIN, GROUND), 3, GROUND_LINE)
+    _days(canvas, seen, middles)
+    return canvas.png()
+
+
+def _heading(canvas: "Canvas", seen: Weeks) -> None:
+    from bot.pictures.lettering import Lettering
+
+    title, legend = Lettering(48, 700), Lettering(34, 500)
+    for line in title.lines(seen.title, WIDTH - 2 * MARGIN, 1):
+        title.write(canvas, (MARGIN, 88), line, INK)
+    x = float(MARGIN)
+    for colour, words in zip((HELD, PLANNED), seen.words, strict=True):
+        canvas.pill((x, 116, x + 30, 146), 6, colour)
+        legend.write(canvas, (x + 44, 143), words, INK)
+        x += 44 + legend.width(words) + 48
+
+
+def _bars(canvas: "Canvas", seen: Weeks, middles: Sequence[float], wide: float) -> None:
+    from bot.pictures.lettering import Lettering
+
+    counts = list(zip(seen.held, seen.planned, strict=True))
+    unit, half = (GROUND - TOP) / max(LEAST, *map(sum, counts)), wide * BAR / 2
+    numbers = Lettering(34, 600)
+    for n, (x, (held, planned)) in enumerate(zip(middles, counts, strict=True)):
+        foot = GROUND - held * unit
+        head = foot - planned * unit
+        _box(canvas, (x - half, head, x + half, foot), PLANNED)
+        _box(canvas, (x - half, foot, x + half, GROUND), HELD)
+        told = held if n < seen.now else planned or held
+        if told:
+            numbers.write(canvas, (x, head - 12), str(told), INK, "m")
+        if n >= seen.now and held and planned and GROUND - foot >= ROOM:
+            numbers.write(canvas, (x, (foot + GROUND) / 2 + 12), str(held), PAPER, "m")
+
+
+def _box(canvas: "Canvas", box: tuple[float, float, float, float], colour: "Colour") -> None:
+    left, top, right, bottom = box
+    if bottom > top:
+        canvas.shape([(left, top), (right, top), (right, bottom), (left, bottom)], colour)
+
+
+def _days(canvas: "Canvas", seen: Weeks, middles: Sequence[float]) -> None:
+    """The first days of some weeks, and of this one, which is named, too."""
+    from bot.pictures.lettering import Lettering
+
+    small, strong = Lettering(30, 400), Lettering(30, 700)
+    for n, (x, day) in enumerate(zip(middles, seen.days, strict=True)):
+        if n == seen.now:
+            strong.write(canvas, (x, GROUND + 52), day, INK, "m")
+            strong.write(canvas, (x, GROUND + 96), seen.this, INK, "m")
+        elif (n - seen.now) % DAYS == 0 or n == len(middles) - 1:
+            small.write(canvas, (x, GROUND + 52), day, SOFT, "m")
