@@ -10,7 +10,8 @@ from bot import asked, forgetting, setback
 from bot.clock import Clock
 from bot.holder import MACHINE
 from bot.mentoring import nudges
-from bot.mentoring.nudges import Nudge, NudgeKind, ProgrammeFacts
+from bot.mentoring.followups import FollowupState
+from bot.mentoring.nudges import FollowupFacts, Nudge, NudgeKind, ProgrammeFacts
 from bot.mentoring.nudges.times import next_morning
 from bot.mentoring.pauses import is_over
 from bot.mentoring.programmes import next_digest
@@ -23,6 +24,8 @@ from storage.unit import Unit
 
 # So few that a tap which waits for the one writer waits no longer than a blink.
 BATCH = 50
+# They go last, and so in their order.
+_DIGEST = {NudgeKind.DIGEST, NudgeKind.CARDS, NudgeKind.BACK, NudgeKind.HELPED}
 # While the log is wiped nobody can write: two bots that do nothing else would keep each other waiting.
 WIPES = timedelta(seconds=30)
 _log = structlog.get_logger()
@@ -66,12 +69,15 @@ def decide(unit: Unit, now: datetime, limit: int = BATCH, machine: str = MACHINE
     decided += each("meeting", meetings.due(now, limit), partial(_meeting, unit, now), meetings.due_again, unit, now)
     due = programmes.due(now, limit)
     decided += each("programme", due, partial(_programme, unit, now), programmes.due_again, unit, now)
+    followups = unit.followups
+    found = followups.due(now, limit)
+    decided += each("followup", found, partial(_followup, unit, now), followups.due_again, unit, now)
     return decided + asked.decide(unit, now, limit) + forgetting.decide(unit, now, limit)
 
 
 def next_due(unit: Unit) -> datetime | None:
     """The earliest instant at which there is something to decide; None for never."""
-    rooms = (unit.pairs, unit.meetings, unit.programmes, unit.reminders, unit.alerts)
+    rooms = (unit.pairs, unit.meetings, unit.programmes, unit.reminders, unit.alerts, unit.followups)
     return min((at for room in rooms if (at := room.next_due()) is not None), default=None)
 
 
@@ -111,11 +117,22 @@ def _programme(unit: Unit, now: datetime, number: int) -> None:
     unit.programmes.due_again(programme.id, next_digest(programme, digest_at))
 
 
+def _followup(unit: Unit, now: datetime, number: int) -> None:
+    followup = unit.followups.get(number)
+    programme = unit.programmes.get(unit.pairs.get(followup.pair).programme)
+    facts = FollowupFacts(followup, programme, unit.people.get(followup.by))
+    for nudge in nudges.due(nudges.FOLLOWUP_RULES, facts, now):
+        _write(unit, nudge, {"programme": programme.id, "at": int(nudge.at.timestamp())}, now)
+    if followup.state is FollowupState.DONE:
+        unit.followups.asked(followup.id, now)
+    unit.followups.due_again(followup.id, None)
+
+
 def _write(unit: Unit, nudge: Nudge, facts: dict[str, int | str], now: datetime) -> None:
     if nudge.too_late:
         unit.outbox.skip(nudge.kind, nudge.to, nudge.key, now, "too_late")
         return
-    priority = Priority.DIGEST if nudge.kind is NudgeKind.DIGEST else Priority.REMINDER
+    priority = Priority.DIGEST if nudge.kind in _DIGEST else Priority.REMINDER
     # What is true once more, as when a meeting has just been called off, nobody is asked about in that minute.
     again = next_morning(now, nudge.to.zone) if nudge.kind in nudges.UNPROMPTED else nudge.at
     times = {"not_before": nudge.at, "expires": nudge.until, "again_at": again}

@@ -129,6 +129,12 @@ def leads_link(person: Person, action: Action, unit: Unit) -> bool:
     return leads(person.id, unit.invitations.get(getattr(action, "invitation", 0)).programme, unit)
 
 
+def leads_followup(person: Person, action: Action, unit: Unit) -> bool:
+    """A coordinator of the programme in which somebody looked after a pair."""
+    followup = unit.followups.get(getattr(action, "followup", 0))
+    return leads(person.id, unit.pairs.get(followup.pair).programme, unit)
+
+
 def leads_place(person: Person, action: Action, unit: Unit) -> bool:
     """A coordinator of the programme in which somebody has the place."""
     place = unit.people.member(getattr(action, "member", 0))

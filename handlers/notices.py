@@ -46,6 +46,9 @@ DRAWERS: Mapping[str, Drawer] = {
     NudgeKind.ENDING: nudges.ending,
     NudgeKind.PAUSE_ENDING: nudges.pause_ending,
     NudgeKind.DIGEST: digest.weekly,
+    NudgeKind.CARDS: digest.cards,
+    NudgeKind.BACK: digest.back,
+    NudgeKind.HELPED: digest.asked,
     CONFIRM: outcomes.confirm,
     "meeting.move": meetings.move_suggested,
     "meeting.moved": meetings.moved,
@@ -94,10 +97,12 @@ DRAWERS: Mapping[str, Drawer] = {
     ringing.OTHERS: taking.others,
 }
 
+OF_DIGEST = frozenset({NudgeKind.DIGEST, NudgeKind.CARDS, NudgeKind.BACK, NudgeKind.HELPED})
+
 # What only a coordinator may read: whoever is none any more hears nothing of what still waits for them.
 DESK = frozenset(
     {
-        NudgeKind.DIGEST,
+        *OF_DIGEST,
         "course.longer.desk",
         closure.TOLD,
         "member.ready",
@@ -111,7 +116,7 @@ DESK = frozenset(
 )
 
 # Breaks freeze whatever the clock says, and what is asked of a meeting, but for the word that a break is about to end.
-FROZEN = frozenset({*NudgeKind, CONFIRM, REPLAY}) - {NudgeKind.PAUSE_ENDING, NudgeKind.DIGEST}
+FROZEN = frozenset({*NudgeKind, CONFIRM, REPLAY}) - {NudgeKind.PAUSE_ENDING, *OF_DIGEST}
 
 
 def draw(kind: str, facts: Facts, reader: Person, now: datetime, unit: Unit) -> Screen | Dropped | Rests:

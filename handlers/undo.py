@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from handlers import actions, pauses, reminders, settings
 from handlers.access import Stale, Stays
-from handlers.desk import links, pairing, programme
+from handlers.desk import digest, links, pairing, programme
 from handlers.desk.deeds import ending, logging
 from handlers.goals import changes, longer, tree
 from handlers.journey import writing
@@ -40,6 +40,8 @@ REVERSALS: Mapping[str, Reversal] = {
     links.WITHDRAWN: Reversal(links.take_back, links.show),
     programme.PHONE: Reversal(programme.undo_phone, programme.show),
     programme.COUNTRY: Reversal(programme.undo_country, programme.show),
+    digest.MADE: Reversal(digest.take_back, digest.show_pair),
+    digest.ANSWERED: Reversal(digest.unanswer, digest.show_question),
     changes.STATES: Reversal(changes.undo_states, changes.show_goal),
     changes.TITLE: Reversal(changes.undo_title, changes.show_goal),
     changes.ESTIMATE: Reversal(changes.undo_estimate, changes.show_goal),

@@ -65,6 +65,12 @@ def _moments(person: Person) -> ColumnElement[bool]:
     return or_(schema.moments.c.person_id == person.id, schema.moments.c.pair_id.in_(as_mentee))
 
 
+def _followups(person: Person) -> ColumnElement[bool]:
+    """What was done about the person's pairs, and what they did about those of others."""
+    table = schema.followups
+    return or_(table.c.by_id == person.id, _in_pairs(table.c.pair_id)(person))
+
+
 def _suggestions(person: Person) -> ColumnElement[bool]:
     """The words that a mentor wrote into somebody's tree; what became of them is the mentee's to know."""
     return and_(schema.goals.c.author_id == person.id, schema.goals.c.mentee_id != person.id)
@@ -253,6 +259,17 @@ PARTS: Sequence[Part] = (
         lambda person: or_(schema.answers.c.person_id == person.id, schema.answers.c.by_id == person.id),
         ("id", "broadcast_id", "by_id", "text", "at"),
         {"person_id": "the reader, or somebody whom the reader answered as a coordinator"},
+    ),
+    Part(
+        schema.followups,
+        _followups,
+        ("id", "pair_id", "by_id", "state", "at", "until", "asked_at", "helped"),
+        {
+            "reason": "it may be what the other one said in confidence; what the reader said stands where they said it",
+            "level": "as the reason",
+            "since": "as the reason",
+            "due_at": _TICKS,
+        },
     ),
     Part(
         schema.openings,

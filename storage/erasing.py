@@ -72,7 +72,7 @@ class Erasing:
         meetings = _of_pair(pair)
         for table in (schema.replies, schema.moves, schema.logs, schema.desk_logs, schema.saves):
             self._delete(table, table.c.meeting_id.in_(meetings))
-        for table in (schema.alerts, schema.fits):
+        for table in (schema.alerts, schema.fits, schema.followups):
             self._delete(table, table.c.pair_id == pair)
 
     # --- Parts ---
@@ -95,9 +95,13 @@ class Erasing:
         self._delete(schema.alerts, wish)
 
     def _between(self, person: int) -> None:
-        """What was shared in their pairs, and who wrote what to them; of a mentee, what the other noted."""
+        """What was shared in their pairs, and who wrote what to them; of a mentee, what the other noted.
+
+        What coordinators did about their pairs goes, too.
+        """
         self._places(or_(_PAIRS.c.mentor_id == person, _PAIRS.c.mentee_id == person))
         pairs = select(_PAIRS.c.id).where(or_(_PAIRS.c.mentor_id == person, _PAIRS.c.mentee_id == person))
+        self._delete(schema.followups, schema.followups.c.pair_id.in_(pairs))
         mine = (schema.broadcasts.c.by_id == person) | (schema.broadcasts.c.person_id == person)
         self._messages(mine | schema.broadcasts.c.pair_id.in_(pairs))
         self._delete(schema.answers, (schema.answers.c.person_id == person) | (schema.answers.c.by_id == person))

@@ -4,10 +4,10 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from bot.mentoring.meetings import Meeting, MeetingState, Move, Reply
-from bot.mentoring.pairs import Agreement, PairState
+from bot.mentoring.pairs import Agreement
 from storage import schema
 from storage.pairs import AT_ONCE
 from storage.rows import Rows
@@ -200,19 +200,6 @@ class Meetings:
         table = _MOVES
         opened = update(table).where(table.c.meeting_id == meeting, table.c.state == MoveState.OPEN)
         self._rows.connection.execute(opened.values(state=state))
-
-    # --- A programme's week ---
-
-    def count(self, programme: int, state: MeetingState, since: datetime, until: datetime) -> int:
-        """How many in the programme's open pairs are so and start in that time."""
-        query = (
-            select(func.count())
-            .select_from(schema.pairs)
-            .join(_TABLE, _TABLE.c.pair_id == schema.pairs.c.id)
-            .where(schema.pairs.c.programme_id == programme, schema.pairs.c.state != PairState.CLOSED)
-            .where(_TABLE.c.state == state, _TABLE.c.starts_at >= since, _TABLE.c.starts_at < until)
-        )
-        return int(self._rows.connection.execute(query).scalar_one())
 
     def _meetings(self, *conditions: ColumnElement[bool]) -> list[Meeting]:
         return [self._read(row) for row in self._rows.connection.execute(self._select(*conditions))]

@@ -15,6 +15,7 @@ from storage.dossier import Dossiers
 from storage.erasing import Erasing
 from storage.fits import Fits
 from storage.flags import Flags
+from storage.followups import Followups
 from storage.goals import Goals
 from storage.inbox import Inbox
 from storage.invitations import Invitations
@@ -34,6 +35,7 @@ from storage.reminders import Reminders
 from storage.rows import Rows
 from storage.standings import Standings
 from storage.vault import Vault
+from storage.weeks import Weeks
 
 
 class Unit:
@@ -64,6 +66,8 @@ class Unit:
         self.clocks = Clocks(rows)
         self.alerts = Alerts(rows)
         self.broadcasts = Broadcasts(rows)
+        self.followups = Followups(rows)
+        self.weeks = Weeks(rows)
         self.pending = Pending(rows)
         self.inbox = Inbox(rows)
         self.outbox = Outbox(rows)

@@ -30,6 +30,7 @@ DAY = timedelta(days=1)
 OPEN = {OutboxState.WAITING, OutboxState.STARTED}
 # Said of each silence, of each part of a course, of each break.
 AGAIN = {NudgeKind.QUIET, NudgeKind.ENDING, NudgeKind.PAUSE_ENDING}
+DIGEST = {NudgeKind.DIGEST, NudgeKind.CARDS}
 BATCH = 3  # small, so that a stop falls between two batches, too
 
 
@@ -180,7 +181,7 @@ class Bot:
         reader, facts = unit.people.get(letter.person), json.loads(letter.payload)
         here = self.now.astimezone(ZoneInfo(reader.zone))
         meeting = unit.meetings.get(facts["meeting"]) if "meeting" in facts else None
-        pair = unit.pairs.get(self._pair(facts, meeting, unit)) if letter.kind != "digest.weekly" else None
+        pair = None if letter.kind in DIGEST else unit.pairs.get(self._pair(facts, meeting, unit))
         assert not _at_night(here, reader), f"{letter.kind} rings at {here}"
         assert reader.reachable
         self._is_in_its_place(letter, here, pair)
@@ -199,7 +200,7 @@ class Bot:
         return unit.pauses.get(facts["pause"]).pair if "pause" in facts else meeting.pair if meeting else facts["pair"]
 
     def _is_in_its_place(self, letter, here, pair):
-        if letter.kind == "digest.weekly":
+        if letter.kind in DIGEST:
             assert here.weekday() == 0
             assert (here.hour, here.minute) >= (8, 30)
             return

@@ -178,7 +178,7 @@ class World:
         """Before then nothing happens by itself, so that the clock may leap."""
 
         def coming(unit: Unit) -> list[datetime | None]:
-            subjects = (unit.pairs, unit.meetings, unit.programmes, unit.reminders, unit.alerts)
+            subjects = (unit.pairs, unit.meetings, unit.programmes, unit.reminders, unit.alerts, unit.followups)
             return [*(each.next_due() for each in subjects), unit.outbox.next_at(self.now)]
 
         return min((at for at in self.read(coming) if at is not None), default=latest)

@@ -10,6 +10,7 @@ from handlers.actions.closure import *
 from handlers.actions.codec import *
 from handlers.actions.deeds import *
 from handlers.actions.desk import *
+from handlers.actions.digest import *
 from handlers.actions.goals import *
 from handlers.actions.home import *
 from handlers.actions.journey import *

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from bot.mentoring.alerts import AlertKind, AlertState
 from bot.mentoring.fits import Fit
+from bot.mentoring.followups import FollowupState
 from bot.mentoring.goals import GoalState
 from bot.mentoring.meetings import MeetingState, MomentKind, Mood, Reply, StepOutcome
 from bot.mentoring.messages import Audience, BroadcastState
@@ -45,6 +46,7 @@ TITLES: Mapping[str, str] = {
     "alerts": mark("When you asked for the coordinator"),
     "broadcasts": mark("Messages from a coordinator"),
     "answers": mark("Your answers, and theirs to you"),
+    "followups": mark("When a coordinator looked after a pair"),
     "openings": mark("An invitation that you have not answered"),
     "wrong_tries": mark("Links that did not work"),
     "inbox": mark("What you sent just now"),
@@ -84,6 +86,7 @@ LABELS: Mapping[str, str] = {
     "forms": mark("How you like to meet"),
     "free": mark("When you have time"),
     "held": mark("You met"),
+    "helped": mark("Whether it helped"),
     "holiday": mark("Also on a public holiday"),
     "hushed_until": mark("Quiet until"),
     "kind": mark("Kind"),
@@ -230,6 +233,8 @@ _SAID: Sequence[tuple[StrEnum, str]] = (
     (BroadcastState.DRAFT, mark("a draft")),
     (BroadcastState.SENT, mark("sent")),
     (BroadcastState.STOPPED, mark("held back")),
+    (FollowupState.SNOOZED, mark("put aside for some days")),
+    (FollowupState.DONE, mark("taken care of")),
     (Deed.LOOKED, mark("looked at how it goes for the two of you")),
     (Deed.READ, mark("read what you told before a match")),
     (Deed.HEARD, mark("read that you asked for the coordinator")),

@@ -3,6 +3,7 @@
 from storage.schema.boxes import *
 from storage.schema.columns import metadata as metadata
 from storage.schema.flag import *
+from storage.schema.followup import *
 from storage.schema.goal import *
 from storage.schema.matching import *
 from storage.schema.meeting import *

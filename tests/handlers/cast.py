@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 
 from bot.mentoring.alerts import AlertKind
+from bot.mentoring.flags import Flag, Level, Reason
+from bot.mentoring.followups import FollowupState
 from bot.mentoring.goals import GoalState
 from bot.mentoring.messages import Audience, Broadcast, BroadcastState
 from bot.mentoring.pairs import AgreementState, Rhythm
@@ -119,6 +121,9 @@ def _in_the_middle(mentor, mentee, unit, mark=WRITTEN):
     )
     mine = NoteSight.MINE
     link = unit.invitations.find(unit.invitations.add(pair.programme, Role.MENTOR, 1, None, NOW))
+    flag, state = Flag(Reason.QUIET, Level.AMBER, 12), FollowupState.DONE
+    (followup,) = unit.followups.add(pair.id, [flag], pair.mentor, state, NOW, until=None, due_at=None)
+    unit.followups.asked(followup, NOW)
     return {
         "programme": pair.programme,
         "member": mentee.id,
@@ -134,5 +139,6 @@ def _in_the_middle(mentor, mentee, unit, mark=WRITTEN):
         "reminder": reminder.id,
         "alert": unit.alerts.add(AlertKind.WORRIED, pair.programme, pair.mentor, pair.id, NOW).id,
         "invitation": link.id,
+        "followup": followup,
         "change": unit.changes.add(pair.mentee, "goal.tick", goal.id, {}, {}, NOW),
     }

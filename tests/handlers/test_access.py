@@ -35,6 +35,7 @@ NAMES = {
     "invitation": schema.invitations,
     "broadcast": schema.broadcasts,
     "answer": schema.answers,
+    "followup": schema.followups,
 }
 PEOPLE = {"mentor", "mentee"}
 # What a message that is turned away may still write: that somebody answered, and that no question waits any more.

@@ -59,15 +59,17 @@ def test_a_list_of_names_is_no_look(world, traces):
     assert entries(world, traces.anna) == []
 
 
-def test_the_digest_that_names_somebody_is_a_look_whether_it_comes_or_is_asked_for(world, mette):
+def test_a_card_that_names_somebody_is_a_look_whether_it_comes_or_is_asked_for(world, mette):
     couple = Couple(world)
     world.jumps_to(world.now + 11 * DAY)
     world.jumps_to(datetime(2026, 12, 7, 9, tzinfo=UTC))
-    mette.sees("Your week", "Jonas and Anna")
+    mette.sees("Jonas and Anna")
     looked = (Deed.LOOKED, mette.person.id)
     assert entries(world, couple.mentee) == [looked]
     world.now += DAY
     mette.follows(actions.Digest(couple.pair.programme))
+    assert entries(world, couple.mentor) == [looked]
+    mette.follows(actions.Hands(couple.pair.programme))
     assert entries(world, couple.mentor) == [looked, looked]
 
 

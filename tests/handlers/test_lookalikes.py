@@ -64,7 +64,7 @@ def programme_of(field, number, unit):
         return programme_of("meeting", row.meeting_id, unit)
     if table is schema.answers:
         return programme_of("broadcast", row.broadcast_id, unit)
-    if table in {schema.meetings, schema.agreements}:
+    if table in {schema.meetings, schema.agreements, schema.followups}:
         return programme_of("pair", row.pair_id, unit)
     if table in {schema.reminders, schema.changes}:
         return unit.people.places(row.person_id)[0].programme

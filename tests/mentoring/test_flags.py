@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.mentoring.alerts import Alert, AlertKind, AlertState
-from bot.mentoring.digest import monday, week
 from bot.mentoring.fits import Fit, FitAnswer
 from bot.mentoring.flags import (
     BOUNDS,
@@ -385,23 +384,6 @@ def test_red_is_the_programmes_to_set_too():
     told = {"terms": terms(), "held_at": ago(18)}
     assert reasons(facts(**told)) == [(Reason.QUIET, Level.RED)]
     assert reasons(facts(**told, limits=with_values({"quiet_red": 3}))) == [(Reason.QUIET, Level.AMBER)]
-
-
-# --- The week ----------------------------------------------------------------------------------------------
-
-
-def test_a_week_begins_at_local_midnight_on_both_sides_of_a_changed_clock():
-    assert monday(datetime(2026, 10, 25, 22, 59, tzinfo=UTC), ZONE) == datetime(2026, 10, 18, 22, tzinfo=UTC)
-    assert monday(datetime(2026, 10, 25, 23, tzinfo=UTC), ZONE) == datetime(2026, 10, 25, 23, tzinfo=UTC)
-
-
-def test_at_most_five_cards_worst_first():
-    waiting = [facts(pair=pair(id=n, since=ago(10 + n)), planned=False) for n in range(6)]
-    gone = facts(pair=pair(id=9), unreachable={MENTEE: NOW})
-    found = week([*waiting, gone], 0, 0, 0, NOW)
-    assert found.cards[0].flags[0].reason is Reason.UNREACHABLE
-    assert [card.flags[0].days for card in found.cards[1:]] == [15, 14, 13, 12]
-    assert found.more == 2
 
 
 def test_worst_is_by_level_then_reason_then_how_long():

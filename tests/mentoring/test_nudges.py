@@ -8,8 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.mentoring import nudges
+from bot.mentoring.flags import Level, Reason
+from bot.mentoring.followups import Followup, FollowupState
 from bot.mentoring.meetings import Log, MeetingState, Move
-from bot.mentoring.nudges import MEETING_RULES, PROGRAMME_RULES, MeetingFacts, NudgeKind, ProgrammeFacts
+from bot.mentoring.nudges import (
+    FOLLOWUP_RULES,
+    MEETING_RULES,
+    PROGRAMME_RULES,
+    FollowupFacts,
+    MeetingFacts,
+    NudgeKind,
+    ProgrammeFacts,
+)
 from bot.mentoring.pairs import PairState
 from tests.mentoring.facts import NOW, meeting, pair, person, programme
 
@@ -131,13 +141,32 @@ def test_the_digest_is_for_each_coordinator_and_only_on_its_day():
     monday = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)  # 8:30
     told = ProgrammeFacts(programme(), [person(3), person(4)], monday)
 
-    def sent(now):
-        return [(n.to.id, n.too_late) for n in nudges.due(PROGRAMME_RULES, told, now)]
+    def sent(now, kind=NudgeKind.DIGEST):
+        return [(n.to.id, n.too_late) for n in nudges.due(PROGRAMME_RULES, told, now) if n.kind is kind]
 
     assert sent(monday - timedelta(minutes=1)) == []
+    assert sent(monday, NudgeKind.CARDS) == sent(monday)
     assert sent(monday) == [(3, False), (4, False)]
     assert sent(monday + timedelta(hours=15)) == [(3, False), (4, False)]
     assert sent(monday + timedelta(hours=16)) == [(3, True), (4, True)]
+
+
+@pytest.mark.parametrize(
+    ("state", "kind"), [(FollowupState.SNOOZED, NudgeKind.BACK), (FollowupState.DONE, NudgeKind.HELPED)]
+)
+def test_what_one_coordinator_looked_after_on_one_day_is_spoken_of_once_and_while_it_is_of_use(state, kind):
+    at, by = datetime(2026, 11, 26, 7, 30, tzinfo=UTC), person(3)
+
+    def said_of(pair_id, now, due_at=at):
+        followup = Followup(pair_id, pair_id, Reason.QUIET, Level.AMBER, at, 3, state, at, None, due_at, None, None)
+        return list(nudges.due(FOLLOWUP_RULES, FollowupFacts(followup, programme(), by), now))
+
+    (one,), (other,) = said_of(1, at), said_of(2, at)
+    assert (one.kind, one.to, one.too_late) == (kind, by, False)
+    assert one.key == other.key
+    assert said_of(1, at - timedelta(minutes=1)) == said_of(1, at, None) == []
+    assert [each.too_late for each in said_of(1, at + timedelta(days=3))] == [True]
+    assert said_of(1, at + timedelta(days=1), at + timedelta(days=1))[0].key != one.key
 
 
 @given(st.datetimes(min_value=datetime(2026, 1, 1), max_value=datetime(2027, 12, 31)), st.integers(0, 10 * 24 * 60))

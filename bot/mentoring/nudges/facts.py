@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.mentoring.followups import Followup
 from bot.mentoring.meetings import Log, Meeting, Move
 from bot.mentoring.pairs import Agreement, Pair
 from bot.mentoring.pauses import Pause
@@ -27,6 +28,9 @@ class NudgeKind(StrEnum):
     ENDING = "pair.ending"
     PAUSE_ENDING = "pause.ending"
     DIGEST = "digest.weekly"
+    CARDS = "digest.cards"
+    BACK = "digest.back"
+    HELPED = "digest.helped"
 
 
 @dataclass(frozen=True)
@@ -70,3 +74,12 @@ class ProgrammeFacts:
     programme: Programme
     coordinators: Sequence[Person]
     digest_at: datetime
+
+
+@dataclass(frozen=True)
+class FollowupFacts:
+    """All that the rules need to know of one reason that a coordinator looked after; `by` is who did."""
+
+    followup: Followup
+    programme: Programme
+    by: Person

@@ -3,9 +3,11 @@
 from datetime import datetime
 from typing import Any
 
+from bot.mentoring import followups
+from bot.mentoring.followups import FollowupState
 from bot.mentoring.meetings import DAY_BEFORE, SOON
 from bot.mentoring.nudges import courses, meetings
-from bot.mentoring.nudges.facts import CourseFacts, MeetingFacts, NudgeKind, ProgrammeFacts
+from bot.mentoring.nudges.facts import CourseFacts, FollowupFacts, MeetingFacts, NudgeKind, ProgrammeFacts
 from bot.mentoring.nudges.rule import Rule
 from bot.mentoring.nudges.times import midnight_after
 from bot.mentoring.people import Person
@@ -143,19 +145,46 @@ def _digest_until(facts: ProgrammeFacts, _: Person, at: datetime) -> datetime:
     return midnight_after(at, facts.programme.zone)
 
 
-PROGRAMME_RULES: tuple[Rule[ProgrammeFacts], ...] = (
-    Rule(
-        NudgeKind.DIGEST,
-        "Monday 08:30, the programme's time",
+def _of_digest(kind: NudgeKind, when: str) -> Rule[ProgrammeFacts]:
+    return Rule(
+        kind,
+        when,
         "the coordinators",
         at=lambda f, _: f.digest_at,
         until=_digest_until,
         to=lambda f: f.coordinators,
         wanted=lambda f: bool(f.coordinators),
         subject=lambda f: f"{f.programme.id}:{int(f.digest_at.timestamp()) // 60}",
-    ),
+    )
+
+
+PROGRAMME_RULES: tuple[Rule[ProgrammeFacts], ...] = (
+    _of_digest(NudgeKind.DIGEST, "Monday 08:30, the programme's time"),
+    _of_digest(NudgeKind.CARDS, "right after it and without a sound, when a pair could use a hand"),
 )
 
-TABLE: tuple[Rule[Any], ...] = (*MEETING_RULES, *COURSE_RULES, *PROGRAMME_RULES)
+
+def _of_followup(kind: NudgeKind, state: FollowupState, when: str) -> Rule[FollowupFacts]:
+    """What one person did on one day is spoken of in one message: the key names the day, and no pair."""
+    return Rule(
+        kind,
+        when,
+        "the coordinator who did",
+        at=lambda f, _: f.followup.due_at,
+        until=lambda _, __, at: at + followups.OF_USE,
+        to=lambda f: [f.by],
+        wanted=lambda f: f.followup.state is state and f.followup.due_at is not None,
+        subject=lambda f: f"{f.programme.id}:{f.followup.due_at:%Y%m%d%H%M}",
+    )
+
+
+FOLLOWUP_RULES: tuple[Rule[FollowupFacts], ...] = (
+    _of_followup(
+        NudgeKind.BACK, FollowupState.SNOOZED, "at the digest's hour, 3 or 14 days after a pair was put aside"
+    ),
+    _of_followup(NudgeKind.HELPED, FollowupState.DONE, "at the digest's hour, a week after a pair was taken care of"),
+)
+
+TABLE: tuple[Rule[Any], ...] = (*MEETING_RULES, *COURSE_RULES, *PROGRAMME_RULES, *FOLLOWUP_RULES)
 # What nobody has agreed to: one a day, hushed by "Not today", stopped when it is not answered.
 UNPROMPTED = frozenset(rule.kind for rule in TABLE if rule.unprompted)

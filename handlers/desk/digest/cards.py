@@ -1,0 +1,157 @@
+"""The digest's cards: one pair at a time, in one message that is edited in place, so that the phone rings once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from bot.mentoring import digest as rules
+from bot.mentoring.digest import CARDS, REASONS, Card
+from bot.mentoring.followups import Followup, FollowupState, Snooze
+from bot.mentoring.pairs import Pair, PairState
+from bot.mentoring.people import Person
+from bot.mentoring.programmes import Programme
+from handlers import actions
+from handlers.access import Stale
+from handlers.desk.digest.ranking import ranked
+from handlers.desk.digest.suggesting import suggestion, write_to
+from handlers.desk.digest.wins import wins_of
+from handlers.desk.flag_words import reason
+from handlers.desk.looking import looks
+from handlers.desk.overview import name_of, to_desk
+from handlers.notice import Dropped, Notice
+from handlers.screen import Button, Screen, bold, column, lines, paragraphs
+from handlers.speech import Speech, capital, opened
+from handlers.tap import Tap
+from storage.unit import Unit
+
+MADE = "followup.made"
+Rows = Sequence[Sequence[Button]]
+
+
+def cards(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
+    """Right after the digest, in silence, for the phone has just rung: the first of those who could use a hand."""
+    found = ranked(unit.programmes.get(notice["programme"]), unit, say.now)
+    waiting = rules.waiting(found)
+    if not waiting:
+        return Dropped("all_well")
+    return replace(_screen(waiting[0].facts.pair, found, notice.reader, unit, say), silent=True)
+
+
+def hands(tap: Tap[actions.Hands], unit: Unit, say: Speech) -> Screen:
+    """The first of them, in a message of its own: what leads here is a picture, and stays."""
+    programme = unit.programmes.get(tap.action.programme)
+    found = ranked(programme, unit, say.now)
+    waiting = rules.waiting(found)
+    if not waiting:
+        return replace(_well(programme, found, tap.person, unit, say), fresh=True)
+    return replace(_screen(waiting[0].facts.pair, found, tap.person, unit, say), fresh=True)
+
+
+def hand(tap: Tap[actions.HandCard], unit: Unit, say: Speech) -> Screen:
+    """One of them, as things are now."""
+    return hand_screen(unit.pairs.get(tap.action.pair), tap.person, unit, say)
+
+
+def well(tap: Tap[actions.WentWell], unit: Unit, say: Speech) -> Screen:
+    """After the last card: how many more there are, and what went well."""
+    programme = unit.programmes.get(tap.action.programme)
+    return _well(programme, ranked(programme, unit, say.now), tap.person, unit, say)
+
+
+# --- One card ----------------------------------------------------------------------------------------------
+
+
+def hand_screen(pair: Pair, reader: Person, unit: Unit, say: Speech) -> Screen:
+    """Who, why, what would be good to do, and what was done about it; raises Stale when the two have stopped."""
+    if pair.state is PairState.CLOSED:
+        raise Stale
+    return _screen(pair, ranked(unit.programmes.get(pair.programme), unit, say.now), reader, unit, say)
+
+
+def _screen(pair: Pair, found: Sequence[Card], reader: Person, unit: Unit, say: Speech) -> Screen:
+    card = next((each for each in found if each.facts.pair.id == pair.id), None)
+    people = {each: unit.people.get(each) for each in (pair.mentor, pair.mentee)}
+    looks(reader, people.values(), pair.programme, unit, say)
+    title = Markup("{}{}").format(bold(names_of(people.values(), say)), _place(pair, found, say))
+    see, on = Button(say("See the pair"), actions.PairCard(pair.id)), _way_on(pair, found, say)
+    if card is None:
+        return Screen(paragraphs(title, say("Nobody needs a hand here right now.")), (*column(see), on))
+    if card.looked_after is not None:
+        told, buttons = _looked_after(card.looked_after, reader, unit, say)
+        return Screen(paragraphs(title, told), (on, *column(*buttons, see)))
+    why = [capital(Markup("{}.").format(reason(flag, people, say))) for flag in card.flags[:REASONS]]
+    return Screen(
+        paragraphs(title, lines(*why), suggestion(card, people, say)), (*_choices(card, people, see, say), on)
+    )
+
+
+def names_of(people: Iterable[Person], say: Speech) -> Markup:
+    """Such as "Jonas and Anna"."""
+    return opened(say.listed([name_of(each, say) for each in people]))
+
+
+def _choices(card: Card, people: Mapping[int, Person], see: Button, say: Speech) -> Rows:
+    pair, write = card.facts.pair.id, write_to(card, people, say)
+    return (
+        *column(write),
+        (
+            Button(say("Snooze 3 days"), actions.PutAside(pair, Snooze.SHORT)),
+            Button(say("Snooze 14 days"), actions.PutAside(pair, Snooze.LONG)),
+        ),
+        (Button(say("Taken care of"), actions.TakeCare(pair)), see),
+    )
+
+
+def _looked_after(done: Followup, reader: Person, unit: Unit, say: Speech) -> tuple[Markup, Sequence[Button | None]]:
+    """Who did what, so that two coordinators do not do it twice; whoever did it can take it back."""
+    mine = done.by == reader.id
+    change = unit.changes.last_of(reader.id, MADE, done.pair) if mine else None
+    undo = Button(say("Undo"), actions.Undo(change)) if change else None
+    name = name_of(unit.people.get(done.by), say)
+    if done.state is FollowupState.SNOOZED and done.until is not None:
+        day = say.on(say.local(done.until).date())
+        told = (
+            say("You have put it aside. It shows again {day}.", day=day)
+            if mine
+            else say("{name} has put it aside. It shows again {day}.", name=name, day=day)
+        )
+        return told, (undo, Button(say("Taken care of"), actions.TakeCare(done.pair)))
+    asked = say("You have taken care of it. In a week I ask you whether it helped.")
+    return (asked if mine else say("{name} has taken care of it.", name=name)), (undo,)
+
+
+# --- From card to card -------------------------------------------------------------------------------------
+
+
+def _place(pair: Pair, found: Sequence[Card], say: Speech) -> Markup:
+    """Such as " (2 of 5)"; nothing for one alone, and for a pair that is not among the week's cards."""
+    numbers = [each.facts.pair.id for each in found[:CARDS]]
+    if pair.id not in numbers or len(numbers) == 1:
+        return Markup()
+    return Markup(" ({})").format(say("{n} of {total}", n=numbers.index(pair.id) + 1, total=len(numbers)))
+
+
+def _way_on(pair: Pair, found: Sequence[Card], say: Speech) -> Sequence[Button]:
+    """To the card before and the one after; after the last comes what went well."""
+    numbers = [each.facts.pair.id for each in found[:CARDS]]
+    at = numbers.index(pair.id) if pair.id in numbers else -1
+    back = (Button(say("Back"), actions.HandCard(numbers[at - 1])),) if at > 0 else ()
+    on = actions.HandCard(numbers[at + 1]) if at + 1 < len(numbers) else actions.WentWell(pair.programme)
+    return (*back, Button(say("Next"), on))
+
+
+def _well(programme: Programme, found: Sequence[Card], reader: Person, unit: Unit, say: Speech) -> Screen:
+    """Whether more pairs could use a hand, and what went well."""
+    wins = [Markup("• {}").format(each) for each in wins_of(programme, reader, unit, say)]
+    more = len(rules.waiting(found[CARDS:]))
+    rest = say.many("{n} more could use a hand, too.", "{n} more could use a hand, too.", more) if more else None
+    first = Button(say("From the beginning"), actions.HandCard(found[0].facts.pair.id)) if found else None
+    return Screen(
+        paragraphs(
+            bold(say("That was the week")),
+            lines(say("What went well:"), *wins) if wins else say("Thank you for looking after them."),
+            capital(rest) if rest else None,
+        ),
+        column(first, to_desk(programme.id, say)),
+    )

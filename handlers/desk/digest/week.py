@@ -1,0 +1,135 @@
+"""The digest's first message: what happened and what is ahead, in two or three lines and a small picture."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from markupsafe import Markup
+
+from bot.mentoring import digest as rules
+from bot.mentoring.cadence import to_local
+from bot.mentoring.digest import Week
+from bot.mentoring.hours import Quiet, after_quiet
+from bot.mentoring.people import Person, Role
+from bot.mentoring.programmes import Programme
+from handlers import actions
+from handlers.desk.digest.ranking import ranked
+from handlers.desk.digest.wins import wins_of
+from handlers.desk.overview import to_desk
+from handlers.notice import Dropped, Notice
+from handlers.safety import digest_lines
+from handlers.screen import Button, Screen, Style, Weeks, bold, column, lines, paragraphs
+from handlers.speech import Speech, capital
+from handlers.tap import Tap
+from storage.unit import Unit
+
+# Whoever gets it so much later than usual hears that it is not their fault.
+LATE = timedelta(hours=1)
+
+
+def weekly(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
+    """The digest that comes by itself, of the week that it was due in; the cards come right after it."""
+    at, reader = datetime.fromtimestamp(notice["until"], UTC), notice.reader
+    programme = unit.programmes.get(notice["programme"])
+    found = gather(programme, at, unit)
+    if not found.active and not digest_lines(programme.id, reader.id, unit, say)[0]:
+        return Dropped("none_active")
+    usual = after_quiet(at, reader.zone, Quiet(reader.quiet_from, reader.quiet_until))
+    late = say("It comes later than usual today. Sorry, that was my fault.") if notice.now - usual >= LATE else None
+    return _card(found, programme, reader, unit, say, late=late)
+
+
+def digest(tap: Tap[actions.Digest], unit: Unit, say: Speech) -> Screen:
+    """The digest as of now; the cards are a tap away."""
+    programme = unit.programmes.get(tap.action.programme)
+    see = Button(say("See who could use a hand"), actions.Hands(programme.id))
+    return _card(gather(programme, tap.now, unit), programme, tap.person, unit, say, see=see)
+
+
+def gather(programme: Programme, at: datetime, unit: Unit) -> Week:
+    """The programme's weeks in counts, as of an instant."""
+    bounds, today = rules.bounds(at, programme.zone), to_local(at, programme.zone).date()
+    last, begins = bounds[rules.WEEKS_BACK - 1], bounds[rules.WEEKS_BACK]
+    return Week(
+        active=unit.weeks.active(programme.id),
+        tallies=unit.weeks.tally(programme.id, bounds),
+        days=[to_local(bound, programme.zone).date() for bound in bounds[:-1]],
+        steps=unit.goals.done_between(programme.id, last, begins),
+        begun=unit.weeks.begun(programme.id, last, begins),
+        ending=unit.weeks.ending(programme.id, today, today + rules.ENDINGS),
+        waiting=sum(unit.people.how_many_wait(programme.id, role) for role in (Role.MENTOR, Role.MENTEE)),
+    )
+
+
+def _card(
+    found: Week,
+    programme: Programme,
+    reader: Person,
+    unit: Unit,
+    say: Speech,
+    *,
+    late: Markup | None = None,
+    see: Button | None = None,
+) -> Screen:
+    """First of all whoever asked for a coordinator and was not answered; `see` leads to the cards, if there are any."""
+    asked, buttons = digest_lines(programme.id, reader.id, unit, say)
+    first = lines(say("Waits for an answer from you:"), *asked) if asked else None
+    hands = len(rules.waiting(ranked(programme, unit, say.now)))
+    if hands:
+        told = capital(say.many("{n} pair could use a hand.", "{n} pairs could use a hand.", hands))
+    else:
+        # Where there are cards, what went well comes after them.
+        wins = wins_of(programme, reader, unit, say, most=1)
+        told = Markup(" ").join([*([] if asked else [say("All is well: nobody needs a hand right now.")]), *wins])
+    buttons = [*buttons, *([see] if see and hands else [])]
+    return Screen(
+        paragraphs(bold(say("Your week")), first, lines(_week_line(found, say), _ahead_line(found, say), told), late),
+        column(*_likely_first(buttons), to_desk(programme.id, say)),
+        picture=_picture(found, say),
+    )
+
+
+def _likely_first(buttons: Sequence[Button]) -> list[Button]:
+    return [replace(button, style=Style.PRIMARY) if not at else button for at, button in enumerate(buttons)]
+
+
+def _week_line(found: Week, say: Speech) -> Markup:
+    return say(
+        "Last week: {held}, {steps}. This week: {planned}.",
+        held=say.many("{n} meeting held", "{n} meetings held", found.held),
+        steps=say.many("{n} small step taken", "{n} small steps taken", found.steps),
+        planned=say.many("{n} meeting planned", "{n} meetings planned", found.planned),
+    )
+
+
+def _ahead_line(found: Week, say: Speech) -> Markup | None:
+    """New pairs, ends and people who wait: only where there are any."""
+    told = [
+        say.many("{n} new pair.", "{n} new pairs.", found.begun) if found.begun else None,
+        say.many("{n} course ends in the next eight weeks.", "{n} courses end in the next eight weeks.", found.ending)
+        if found.ending
+        else None,
+        say.many("{n} person waits for a match.", "{n} people wait for a match.", found.waiting)
+        if found.waiting
+        else None,
+    ]
+    return Markup(" ").join(capital(each) for each in told if each)
+
+
+def _picture(found: Week, say: Speech) -> Weeks | None:
+    """None where nothing was held and nothing is planned."""
+    if not any(each.held or each.planned for each in found.tallies):
+        return None
+    return Weeks(
+        title=_plain(say("Meetings, week by week")),
+        words=[_plain(say("Held")), _plain(say("Planned"))],
+        this=_plain(say("this week")),
+        days=[_plain(say.brief(day)) for day in found.days],
+        held=[each.held for each in found.tallies],
+        planned=[each.planned for each in found.tallies],
+        now=rules.WEEKS_BACK,
+    )
+
+
+def _plain(words: Markup) -> str:
+    return str(words.unescape())

@@ -1,0 +1,18 @@
+"""The weekly digest: who may, and who answers."""
+
+from collections.abc import Mapping
+
+from handlers import actions
+from handlers.access import coordinates, leads_followup
+from handlers.actions import Action
+from handlers.desk import digest
+from handlers.routes.route import Route
+
+ROUTES: Mapping[type[Action], Route] = {
+    actions.Hands: Route(coordinates, digest.hands),
+    actions.HandCard: Route(coordinates, digest.hand),
+    actions.PutAside: Route(coordinates, digest.put_aside),
+    actions.TakeCare: Route(coordinates, digest.take_care),
+    actions.WentWell: Route(coordinates, digest.well),
+    actions.DidHelp: Route(leads_followup, digest.did_help),
+}
