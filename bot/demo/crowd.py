@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import Enum, auto
 
+from bot.mentoring.fits import ROUNDS, Fit
 from bot.mentoring.meetings import Log, Meeting, MeetingState, told
 from bot.mentoring.nudges import NudgeKind
 from bot.mentoring.pairs import AgreementState, Form, Pair, Rhythm
-from bot.mentoring.people import Person, Role
+from bot.mentoring.people import Member, Role
+from bot.mentoring.profiles import Chip, Profile, tapped
 from bot.mentoring.programmes import Programme
 from handlers.agreement.renewing import carry_out
 from handlers.privacy.consent import CONSENT_VERSION
@@ -30,6 +32,7 @@ class Turn(Enum):
     NO_PLAN = auto()
     UNREACHABLE = auto()
     SILENT = auto()
+    NOT_QUITE = auto()
     BREAK = auto()
 
 
@@ -78,7 +81,6 @@ COURSES = (
     Course("Else", "Daniel", 24, 4, 10),
     Course("Kasper", "Rania", 3, 3, 17),
     Course("Tove", "Noah", 2, 4, 15),
-    Course("Per", "Fatma", 25, 3, 18, months=9),
     # Who could use a hand, each for a reason of their own.
     Course("Vibeke", "Omar", 12, 3, 16, lately="ccc"),
     Course("Erik", "Laila", 16, 4, 11, lately="cc"),
@@ -89,6 +91,7 @@ COURSES = (
     Course("Marianne", "Lucas", 11, 3, 15, lately="d"),
     Course("Torben", "Mina", 15, 4, 16, turn=Turn.UNREACHABLE),
     Course("Helle", "Karim", 7, 3, 18, lately="c", turn=Turn.SILENT),
+    Course("Grethe", "Adam", 4, 4, 15, turn=Turn.NOT_QUITE),
     Course("Ole", "Julie", 3, turn=Turn.NO_PLAN),
     Course("Rikke", "Sami", 1, turn=Turn.NO_PLAN),
     # On a break: nothing is asked of them.
@@ -96,6 +99,34 @@ COURSES = (
     Course("Annette", "Malik", 18, 3, 16, months=9, lately="c", turn=Turn.BREAK),
     # Nearly at the end.
     Course("Lars Erik", "Camilla", 25, 4, 14),
+)
+
+
+@dataclass(frozen=True)
+class Waiter:
+    """Somebody who waits for a match, since `days` ago, and what they have told."""
+
+    name: str
+    role: Role
+    days: int
+    profile: Profile
+
+
+def _told(*chips: Chip, languages: str = "da", area: str = "") -> Profile:
+    told = Profile(languages=frozenset(languages.split()), area=area)
+    for chip in chips:
+        told = tapped(told, chip, on=True)
+    return told
+
+
+WAITERS = (
+    Waiter("Jytte", Role.MENTOR, 12, _told(Chip.WALKS, Chip.COOKING, Chip.EVENINGS, Chip.WOMAN, area="Vejle")),
+    Waiter("Claus", Role.MENTOR, 5, _told(Chip.JOBS, Chip.TECHNOLOGY, Chip.AFTERNOONS, Chip.MAN, languages="da en")),
+    Waiter("Samira", Role.MENTOR, 3, _told(Chip.WALKS, Chip.BOOKS, Chip.AFTERNOONS, Chip.WOMAN, languages="da ar")),
+    Waiter("Hodan", Role.MENTEE, 19, _told(Chip.COOKING, Chip.EVENINGS, Chip.WISH_WOMAN, languages="da so")),
+    Waiter("Rami", Role.MENTEE, 9, _told(Chip.JOBS, Chip.AFTERNOONS, languages="ar en")),
+    Waiter("Lærke", Role.MENTEE, 6, _told(Chip.WALKS, Chip.BOOKS, Chip.AFTERNOONS, Chip.NO_MAN, area="Vejle")),
+    Waiter("Olena", Role.MENTEE, 2, _told(Chip.LANGUAGE, Chip.WALKS, Chip.EVENINGS, languages="uk en", area="Vejle")),
 )
 
 
@@ -109,27 +140,31 @@ def come(programme: str, number_of: Callable[[str], int], unit: Unit, now: datet
         raise LookupError("no such programme")
     for course in COURSES:
         _begins(course, found, number_of, unit, now)
+    for waiter in WAITERS:
+        since = now - waiter.days * DAY
+        place = _joins(number_of(waiter.name), waiter.name, waiter.role, found, unit, since)
+        unit.people.profile(place.id, waiter.profile)
+        unit.people.ready(place.id, since)
 
 
 def _begins(course: Course, programme: Programme, number_of: Callable[[str], int], unit: Unit, now: datetime) -> None:
     since = now - course.weeks * WEEK
-    people = [
-        _joins(number_of(name), name, role, programme, unit, since)
+    mentor, mentee = (
+        _joins(number_of(name), name, role, programme, unit, since).person
         for name, role in ((course.mentor, Role.MENTOR), (course.mentee, Role.MENTEE))
-    ]
-    pair = unit.pairs.add(programme.id, people[0].id, people[1].id, since)
+    )
+    pair = unit.pairs.add(programme.id, mentor, mentee, since)
     if course.turn is not Turn.NO_PLAN:
         _agree(course, pair, programme.zone, unit, since)
         past = [each for each in unit.meetings.all_of(pair.id) if each.ends_at + MINUTES_LATER < now]
         for meeting, word in zip(past, _words(course.lately, len(past)), strict=True):
             _becomes(word, meeting, pair, unit)
-    _takes_turn(course.turn, pair, people[1], unit, now)
+    _takes_turn(course.turn, pair, unit, now)
 
 
-def _joins(chat: int, name: str, role: Role, programme: Programme, unit: Unit, now: datetime) -> Person:
+def _joins(chat: int, name: str, role: Role, programme: Programme, unit: Unit, now: datetime) -> Member:
     person = unit.people.add(chat, name, programme.language, programme, now)
-    unit.people.join(programme.id, person.id, role, CONSENT_VERSION, now)
-    return person
+    return unit.people.join(programme.id, person.id, role, CONSENT_VERSION, now)
 
 
 def _agree(course: Course, pair: Pair, zone: str, unit: Unit, now: datetime) -> None:
@@ -155,11 +190,13 @@ def _becomes(word: str, meeting: Meeting, pair: Pair, unit: Unit) -> None:
     unit.meetings.set(meeting.id, state=state, due_at=None)
 
 
-def _takes_turn(turn: Turn, pair: Pair, mentee: Person, unit: Unit, now: datetime) -> None:
+def _takes_turn(turn: Turn, pair: Pair, unit: Unit, now: datetime) -> None:
     if turn is Turn.UNREACHABLE:
-        unit.people.unreachable(mentee.id, now - 9 * DAY)
+        unit.people.unreachable(pair.mentee, now - 9 * DAY)
     elif turn is Turn.SILENT:
         for days in (12, 5):
-            unit.standings.said(mentee.id, NudgeKind.STEP, now - days * DAY)
+            unit.standings.said(pair.mentee, NudgeKind.STEP, now - days * DAY)
+    elif turn is Turn.NOT_QUITE:
+        unit.fits.answer(pair.id, pair.mentee, ROUNDS, Fit.NOT_QUITE, now - 3 * DAY)
     elif turn is Turn.BREAK:
-        unit.pauses.take(pair.id, mentee.id, now - 10 * DAY, now + 11 * DAY)
+        unit.pauses.take(pair.id, pair.mentee, now - 10 * DAY, now + 11 * DAY)
