@@ -185,6 +185,27 @@ def own_member(member: int, person: Person, unit: Unit) -> Member:
     return found
 
 
+def leads_contact(person: Person, action: Action, unit: Unit) -> bool:
+    """A coordinator of the programme in which somebody talked with a pair."""
+    return leads(person.id, unit.contacts.get(getattr(action, "contact", 0)).programme, unit)
+
+
+def own_contact(person: Person, action: Action, unit: Unit) -> bool:
+    """The coordinator who talked with them."""
+    return leads_contact(person, action, unit) and unit.contacts.get(getattr(action, "contact", 0)).by == person.id
+
+
+def leads_desk_note(person: Person, action: Action, unit: Unit) -> bool:
+    """A coordinator of the programme in which the note was written."""
+    return leads(person.id, unit.desk_notes.get(getattr(action, "desk_note", 0)).programme, unit)
+
+
+def own_desk_note(person: Person, action: Action, unit: Unit) -> bool:
+    """The coordinator who wrote it."""
+    note = getattr(action, "desk_note", 0)
+    return leads_desk_note(person, action, unit) and unit.desk_notes.get(note).by == person.id
+
+
 def own_change(person: Person, action: Action, unit: Unit) -> bool:
     """The person who made the change."""
     return unit.changes.get(getattr(action, "change", 0)).person == person.id

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from handlers import actions, pauses, reminders, settings
 from handlers.access import Stale, Stays
-from handlers.desk import digest, links, pairing, programme
+from handlers.desk import contacts, desk_notes, digest, links, pair_log, pairing, programme
 from handlers.desk.deeds import ending, logging
 from handlers.goals import changes, longer, tree
 from handlers.journey import writing
@@ -15,6 +15,7 @@ from handlers.screen import Screen, paragraphs
 from handlers.speech import Speech
 from handlers.tap import Tap
 from storage.changes import Change
+from storage.desk_notes import REWRITTEN
 from storage.unit import Unit
 
 
@@ -37,6 +38,9 @@ REVERSALS: Mapping[str, Reversal] = {
     pairing.MADE: Reversal(pairing.take_back, pairing.show_taken_back, says_so=True),
     logging.LOGGED: Reversal(logging.take_back, logging.show),
     ending.ROUNDED: Reversal(ending.take_back, ending.show, says_so=True),
+    contacts.TALKED: Reversal(contacts.take_back, contacts.shows(pair_log.show)),
+    desk_notes.NOTED: Reversal(desk_notes.take_back, contacts.shows(pair_log.show)),
+    REWRITTEN: Reversal(desk_notes.put_back, contacts.shows(pair_log.show)),
     links.WITHDRAWN: Reversal(links.take_back, links.show),
     programme.PHONE: Reversal(programme.undo_phone, programme.show),
     programme.COUNTRY: Reversal(programme.undo_country, programme.show),

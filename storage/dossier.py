@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, LargeBinary, Select, Table, and_, or_, select
 
+from bot.mentoring.contacts import With
 from bot.mentoring.people import Person
 from storage import profiles, schema
 from storage.rows import Rows
@@ -69,6 +70,18 @@ def _followups(person: Person) -> ColumnElement[bool]:
     """What was done about the person's pairs, and what they did about those of others."""
     table = schema.followups
     return or_(table.c.by_id == person.id, _in_pairs(table.c.pair_id)(person))
+
+
+def _talks(person: Person) -> ColumnElement[bool]:
+    """Those that the person had: as a coordinator, or as the one that it was with."""
+    talks = schema.contacts
+    as_mentor = select(_PAIRS.c.id).where(_PAIRS.c.mentor_id == person.id)
+    as_mentee = select(_PAIRS.c.id).where(_PAIRS.c.mentee_id == person.id)
+    return or_(
+        talks.c.by_id == person.id,
+        talks.c.pair_id.in_(as_mentor) & (talks.c.who != With.MENTEE),
+        talks.c.pair_id.in_(as_mentee) & (talks.c.who != With.MENTOR),
+    )
 
 
 def _suggestions(person: Person) -> ColumnElement[bool]:
@@ -270,6 +283,17 @@ PARTS: Sequence[Part] = (
             "since": "as the reason",
             "due_at": _TICKS,
         },
+    ),
+    Part(
+        schema.contacts,
+        _talks,
+        ("id", "programme_id", "pair_id", "by_id", "who", "at"),
+    ),
+    # What is noted about somebody is theirs to see, whoever wrote it.
+    Part(
+        schema.desk_notes,
+        lambda person: _in_pairs(schema.desk_notes.c.pair_id)(person) | (schema.desk_notes.c.by_id == person.id),
+        ("id", "programme_id", "pair_id", "by_id", "text", "at"),
     ),
     Part(
         schema.openings,

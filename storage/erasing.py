@@ -3,6 +3,7 @@
 Rows stay where others or the programme's counts hang on them, with nothing in them that says whose they were.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
@@ -14,6 +15,7 @@ from bot.mentoring.meetings import MomentKind
 from bot.mentoring.messages import BroadcastState
 from bot.mentoring.people import Person
 from storage import schema
+from storage.desk_notes import REWRITTEN
 from storage.rows import Rows
 from storage.states import OutboxState
 
@@ -62,6 +64,7 @@ class Erasing:
             .where(_PAIRS.c.id == pair)
             .union(select(_PAIRS.c.mentee_id).where(_PAIRS.c.id == pair))
         )
+        self._desk_notes([pair])
         ended = select(_PAIRS.c.closed_at).where(_PAIRS.c.id == pair).scalar_subquery()
         self._delete(schema.changes, schema.changes.c.person_id.in_(both) & (schema.changes.c.at <= ended))
         self._messages(schema.broadcasts.c.pair_id == pair)
@@ -72,7 +75,7 @@ class Erasing:
         meetings = _of_pair(pair)
         for table in (schema.replies, schema.moves, schema.logs, schema.desk_logs, schema.saves):
             self._delete(table, table.c.meeting_id.in_(meetings))
-        for table in (schema.alerts, schema.fits, schema.followups):
+        for table in (schema.alerts, schema.fits, schema.followups, schema.contacts):
             self._delete(table, table.c.pair_id == pair)
 
     # --- Parts ---
@@ -97,10 +100,12 @@ class Erasing:
     def _between(self, person: int) -> None:
         """What was shared in their pairs, and who wrote what to them; of a mentee, what the other noted.
 
-        What coordinators did about their pairs goes, too.
+        What coordinators did about their pairs, and noted of them, goes, too.
         """
-        self._places(or_(_PAIRS.c.mentor_id == person, _PAIRS.c.mentee_id == person))
-        pairs = select(_PAIRS.c.id).where(or_(_PAIRS.c.mentor_id == person, _PAIRS.c.mentee_id == person))
+        in_pair = or_(_PAIRS.c.mentor_id == person, _PAIRS.c.mentee_id == person)
+        self._places(in_pair)
+        pairs = select(_PAIRS.c.id).where(in_pair)
+        self._desk_notes(pairs)
         self._delete(schema.followups, schema.followups.c.pair_id.in_(pairs))
         mine = (schema.broadcasts.c.by_id == person) | (schema.broadcasts.c.person_id == person)
         self._messages(mine | schema.broadcasts.c.pair_id.in_(pairs))
@@ -120,6 +125,13 @@ class Erasing:
         self._delete(schema.answers, schema.answers.c.broadcast_id.in_(found))
         self._delete(schema.broadcasts, which & (schema.broadcasts.c.state == BroadcastState.DRAFT))
         self._set(schema.broadcasts, which, text=NOTHING)
+
+    def _desk_notes(self, pairs: Select[tuple[int]] | Sequence[int]) -> None:
+        """What coordinators noted about them, and what stood there before it was changed."""
+        about = schema.desk_notes.c.pair_id.in_(pairs)
+        earlier = schema.changes.c.target.in_(select(schema.desk_notes.c.id).where(about))
+        self._delete(schema.changes, (schema.changes.c.what == REWRITTEN) & earlier)
+        self._delete(schema.desk_notes, about)
 
     def _tree(self, person: int) -> None:
         """A mentee's goals keep their place in the counts; what nobody took of a mentor's suggestions goes."""

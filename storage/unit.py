@@ -11,6 +11,8 @@ from storage.broadcasts import Broadcasts
 from storage.calendars import Calendars
 from storage.changes import Changes
 from storage.clocks import Clocks
+from storage.contacts import Contacts
+from storage.desk_notes import DeskNotes
 from storage.dossier import Dossiers
 from storage.erasing import Erasing
 from storage.fits import Fits
@@ -53,6 +55,8 @@ class Unit:
         self.proposals = Proposals(rows)
         self.fits = Fits(rows)
         self.lists = Lists(rows)
+        self.contacts = Contacts(rows)
+        self.desk_notes = DeskNotes(rows)
         self.pauses = Pauses(rows)
         self.meetings = Meetings(rows)
         self.outcomes = Outcomes(rows)

@@ -8,6 +8,7 @@ from handlers.actions.agreement import *
 from handlers.actions.calendars import *
 from handlers.actions.closure import *
 from handlers.actions.codec import *
+from handlers.actions.contacts import *
 from handlers.actions.deeds import *
 from handlers.actions.desk import *
 from handlers.actions.digest import *

@@ -7,23 +7,29 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
+from bot.mentoring.flags import flags
 from bot.mentoring.people import Person, Role
 from bot.mentoring.programmes import Programme, next_digest
 from handlers import actions
 from handlers.actions import Action
+from handlers.desk.due import due_contacts
+from handlers.desk.facts import facts_of
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
 from handlers.speech import Speech, StandIn, capital
 from handlers.tap import Tap
 from storage.unit import Unit
 
 T = TypeVar("T")
+# The desk is opened often: so many pairs are looked at each time, and more only where somebody asks.
+COUNTED = 200
 
 
 @dataclass(frozen=True)
 class Overview:
     """What the desk tells. `elsewhere` says whether the coordinator has other places to go home to.
 
-    `asked` is the first alert that nobody has taken yet, and who asked.
+    `asked` is the first alert that nobody has taken yet, and who asked; `talks` is how many pairs it is time to
+    talk with; `flagged` is how many could use a hand, None where there are too many to look at them all.
     """
 
     programme: Programme
@@ -33,6 +39,8 @@ class Overview:
     digest_at: datetime
     elsewhere: bool
     asked: tuple[int, str] | None = None
+    talks: int = 0
+    flagged: int | None = None
 
 
 def desk(tap: Tap[actions.Desk], unit: Unit, say: Speech) -> Screen:
@@ -47,8 +55,16 @@ def desk(tap: Tap[actions.Desk], unit: Unit, say: Speech) -> Screen:
         next_digest(programme, tap.now),
         len(unit.people.places(tap.person.id)) > 1,
         (waiting[0].id, name_of(unit.people.get(waiting[0].by), say)) if waiting else None,
+        len(due_contacts(programme.id, tap.now, unit)),
+        _flagged(programme.id, tap.now, unit),
     )
     return desk_screen(found, say)
+
+
+def _flagged(programme: int, now: datetime, unit: Unit) -> int | None:
+    if unit.pairs.count(programme) > COUNTED:
+        return None
+    return sum(bool(flags(each, now)) for each in facts_of(programme, now, unit))
 
 
 def desk_screen(found: Overview, say: Speech) -> Screen:
@@ -60,6 +76,10 @@ def desk_screen(found: Overview, say: Speech) -> Screen:
         paragraphs(
             bold(Markup.escape(found.programme.name)),
             lines(
+                _hands(found, say),
+                say.many("Time to talk with {n} pair", "Time to talk with {n} pairs", found.talks)
+                if found.talks
+                else None,
                 capital(say.many("{n} pair", "{n} pairs", found.pairs)),
                 capital(say.many("{n} mentor waits for a match", "{n} mentors wait for a match", found.mentors)),
                 capital(say.many("{n} mentee waits for a match", "{n} mentees wait for a match", found.mentees)),
@@ -79,14 +99,24 @@ def desk_screen(found: Overview, say: Speech) -> Screen:
     )
 
 
+def _hands(found: Overview, say: Speech) -> Markup | None:
+    if found.flagged is None:
+        return say("Who could use a hand stands under “This week”.")
+    if not found.flagged:
+        return None
+    return capital(say.many("{n} pair could use a hand", "{n} pairs could use a hand", found.flagged))
+
+
 def _likely(found: Overview, say: Speech) -> Button | None:
-    """Whoever waits for an answer comes before everything else; then two who could meet, then who is missing."""
+    """Whoever waits for an answer comes before everything else; then two who could meet, a talk, who is missing."""
     programme = found.programme.id
     if found.asked is not None:
         alert, name = found.asked
         return Button(say("{name} waits for you", name=name), actions.AlertCard(alert), Style.PRIMARY)
     if found.mentors and found.mentees:
         return Button(say("Pair now"), actions.PairNow(programme, 0), Style.PRIMARY)
+    if found.talks:
+        return Button(say("Time for a talk"), actions.DueContacts(programme, 0), Style.PRIMARY)
     if not found.pairs or found.mentors or found.mentees:
         return Button(say("Invite"), actions.Invite(programme), Style.PRIMARY)
     return None

@@ -13,6 +13,7 @@ from bot.mentoring.pauses import Pause, current
 from bot.mentoring.people import Person
 from handlers import actions
 from handlers.access import Stale
+from handlers.desk.contacts import talk_line
 from handlers.desk.facts import pair_facts
 from handlers.desk.flag_words import reasons
 from handlers.desk.looking import looks
@@ -52,7 +53,7 @@ def card(tap: Tap[actions.PairCard], unit: Unit, say: Speech) -> Screen:
         raise Stale
     found = thread_of(pair, tap.now, unit)
     looks(tap.person, found.people, pair.programme, unit, say)
-    return pair_card(found, say)
+    return pair_card(found, say, talk_line(pair, unit, say))
 
 
 def thread_of(pair: Pair, at: datetime, unit: Unit) -> Thread:
@@ -75,19 +76,21 @@ def list_card(programme: int, shown: Sequence[tuple[int, Markup]], page: Page, s
         return Screen(paragraphs(bold(say("Pairs")), words), column(pair, to_desk(programme, say)))
     labels = apart([words for _, words in shown])
     buttons = (Button(label, actions.PairCard(pair)) for (pair, _), label in zip(shown, labels, strict=True))
+    talks = Button(say("Time for a talk"), actions.DueContacts(programme, 0))
     told = capital(say.many("{n} pair. Tap to see how it goes.", "{n} pairs. Tap one to see how it goes.", page.total))
     return Screen(
         paragraphs(bold(say("Pairs")), lines(told, page_words(page.number, page.pages, say))),
         (
             *column(*buttons),
             *page_row(page.number, page.pages, lambda number: actions.Pairs(programme, number), say),
+            *column(talks if page.number == 0 else None),
             (find(programme, actions.Among.PAIRS, say), to_desk(programme, say)),
         ),
     )
 
 
-def pair_card(found: Thread, say: Speech) -> Screen:
-    """Since when, how often, held and planned, what comes next, and why they could use a hand."""
+def pair_card(found: Thread, say: Speech, talk: Markup | None) -> Screen:
+    """Since when and until, how often, held and planned, what comes next, the last talk, and what they could use."""
     pair, meetings = found.pair, found.meetings
     held = sum(meeting.state is MeetingState.HELD for meeting in meetings)
     coming = [each for each in meetings if each.state is MeetingState.PLANNED and each.starts_at > say.now]
@@ -99,19 +102,28 @@ def pair_card(found: Thread, say: Speech) -> Screen:
     nxt = say("They meet {when}.", when=say.when(coming[0].starts_at)) if coming else None
     people = {each.id: each for each in found.people}
     why = say("Could use a hand: {reason}.", reason=reasons(found.why, people, say)) if found.why else None
-    since = say("A pair since {day}.", day=say.month(say.local(pair.since).date()))
     return Screen(
         paragraphs(
             bold(names_of(found.people, say)),
-            lines(since, rhythm_line(found.agreement, say), counts, _break_line(found.pauses, say), nxt),
+            lines(_time_line(found, say), rhythm_line(found.agreement, say), counts),
+            lines(_break_line(found.pauses, say), nxt, talk),
             why,
         ),
-        column(
-            Button(say("More"), actions.PairDeeds(pair.id)),
-            Button(say("All pairs"), actions.Pairs(pair.programme, 0)),
-            to_desk(pair.programme, say),
+        (
+            (Button(say("Contact done"), actions.AskContact(pair.id)),),
+            (Button(say("Talks and notes"), actions.PairLog(pair.id, 0)),),
+            (Button(say("More"), actions.PairDeeds(pair.id)),),
+            (Button(say("All pairs"), actions.Pairs(pair.programme, 0)), to_desk(pair.programme, say)),
         ),
     )
+
+
+def _time_line(found: Thread, say: Speech) -> Markup:
+    since = say.month(say.local(found.pair.since).date())
+    ends = found.agreement.ends_on if found.agreement else None
+    if ends is None:
+        return say("A pair since {day}.", day=since)
+    return say("A pair since {day}, until {end}.", day=since, end=say.month(ends))
 
 
 def _break_line(pauses: Sequence[Pause], say: Speech) -> Markup | None:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from markupsafe import Markup
 
 from bot.mentoring.alerts import AlertKind, AlertState
+from bot.mentoring.contacts import With
 from bot.mentoring.fits import Fit
 from bot.mentoring.followups import FollowupState
 from bot.mentoring.goals import GoalState
@@ -47,6 +48,8 @@ TITLES: Mapping[str, str] = {
     "broadcasts": mark("Messages from a coordinator"),
     "answers": mark("Your answers, and theirs to you"),
     "followups": mark("When a coordinator looked after a pair"),
+    "contacts": mark("Talks between a coordinator and you"),
+    "desk_notes": mark("What coordinators noted about a pair"),
     "openings": mark("An invitation that you have not answered"),
     "wrong_tries": mark("Links that did not work"),
     "inbox": mark("What you sent just now"),
@@ -152,6 +155,7 @@ LABELS: Mapping[str, str] = {
     "warned_at": mark("Told that you will be forgotten"),
     "weekdays": mark("Weekdays"),
     "what": mark("What"),
+    "who": mark("With whom"),
     "withdrawn_at": mark("Withdrawn"),
     "zone": mark("Time zone"),
 }
@@ -218,6 +222,9 @@ _SAID: Sequence[tuple[StrEnum, str]] = (
     (OutboxState.DROPPED, mark("not sent, as it was no longer true")),
     (OutboxState.UNREACHABLE, mark("did not get through")),
     (OutboxState.FAILED, mark("could not be sent")),
+    (With.BOTH, mark("with both")),
+    (With.MENTOR, mark("with the mentor")),
+    (With.MENTEE, mark("with the mentee")),
     (AlertKind.HEAR, mark("you would like to hear from the coordinator")),
     (AlertKind.WORRIED, mark("you were worried")),
     (AlertState.OPEN, mark("nobody has taken it yet")),

@@ -2,6 +2,7 @@
 
 from storage.schema.boxes import *
 from storage.schema.columns import metadata as metadata
+from storage.schema.contact import *
 from storage.schema.flag import *
 from storage.schema.followup import *
 from storage.schema.goal import *

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 
 from bot.mentoring.alerts import AlertKind
+from bot.mentoring.contacts import With
 from bot.mentoring.flags import Flag, Level, Reason
 from bot.mentoring.followups import FollowupState
 from bot.mentoring.goals import GoalState
@@ -104,7 +105,15 @@ def _written(ids, coordinator, unit):
     both = [unit.people.get(ids[who]) for who in ("mentor", "mentee")]
     unit.outbox.bring("desk.message", both, sent, NOW, NOW + DAY, Priority.NOTICE)
     answer = unit.broadcasts.answer(sent, ids["mentee"], ids["mentee"], f"{NAMED} answer", NOW)
-    return {"broadcast": sent, "answer": answer.id}
+    pair = unit.pairs.get(ids["pair"])
+    # The first pair's may be read by its own programme's coordinators, and nobody else's.
+    seen = NAMED if NAMED in unit.people.get(pair.mentor).name else "Sams"
+    return {
+        "broadcast": sent,
+        "answer": answer.id,
+        "contact": unit.contacts.add(pair, coordinator, With.BOTH, NOW).id,
+        "desk_note": unit.desk_notes.add(pair, coordinator, f"{seen} at the desk", NOW).id,
+    }
 
 
 def _in_the_middle(mentor, mentee, unit, mark=WRITTEN):

@@ -36,6 +36,8 @@ NAMES = {
     "broadcast": schema.broadcasts,
     "answer": schema.answers,
     "followup": schema.followups,
+    "contact": schema.contacts,
+    "desk_note": schema.desk_notes,
 }
 PEOPLE = {"mentor", "mentee"}
 # What a message that is turned away may still write: that somebody answered, and that no question waits any more.

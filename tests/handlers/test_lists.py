@@ -1,10 +1,13 @@
 """The desk's long lists: paged, and searched by typing a name."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import event
 
 from bot.mentoring.people import Role
 from handlers import actions
+from handlers.desk import overview
 from storage.vault import Vault
 from tests.handlers.conftest import come_in
 from tests.handlers.couples import Couple
@@ -42,7 +45,7 @@ def test_the_newest_pair_comes_first_and_two_of_the_same_names_are_told_apart(wo
     mette.types("/home").taps("Pairs").sees("Five pairs")
     assert mette.labels() == [
         *("<b> and &", "Anne-Marie and Åge", "Jonas and Anna", "Jonas and Anna (2)", "Søren Kierkegård and Anna"),
-        *("Find", "To the desk"),
+        *("Time for a talk", "Find", "To the desk"),
     ]
     mette.taps("Jonas and Anna (2)").sees("Jonas and Anna", "A pair since")
 
@@ -83,6 +86,17 @@ def test_a_page_far_down_takes_no_more_statements_than_the_first(world, mette):
         mette.follows(actions.Pairs(1, page))
         taken.append(len(statements))
     assert len(set(taken)) == 1
+
+
+# --- The desk ---
+
+
+def test_the_desk_counts_who_could_use_a_hand_and_in_a_huge_programme_says_where_it_stands(world, mette, monkeypatch):
+    many(world, 3)
+    world.now += timedelta(days=11)
+    mette.types("/home").sees("Three pairs could use a hand")
+    monkeypatch.setattr(overview, "COUNTED", 2)
+    mette.types("/home").sees("Who could use a hand stands under “This week”").taps("This week").sees("Your week")
 
 
 # --- Find ---

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.mentoring.alerts import AlertKind
+from bot.mentoring.contacts import With
 from bot.mentoring.people import Role
 from handlers import actions, routes
 from handlers.actions import encode
@@ -41,6 +42,9 @@ class Side:
         self.couple.adds("Learn to swim")
         pair = self.couple.pair
         self.number = pair.programme
+        mette = self.mette.person.id
+        world.write(lambda unit: unit.contacts.add(pair, mette, With.BOTH, NOW))
+        world.write(lambda unit: unit.desk_notes.add(pair, mette, f"Noted in {name}", NOW))
         world.write(lambda unit: unit.alerts.add(AlertKind.WORRIED, pair.programme, pair.mentor, pair.id, NOW))
         self.people = [self.mette, self.couple.mentor, self.couple.mentee, *self.waiting]
         self.ids = {phone.person.id for phone in self.people}
@@ -135,8 +139,20 @@ def test_lists_count_only_their_own(sides):
         assert side.mette.text.count("Bo") == 1
         side.mette.follows(actions.Pairs(side.number, 0)).sees("One pair.")
         side.mette.follows(actions.People(side.number, 0)).sees("Five places in the programme.")
+        side.mette.follows(actions.PairLog(side.couple.pair.id, 0))
+        assert len([label for label in side.mette.labels() if label.startswith("20 Nov: ")]) == 2
         side.mette.follows(actions.PairNow(side.number, 0))
         assert side.mette.labels().count("Bo") == 1
+
+
+def test_a_name_is_looked_for_among_ones_own_only(sides):
+    world, both = sides
+    for side in both:
+        for among in actions.Among:
+            side.mette.follows(actions.AskFind(side.number, among)).types("o")
+            # Bo and Jonas, and once the pair that Jonas is in.
+            assert len(side.mette.labels()) == {"r": 1, "p": 2, "w": 1}[among] + 2
+            assert not world.read(lambda unit, side=side: strays(side.mette.last, side, unit))
 
 
 def test_what_is_exported_of_a_person_is_only_theirs(sides):

@@ -2,11 +2,12 @@
 
 from datetime import UTC, datetime
 
+from bot.mentoring.contacts import With
 from bot.mentoring.meetings import StepOutcome
 from bot.mentoring.people import Role
 from handlers import actions
 from handlers.wording import minute_of
-from tests.scenes.stage import DAY, GOAL, HOUR, STEP, morning, scene
+from tests.scenes.stage import DAY, GOAL, HOUR, OTHER_STEP, STEP, morning, scene
 from tests.world import NOW
 
 
@@ -71,6 +72,28 @@ def somebody_is_looked_for(stage):
     for among in actions.Among:
         mette.follows(actions.AskFind(1, among)).types("aage").types("jonas 3").types("Xerxes").types("Mette" * 30)
     stage.only(mette)
+
+
+@scene
+def pairs_are_talked_with_and_noted_about(stage):
+    mette, couple = stage.coordinator(), stage.couple()
+    pair = couple.pair.id
+    mette.follows(actions.DueContacts(1, 0)).follows(actions.PairLog(pair, 0))
+    for number in range(6):
+        stage.strangers((f"Ole {number}", f"Ida {number}"))
+    stage.at(NOW + 17 * DAY)
+    mette.follows(actions.Desk(1)).follows(actions.DueContacts(1, 1)).follows(actions.AskContact(pair))
+    for who in With:
+        mette.follows(actions.LogContact(pair, who))
+    for words in ("banana", "i dag kl. 23.30", "60 uger siden", "i tirsdags"):
+        mette.follows(actions.AskContactDay(1)).types(words)
+    mette.follows(actions.Undo(2)).follows(actions.AskDeskNote(pair)).types("x" * 3000).types(STEP)
+    mette.follows(actions.AskDeskNoteAgain(1)).types("\u200b").types(OTHER_STEP).follows(actions.AskDeskNote(pair))
+    mette.types(STEP).follows(actions.DeskNoteCard(1)).follows(actions.AskRemoveDeskNote(pair, 2))
+    mette.follows(actions.RemoveDeskNote(pair, 2)).follows(actions.PairLog(pair, 0)).follows(actions.PairLog(pair, 1))
+    bo = stage.arrives("Bo", Role.COORDINATOR).follows(actions.Consent()).types("Bo")
+    bo.follows(actions.DeskNoteCard(1)).follows(actions.ContactCard(1)).follows(actions.PairCard(pair))
+    stage.only(mette, bo)
 
 
 @scene

@@ -1,0 +1,13 @@
+"""What is due at the desk by itself: the pairs that it is time to talk with."""
+
+from datetime import datetime
+
+from bot.mentoring.contacts import Due, Spacing, due
+from storage.unit import Unit
+
+SPACING = Spacing()
+
+
+def due_contacts(programme: int, now: datetime, unit: Unit) -> list[Due]:
+    """The programme's pairs that it is time to talk with, longest due first."""
+    return due(unit.contacts.quiet(programme, now, SPACING), now, SPACING)
