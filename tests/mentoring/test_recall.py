@@ -86,6 +86,12 @@ def test_a_time_that_has_not_been_is_said_to_be_known(language, text):
     assert recall(text, NOW, language) == Unclear(Reason.PAST)
 
 
+@pytest.mark.parametrize("text", ["3 March 2025", "12. november 2025", "3 November 2024", "3 November 2027"])
+def test_a_year_that_is_too_far_away_is_no_time_of_day(text):
+    for language in ("da", "en", "xx"):
+        assert recall(text, NOW, language) in {Unclear(Reason.PAST), Unclear(Reason.NOTHING)}
+
+
 @given(st.sampled_from(["da", "en"]), st.text(max_size=60), st.integers(0, 60 * 24 * 400))
 def test_whatever_is_said_the_answer_is_over(language, text, minutes):
     now = NOW + timedelta(minutes=minutes)

@@ -58,6 +58,9 @@ def recalled(text: str, now: datetime, language: str, lexicon: Lexicon, rules: S
         answers = [answer for said in reading for answer in _answers(said, now, back)]
         if answers:
             return next((answer for answer in answers if _is_over(answer, now)), Unclear(Reason.PAST))
+        if any(said.date is not None and said.date[0] for said in reading):
+            # A year that is too long ago, or to come, is no time of day: "3 March 2025" is not 20:25.
+            return Unclear(Reason.PAST)
     return Unclear(Reason.NOTHING)
 
 
