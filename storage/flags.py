@@ -52,8 +52,8 @@ class Flags:
 
     def _facts(self, *, one: bool, which: Mapping[str, int], limits: Thresholds, now: datetime) -> list[PairFacts]:
         since = {
-            "now": now,
             "tellable": now - TELLABLE,
+            "asked": now - timedelta(days=limits.not_told),
             "differs": now - timedelta(days=limits.difference),
             "worry": now - timedelta(days=limits.worry),
             "not_quite": now - timedelta(days=limits.not_quite),
@@ -169,12 +169,12 @@ def _instant(which: Any, state: MeetingState, *more: ColumnElement[bool]) -> Sca
 
 
 def _not_told() -> ScalarSelect[Any]:
-    """What lay in a break was never asked about."""
+    """The last that was asked about long enough ago; what lay in a break never was."""
     table = schema.pauses
     lasts = or_(table.c.ended_at.is_(None), table.c.ended_at > _MEETINGS.c.starts_at)
     covered = exists().where(table.c.pair_id == _MEETINGS.c.pair_id, table.c.began_at <= _MEETINGS.c.starts_at, lasts)
-    begun = and_(_MEETINGS.c.starts_at > bindparam("tellable"), _MEETINGS.c.starts_at <= bindparam("now"))
-    return _instant(func.min, MeetingState.PLANNED, begun, ~covered.correlate(_MEETINGS))
+    begun = and_(_MEETINGS.c.starts_at > bindparam("tellable"), _MEETINGS.c.starts_at <= bindparam("asked"))
+    return _instant(func.max, MeetingState.PLANNED, begun, ~covered.correlate(_MEETINGS))
 
 
 def _differs() -> ScalarSelect[Any]:

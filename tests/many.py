@@ -15,7 +15,8 @@ from sqlalchemy import insert, select
 
 from bot.mentoring.meetings import MeetingState
 from bot.mentoring.pairs import AgreementState, PairState, Rhythm
-from handlers.desk.facts import facts_of, gather
+from handlers.desk.digest.week import gather
+from handlers.desk.facts import facts_of
 from storage import schema
 from tests.storage.databases import swift
 from tests.world import NOW
@@ -119,7 +120,7 @@ def main(pairs, meetings=40):
         programme = store.write_now(lambda unit: fill(unit, pairs, meetings))
         sys.stdout.write(f"{pairs} pairs with {meetings} meetings each\n")
         median("facts of all pairs", lambda unit: len(facts_of(programme.id, NOW, unit)), store)
-        median("the week", lambda unit: gather(programme, NOW, unit).more, store)
+        median("the week", lambda unit: gather(programme, NOW, unit).held, store)
         store.close()
 
 

@@ -102,8 +102,9 @@ def by_hand(unit, pair):
         and each.starts_at > lately
         and len({log.held for log in unit.outcomes.logs(each.id).values()}) == 2
     ]
+    asked = NOW - USUAL.not_told * DAY
     told_by_nobody = [
-        at for at in starts[MeetingState.PLANNED] if NOW - TELLABLE < at <= NOW and not covers(pauses, at)
+        at for at in starts[MeetingState.PLANNED] if NOW - TELLABLE < at <= asked and not covers(pauses, at)
     ]
     people = [unit.people.get(each) for each in (pair.mentor, pair.mentee)]
     return PairFacts(
@@ -113,7 +114,7 @@ def by_hand(unit, pair):
         held_at=held,
         missed=sum(held is None or at > held for at in starts[MeetingState.MISSED]),
         missed_at=max(starts[MeetingState.MISSED], default=None),
-        not_told_at=min(told_by_nobody, default=None),
+        not_told_at=max(told_by_nobody, default=None),
         differs_at=max(differ, default=None),
         pauses=pauses or (),
         unreachable={each.id: each.unreachable_since for each in people if each.unreachable_since},

@@ -75,7 +75,7 @@ class PairFacts:
 
     `planned` says that there is a meeting at all, whatever became of it, but for one that was called off;
     `held_at` is the last that was held, `missed` how many after that did not happen, `missed_at` the last of those;
-    `not_told_at` the first of the last two months that nobody told of, what lay in a break left out;
+    `not_told_at` the last that nobody told of, of those that can be and were asked about, what lay in a break left out;
     `differs_at` the last of which the two told different things. By person: `unreachable` and `silent` say since when
     messages do not get through, or what the bot asked of its own accord is not answered; `pulses` are in order.
     `worries` are the mentor's that are open or were taken lately; `fits` are in order; `limits` are the programme's.
