@@ -48,6 +48,14 @@ def test_both_get_the_coordinators_own_words(world, mette, couple):
         phone.sees("Mette has written to you", "The café is <closed> today")
 
 
+def test_from_one_of_a_pair_it_is_a_tap_to_the_other_or_to_both(mette, couple):
+    assert writes(mette, couple).labels() == ["Send", "To Anna", "To both", "See the pair"]
+    mette.taps("To Anna").sees("Hi Anna. How is it going with you and Jonas?").taps("To both").sees(
+        "Hi Jonas and Anna."
+    )
+    assert mette.labels() == ["Send", "To Jonas", "To Anna", "See the pair"]
+
+
 def test_send_sends_once_and_only_the_words_it_stands_below(world, mette, couple):
     suggested = writes(mette, couple).last
     mette.types("My own words")

@@ -10,10 +10,12 @@ from bot.mentoring.pairs import PairState
 from handlers import actions
 from handlers.access import Stale
 from handlers.desk.facts import pair_facts
+from handlers.actions import Who
+from handlers.desk.digest import pair_facts
 from handlers.desk.looking import looks
 from handlers.desk.messages.prepared import prepared
 from handlers.desk.messages.readers import asleep, away, readers_of, to_whom
-from handlers.desk.overview import to_desk
+from handlers.desk.overview import name_of, to_desk
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
 from handlers.speech import Speech
 from handlers.tap import Said, Tap
@@ -86,9 +88,27 @@ def preview(draft: Broadcast, unit: Unit, say: Speech, first: Markup | None = No
             lines(goes if many else None, away(draft, found, say), asleep(draft, found, say)),
             lines(ask, _sight(names, say, many=many)),
         ),
-        column(send, back(draft, say)),
+        (*column(send), *_others(draft, unit, say), *column(back(draft, say))),
         asks=actions.SayDraft(draft.id),
     )
+
+
+def _others(draft: Broadcast, unit: Unit, say: Speech) -> tuple[tuple[Button, ...], ...]:
+    """Of a pair: to the other one, or to both."""
+    if draft.pair is None:
+        return ()
+    pair = unit.pairs.get(draft.pair)
+    ways = {
+        Audience.MENTOR: (name_of(unit.people.get(pair.mentor), say), Who.MENTOR),
+        Audience.MENTEE: (name_of(unit.people.get(pair.mentee), say), Who.MENTEE),
+        Audience.BOTH: (say("both"), Who.BOTH),
+    }
+    buttons = (
+        Button(say("To {names}", names=words), actions.WriteTo(pair.id, who))
+        for audience, (words, who) in ways.items()
+        if audience is not draft.audience
+    )
+    return (tuple(buttons),)
 
 
 def _sight(names: Markup, say: Speech, *, many: bool) -> Markup:
