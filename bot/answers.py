@@ -28,6 +28,9 @@ class Routes(Protocol):
     def answer_command(self, visitor: Visitor, name: str, now: datetime, unit: Unit, /) -> Screen:
         """To another command."""
 
+    def wants_file(self, visitor: Visitor, now: datetime, unit: Unit, /) -> bool:
+        """Whether a file is asked for."""
+
     def follow(self, broadcast: int, letter: int, now: datetime, unit: Unit, /) -> None:
         """From now on the card in that outbox row is drawn anew as the message goes out."""
 
@@ -47,8 +50,13 @@ class Done:
     notices: int = 0
 
 
-def answer(arrival: Arrival, meaning: Meaning, routes: Routes, now: datetime, unit: Unit) -> Done:
-    """Everything that the update does, written; the row is done with it. Raises AlreadyDone."""
+def answer(
+    arrival: Arrival, meaning: Meaning, routes: Routes, now: datetime, unit: Unit, file: bytes | None = None
+) -> Done:
+    """Everything that the update does, written; the row is done with it. Raises AlreadyDone.
+
+    `file` is what was in the file that came with it, when that was asked for and could be had.
+    """
     if isinstance(meaning, Ignored):
         unit.inbox.ignored(arrival.update_id, meaning.reason, now)
         return Done("ignored")
@@ -57,7 +65,7 @@ def answer(arrival: Arrival, meaning: Meaning, routes: Routes, now: datetime, un
         _presence(meaning, now, unit)
         return Done("done")
     visitor = _visitor(meaning.sender, unit)
-    screen = _screen(meaning, visitor, routes, now, unit)
+    screen = _screen(meaning, visitor, routes, now, unit, file)
     if screen is None:
         return Done("done", notices=unit.outbox.added)
     edit = meaning.message if isinstance(meaning, Tapped) else None
@@ -65,6 +73,14 @@ def answer(arrival: Arrival, meaning: Meaning, routes: Routes, now: datetime, un
     if screen.follows:
         routes.follow(screen.follows, done.letter, now, unit)
     return replace(done, notices=unit.outbox.added)
+
+
+def wanted(meaning: Meaning, routes: Routes, now: datetime, unit: Unit) -> str:
+    """The platform's name for the file that came, when one was asked for; else nothing."""
+    if not isinstance(meaning, updates.Wrote) or not meaning.file:
+        return ""
+    visitor = Visitor(meaning.sender.chat, unit.people.by_chat(meaning.sender.chat), meaning.sender.language)
+    return meaning.file if routes.wants_file(visitor, now, unit) else ""
 
 
 def bury(arrival: Arrival, reason: str, attempts: int, routes: Routes | None, now: datetime, unit: Unit) -> Done:
@@ -103,7 +119,12 @@ def _presence(presence: Presence, now: datetime, unit: Unit) -> None:
 
 
 def _screen(
-    meaning: Tapped | Started | Command | updates.Wrote, visitor: Visitor, routes: Routes, now: datetime, unit: Unit
+    meaning: Tapped | Started | Command | updates.Wrote,
+    visitor: Visitor,
+    routes: Routes,
+    now: datetime,
+    unit: Unit,
+    file: bytes | None,
 ) -> Screen | None:
     if isinstance(meaning, Tapped):
         return routes.answer_bytes(visitor, meaning.data, now, unit)
@@ -111,4 +132,4 @@ def _screen(
         return routes.answer_opened(Opened(visitor, meaning.payload, now), unit)
     if isinstance(meaning, Command):
         return routes.answer_command(visitor, meaning.name, now, unit)
-    return routes.answer_said(Said(visitor, meaning.kind, meaning.text, now), unit)
+    return routes.answer_said(Said(visitor, meaning.kind, meaning.text, now, file), unit)

@@ -75,6 +75,17 @@ class Api:
         """Sends a document of that name; otherwise as `call`."""
         return await self.call("sendDocument", params | {"document": InputFile(content, filename=name)}, longer=20)
 
+    async def fetch_file(self, file: str, largest: int) -> bytes | None:
+        """What is in somebody's file, by the platform's name for it; None when there is more than `largest` bytes.
+
+        Otherwise as `call`.
+        """
+        found = await self.call("getFile", {"file_id": file})
+        if int(found.get("file_size", 0)) > largest or not found.get("file_path"):
+            return None
+        content = await self._calls.retrieve(f"{self._bot.base_file_url}/{found['file_path']}")
+        return content if len(content) <= largest else None
+
     async def username(self) -> str:
         """The bot's own username; asked until it is known. Raises TokenRefused, or UsernameUnknown."""
         if not self._username:

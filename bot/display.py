@@ -29,7 +29,7 @@ class Drawn:
     `file` is the name and the text of a file that goes with it; `silent` does not ring the phone. `voice` is the
     platform's name for a voice message, and `gone` the text that takes the place of everything when it is not known
     any more. `trail` is what a picture of the way so far is drawn from, `weeks` what one of a programme's weeks is.
-    `only_edit` says that nothing is sent where the message to edit is gone.
+    `only_edit` says that nothing is sent where the message to edit is gone, `links` that the file names the bot.
     """
 
     text: str
@@ -43,6 +43,7 @@ class Drawn:
     trail: dict[str, Any] | None = None
     only_edit: bool = False
     weeks: dict[str, Any] | None = None
+    links: bool = False
 
     def dumps(self) -> str:
         """As JSON."""
@@ -85,6 +86,7 @@ def draw(screen: Screen, edit: int | None = None) -> Drawn:
         rows=[[_button(button) for button in row] for row in screen.rows if row],
         edit=None if screen.fresh or brings else edit,
         only_edit=screen.edits is not None,
+        links=isinstance(screen.file, Document) and screen.file.links,
         file=_file(screen.file),
         silent=screen.silent,
     )
@@ -124,7 +126,7 @@ def call(drawn: Drawn, chat: int, username: str = "") -> Call:
 
 def names_bot(drawn: Drawn) -> bool:
     """Whether the bot's username is needed to send it."""
-    return BOT in replace(drawn, file=None).dumps()
+    return BOT in (drawn if drawn.links else replace(drawn, file=None)).dumps()
 
 
 def toast(screen: Screen) -> str | None:
@@ -208,6 +210,6 @@ def _button(button: Button) -> dict[str, str]:
 def _named(drawn: Drawn, username: str) -> Drawn:
     if not username:
         return drawn
-    # A file is a person's own words: nothing in it is ours to fill in.
-    named = Drawn.loads(replace(drawn, file=None).dumps().replace(BOT, username))
-    return replace(named, file=drawn.file)
+    # A file is a person's own words: nothing in it is ours to fill in, but for links that we put there.
+    named = Drawn.loads(drawn.dumps().replace(BOT, username))
+    return named if drawn.links else replace(named, file=drawn.file)

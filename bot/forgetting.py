@@ -26,6 +26,7 @@ def tidy(unit: Unit, now: datetime) -> None:
     unit.inbox.tidy(now)
     unit.outbox.tidy(now)
     unit.invitations.tidy(now)
+    unit.rosters.tidy(now)
     if retention.is_sure(unit.clocks.steady_since(now), now):
         unit.reminders.tidy((now - retention.NOTES).date())
         unit.broadcasts.tidy(now - retention.NOTES)

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from telegram.error import Conflict, RetryAfter, TelegramError
+from telegram.error import BadRequest, Conflict, RetryAfter, TelegramError
 
 from bot import answers, updates, verdicts
 from bot.answers import Done, Routes
 from bot.api import Api, TokenRefused
 from bot.clock import Clock
+from bot.mentoring.rosters import LARGEST
 from bot.tasks import Tasks
-from bot.updates import Meaning, Tapped
+from bot.updates import Meaning, Tapped, Wrote
 from storage.engine import Store
 from storage.inbox import AlreadyDone, Arrival, Unwritable
 from storage.unit import Unit
@@ -31,6 +32,8 @@ STORAGE_TRIES = 10
 # A phone shows a spinner on a tapped button until the query is answered.
 SPINNER = 0.5
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 2.0
+# So often a file is asked for, with so many seconds after each try.
+FETCHES = (0.2, 1.0, 2.0)
 DOUBLINGS = 10
 # After trouble it is asked for what there is, without a long poll: whoever does not answer that is not there yet.
 PATIENCE = 3.0
@@ -208,7 +211,8 @@ class Intake:
         effort = _Effort(work.meaning, TRIES) if isinstance(work.meaning, str) else _Effort()
         while True:
             try:
-                done = await self._store.write(self._cause(work, effort))
+                file = await self._file(work.meaning)
+                done = await self._store.write(self._cause(work, effort, file))
             except AlreadyDone:
                 return None
             except Exception as error:  # whatever it is, the update ends in the inbox's dead letters
@@ -228,13 +232,32 @@ class Intake:
             return False
         return True
 
-    def _cause(self, work: _Work, effort: _Effort) -> Callable[[Unit], Done]:
+    async def _file(self, meaning: Meaning | str) -> bytes | None:
+        """What is in the file that came, when one was asked for: fetched before anything is written.
+
+        Should we be killed meanwhile, the update still waits, and it is fetched again. None when it cannot be had.
+        """
+        if not isinstance(meaning, Wrote) or not meaning.file:
+            return None
+        now = self._clock.now()
+        name = await self._store.read(lambda unit: answers.wanted(meaning, self._routes, now, unit))
+        for pause in FETCHES if name else ():
+            try:
+                return await self._api.fetch_file(name, LARGEST)
+            except TelegramError as error:
+                _log.warning("file_not_fetched", error=type(error).__name__)
+                if isinstance(error, BadRequest):
+                    break
+                await asyncio.sleep(pause)
+        return None
+
+    def _cause(self, work: _Work, effort: _Effort, file: bytes | None) -> Callable[[Unit], Done]:
         now, arrival, meaning = self._clock.now(), work.arrival, work.meaning
         if isinstance(meaning, str) or effort.tries >= TRIES:
             # Should even the apology fail, the update is buried without one.
             routes = self._routes if effort.tries == TRIES else None
             return lambda unit: answers.bury(arrival, effort.reason, effort.tries, routes, now, unit)
-        return lambda unit: answers.answer(arrival, meaning, self._routes, now, unit)
+        return lambda unit: answers.answer(arrival, meaning, self._routes, now, unit, file)
 
     # --- Callback queries ---
 

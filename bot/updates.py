@@ -69,11 +69,12 @@ class Command:
 
 @dataclass(frozen=True)
 class Wrote:
-    """Free text, or something else than text."""
+    """Free text, or something else than text; of a file, the name, and the platform's own for it in `file`."""
 
     sender: Sender
     kind: Kind
     text: str
+    file: str = ""
 
 
 Meaning = Ignored | Presence | Tapped | Started | Command | Wrote
@@ -164,6 +165,8 @@ def _said(sender: Sender, message: Message) -> Meaning:
         return Wrote(sender, Kind.TEXT, message.text)
     if message.voice is not None:
         return Wrote(sender, Kind.VOICE, message.voice.file_id)
+    if message.document is not None:
+        return Wrote(sender, Kind.FILE, message.document.file_name or "", message.document.file_id)
     # Pinned messages, new titles and such are news of the platform; nobody waits for an answer to them.
     return Wrote(sender, Kind.OTHER, "") if message.effective_attachment else Ignored("service")
 

@@ -135,6 +135,12 @@ def leads_followup(person: Person, action: Action, unit: Unit) -> bool:
     return leads(person.id, unit.pairs.get(followup.pair).programme, unit)
 
 
+def sent_roster(person: Person, action: Action, unit: Unit) -> bool:
+    """The coordinator who sent the list of names, while they are one."""
+    roster = unit.rosters.get(getattr(action, "roster", 0))
+    return roster.by == person.id and leads(person.id, roster.programme, unit)
+
+
 def leads_place(person: Person, action: Action, unit: Unit) -> bool:
     """A coordinator of the programme in which somebody has the place."""
     place = unit.people.member(getattr(action, "member", 0))

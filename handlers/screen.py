@@ -99,10 +99,14 @@ class Calendar:
 
 @dataclass(frozen=True)
 class Document:
-    """A file to keep: a name that says nothing, and its text."""
+    """A file to keep: a name that says nothing, and its text.
+
+    `links` says that the text names the bot, in links of ours: elsewhere it is a person's own words, and left alone.
+    """
 
     name: str
     text: str
+    links: bool = False
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,7 @@ def consent(tap: Tap[actions.Consent], unit: Unit, say: Speech) -> Screen:
     unit.invitations.leave(visitor.chat)
     programme = unit.programmes.get(invitation.programme)
     person = visitor.person or unit.people.add(visitor.chat, "", opening.language, programme, now)
-    member = unit.people.join(programme.id, person.id, invitation.role, words.CONSENT_VERSION, now)
+    member = unit.people.join(programme.id, person.id, invitation.role, words.CONSENT_VERSION, now, invitation.id)
     unit.audit.add(Deed.AGREED, person.id, person.id, programme.id, now)
     return profile.next_question(member, replace(visitor, person=person), unit, Speech.to(person, now))
 

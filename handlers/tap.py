@@ -50,6 +50,7 @@ class Kind(StrEnum):
 
     TEXT = "text"
     VOICE = "voice"
+    FILE = "file"
     EDITED = "edited"
     GROUP = "group"
     OTHER = "other"
@@ -57,11 +58,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Said(_FromSomebody):
-    """Free text, a voice message (its file id in `text`), or something else, at an aware UTC instant."""
+    """Free text, a voice message (its file id in `text`), or something else, at an aware UTC instant.
+
+    Of a file that was asked for, `text` is its name and `file` what is in it; None when that could not be had.
+    """
 
     kind: Kind
     text: str
     now: datetime
+    file: bytes | None = None
 
 
 @dataclass(frozen=True)

@@ -117,7 +117,7 @@ PARTS: Sequence[Part] = (
             *("id", "programme_id", "role", "consent_version", "consented_at", "ready_at"),
             *("likes", "free", "forms", "profile", "left_at"),
         ),
-        {"person_id": "always the reader"},
+        {"person_id": "always the reader", "came_by": _ROW},
     ),
     Part(
         _PAIRS,
@@ -245,8 +245,14 @@ PARTS: Sequence[Part] = (
     Part(
         schema.invitations,
         _by(schema.invitations.c.invited_by),
-        ("id", "programme_id", "role", "uses_left", "created_at", "expires_at", "withdrawn_at"),
+        ("id", "programme_id", "role", "name", "uses_left", "created_at", "expires_at", "withdrawn_at"),
         {"invited_by": "always the reader", "hash": "the lock of a link that is meant for somebody else"},
+    ),
+    Part(
+        schema.rosters,
+        _by(schema.rosters.c.by_id),
+        ("id", "programme_id", "text", "at", "made_at"),
+        {"by_id": "always the reader"},
     ),
     Part(
         schema.alerts,

@@ -83,7 +83,8 @@ class Erasing:
     def _at_the_door(self, person: Person) -> None:
         for table in (schema.openings, schema.wrong_tries):
             self._delete(table, table.c.chat == person.chat)
-        self._set(schema.invitations, schema.invitations.c.invited_by == person.id, invited_by=None)
+        self._set(schema.invitations, schema.invitations.c.invited_by == person.id, invited_by=None, name=None)
+        self._delete(schema.rosters, schema.rosters.c.by_id == person.id)
 
     def _own(self, person: int) -> None:
         """What only they could see, and what they said of meetings."""

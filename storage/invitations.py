@@ -24,7 +24,10 @@ _OPENINGS = schema.openings
 
 @dataclass(frozen=True)
 class Invitation:
-    """A way into a programme, for one role. `uses_left` is 0 when it has been used up."""
+    """A way into a programme, for one role, meant for whoever is called `name` where that is known.
+
+    `uses_left` is 0 when it has been used up.
+    """
 
     id: int
     programme: int
@@ -34,6 +37,7 @@ class Invitation:
     created_at: datetime
     expires_at: datetime
     withdrawn_at: datetime | None
+    name: str = ""
 
     def open_at(self, now: datetime) -> bool:
         """Whether somebody can still come in by it."""
@@ -55,7 +59,7 @@ class Invitations:
         """One of a unit's repositories."""
         self._rows = rows
 
-    def add(self, programme: int, role: Role, uses: int, invited_by: int | None, now: datetime) -> str:
+    def add(self, programme: int, role: Role, uses: int, invited_by: int | None, now: datetime, name: str = "") -> str:
         """A new invitation's secret: the payload of its link. It is not kept; only its hash is."""
         secret = base64.urlsafe_b64encode(secrets.token_bytes(BYTES)).rstrip(b"=").decode()
         values = {
@@ -67,7 +71,7 @@ class Invitations:
             "created_at": now,
             "expires_at": now + LASTS,
         }
-        self._rows.add(_TABLE, values)
+        self._rows.add(_TABLE, values, {"name": name} if name else None)
         return secret
 
     def find(self, secret: str) -> Invitation | None:
@@ -91,6 +95,15 @@ class Invitations:
         )
         rows = self._rows.connection.execute(query.order_by(_TABLE.c.id.desc()))
         return [self._read(row) for row in rows]
+
+    def call(self, invitation: int, name: str) -> None:
+        """For whom it is meant."""
+        self._rows.seal(_TABLE, invitation, {"name": name})
+
+    def came_by(self, invitation: int) -> list[int]:
+        """Who came in by it, by person, first to last; also those who have left since."""
+        rows = self._rows.find(schema.members, "consented_at", "id", came_by=invitation)
+        return [row.person_id for row in rows]
 
     def withdraw(self, invitation: int, at: datetime | None) -> None:
         """Nobody comes in by it any more; or, with None, somebody can again."""
@@ -120,8 +133,10 @@ class Invitations:
         self._rows.connection.execute(delete(_OPENINGS).where(_OPENINGS.c.chat == chat))
 
     def tidy(self, now: datetime) -> None:
-        """Forgets strangers who never answered, and tries that no longer count."""
+        """Forgets strangers who never answered, for whom a link was that is over, and tries that no longer count."""
         self._rows.connection.execute(delete(_OPENINGS).where(_OPENINGS.c.opened_at < now - LASTS))
+        over = (_TABLE.c.uses_left == 0) | (_TABLE.c.expires_at < now)
+        self._rows.connection.execute(update(_TABLE).where(over, _TABLE.c.name.is_not(None)).values(name=None))
         tries = schema.wrong_tries
         self._rows.connection.execute(delete(tries).where(tries.c.at < now - timedelta(hours=1)))
 
@@ -139,8 +154,7 @@ class Invitations:
         row = self._rows.connection.execute(select(_TABLE).where(condition)).one_or_none()
         return None if row is None else self._read(row)
 
-    @staticmethod
-    def _read(row: Any) -> Invitation:
+    def _read(self, row: Any) -> Invitation:
         return Invitation(
             id=row.id,
             programme=row.programme_id,
@@ -150,6 +164,7 @@ class Invitations:
             created_at=row.created_at,
             expires_at=row.expires_at,
             withdrawn_at=row.withdrawn_at,
+            name=self._rows.open(_TABLE, "name", row),
         )
 
 

@@ -84,13 +84,15 @@ class People:
         """The person is back."""
         self.set(person, unreachable_since=None)
 
-    def join(self, programme: int, person: int, role: Role, consent: int, now: datetime) -> Member:
-        """A place in the programme, with the consent's version and time; the one that stands, renewed."""
+    def join(
+        self, programme: int, person: int, role: Role, consent: int, now: datetime, came_by: int | None = None
+    ) -> Member:
+        """A place in the programme, with the consent's version and time, and the link; the one that stands, renewed."""
         condition = (
             (_MEMBERS.c.programme_id == programme) & (_MEMBERS.c.person_id == person) & (_MEMBERS.c.role == role)
         )
         row = self._rows.connection.execute(select(_MEMBERS.c.id).where(condition)).scalar_one_or_none()
-        given = {"consent_version": consent, "consented_at": now, "left_at": None}
+        given = {"consent_version": consent, "consented_at": now, "left_at": None, "came_by": came_by}
         if row is None:
             values = {"programme_id": programme, "person_id": person, "role": role, "ready_at": None, **given}
             row = self._rows.add(_MEMBERS, values, {"likes": "", "free": "", "forms": ""})

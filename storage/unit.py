@@ -34,6 +34,7 @@ from storage.people import People
 from storage.programmes import Programmes
 from storage.proposals import Proposals
 from storage.reminders import Reminders
+from storage.rosters import Rosters
 from storage.rows import Rows
 from storage.standings import Standings
 from storage.vault import Vault
@@ -51,6 +52,7 @@ class Unit:
         self.programmes = Programmes(rows)
         self.people = People(rows)
         self.invitations = Invitations(rows)
+        self.rosters = Rosters(rows)
         self.pairs = Pairs(rows)
         self.proposals = Proposals(rows)
         self.fits = Fits(rows)

@@ -120,6 +120,11 @@ class Phone:
         upload = Upload("voice.oga", "audio/ogg", content)
         return self.world.sends(self.account, "voice", upload, duration=seconds, mime_type="audio/ogg")
 
+    async def sends_file(self, content: bytes, name: str = "list.csv") -> Message:
+        """Sends a file."""
+        upload = Upload(name, "text/csv", content)
+        return self.world.sends(self.account, "document", upload, file_name=name, mime_type="text/csv")
+
     async def sends_sticker(self, emoji: str = "👍") -> Message:
         """Sends a sticker."""
         kind: dict[str, Any] = {"type": "regular", "is_animated": False, "is_video": False}

@@ -73,6 +73,12 @@ class Phone:
             return self._show(lambda unit, v: routes.answer_command(v, text[1:], self.world.now, unit))
         return self._show(lambda unit, v: routes.answer_said(Said(v, kind, text, self.world.now), unit))
 
+    def sends(self, content: bytes | None, name: str = "list.csv") -> Phone:
+        """Sends a file; None for one that cannot be had from the platform."""
+        if self.screens and self.last.asks is not None:
+            self.world.followed.add(type(self.last.asks))
+        return self._show(lambda unit, v: routes.answer_said(Said(v, Kind.FILE, name, self.world.now, content), unit))
+
     def taps(self, words: str) -> Phone:
         """Taps the button with exactly these words on the newest card that has it."""
         for screen in reversed(self.screens):

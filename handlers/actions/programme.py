@@ -81,6 +81,48 @@ class WithdrawLink(Action, code="yi"):
 
 
 @dataclass(frozen=True)
+class AskLinkName(Action, code="yja"):
+    """For whom is it meant?"""
+
+    invitation: int
+
+
+@dataclass(frozen=True)
+class SayLinkName(Action, code="yjb"):
+    """Their name, typed."""
+
+    invitation: int
+
+
+@dataclass(frozen=True)
+class ResendLink(Action, code="yjc"):
+    """Another link in its place, as nobody can show it again."""
+
+    invitation: int
+
+
+@dataclass(frozen=True)
+class AskRoster(Action, code="yjd"):
+    """A list of names to make a link for each."""
+
+    programme: int
+
+
+@dataclass(frozen=True)
+class SayRoster(Action, code="yje"):
+    """That list, as a file or typed."""
+
+    programme: int
+
+
+@dataclass(frozen=True)
+class MakeLinks(Action, code="yjf"):
+    """Make the links of a list."""
+
+    roster: int
+
+
+@dataclass(frozen=True)
 class People(Action, code="yj"):
     """Everybody who has a place in the programme."""
 

@@ -1,16 +1,17 @@
 """Invitations: whom to invite, the link and its picture."""
 
-from datetime import date
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from bot.mentoring.people import Role
 from handlers import actions
+from handlers.desk.links import link_card
 from handlers.desk.overview import to_desk
-from handlers.screen import BOT, Button, Qr, Screen, Style, bold, column, paragraphs
+from handlers.screen import BOT, Button, Qr, Screen, Style, bold, column, lines, paragraphs
 from handlers.speech import Speech
 from handlers.tap import Tap
-from storage.invitations import EVENING, LASTS
+from storage.invitations import EVENING, Invitation
 from storage.unit import Unit
 
 
@@ -25,10 +26,31 @@ def invite_role(tap: Tap[actions.InviteRole], unit: Unit, say: Speech) -> Screen
     programme, role = tap.action.programme, tap.action.role
     evening = tap.action.evening and role is not Role.COORDINATOR
     secret = unit.invitations.add(programme, role, EVENING if evening else 1, tap.person.id, tap.now)
-    until = say.local(tap.now + LASTS).date()
-    action = actions.InviteRole(programme, role, evening)
+    return _made(secret, actions.InviteRole(programme, role, evening), unit, say)
+
+
+def resend(tap: Tap[actions.ResendLink], unit: Unit, say: Speech) -> Screen:
+    """A new link for the same, and the old one lets nobody in from now on; a second tap shows what became of that."""
+    old = unit.invitations.get(tap.action.invitation)
+    if old.withdrawn_at is not None or not old.uses_left:
+        return link_card(old, tap.person.id, unit, say)
+    unit.invitations.withdraw(old.id, tap.now)
+    secret = unit.invitations.add(old.programme, old.role, old.uses_left, tap.person.id, tap.now, old.name)
+    action = actions.InviteRole(old.programme, old.role, evening=old.uses_left > 1)
+    screen = _made(secret, action, unit, say)
+    return replace(screen, text=paragraphs(say("The old link no longer works. Here is a new one."), screen.text))
+
+
+def link_to(secret: str) -> str:
+    """The address that lets somebody in; the bot's name is put in at the edge."""
+    return f"https://t.me/{BOT}?start={secret}"
+
+
+def _made(secret: str, action: actions.InviteRole, unit: Unit, say: Speech) -> Screen:
     made = unit.invitations.find(secret)
-    return invitation_card(f"https://t.me/{BOT}?start={secret}", action, until, say, made.id if made else 0)
+    if made is None:
+        raise AssertionError("an invitation that was just made is there")
+    return invitation_card(link_to(secret), action, made, say)
 
 
 def invite_card(programme: int, say: Speech) -> Screen:
@@ -49,28 +71,33 @@ def invite_card(programme: int, say: Speech) -> Screen:
             ),
             (button(say("An evening for mentors"), Role.MENTOR, evening=True),),
             (button(say("An evening for mentees"), Role.MENTEE, evening=True),),
-            (button(say("A coordinator"), Role.COORDINATOR),),
+            (button(say("A coordinator"), Role.COORDINATOR), Button(say("A list"), actions.AskRoster(programme))),
             (to_desk(programme, say),),
         ),
     )
 
 
-def invitation_card(link: str, action: actions.InviteRole, until: date, say: Speech, number: int) -> Screen:
+def invitation_card(link: str, action: actions.InviteRole, made: Invitation, say: Speech) -> Screen:
     """The link, for whom, for how long, and how to pass it on."""
+    until = say.date(say.local(made.expires_at).date())
+    whom = None
     if action.evening:
-        lasts = say("Up to {n} people can come in by it, until {day}.", n=EVENING, day=say.date(until))
+        lasts = say("Up to {n} people can come in by it, until {day}.", n=made.uses_left, day=until)
     else:
-        lasts = say("It lets one person in, once, until {day}.", day=say.date(until))
+        lasts = say("It lets one person in, once, until {day}.", day=until)
+        whom = Button(say("For whom?"), actions.AskLinkName(made.id))
+    named = say("It is for {name}.", name=made.name) if made.name else None
     return Screen(
         paragraphs(
             bold(_title(action, say)),
             Markup.escape(link),
-            lasts,
+            lines(named, lasts),
             say("Send the link on, or let them scan the picture with their phone's camera."),
         ),
         column(
             Button(say("One more like this"), action),
-            Button(say("Take it back"), actions.WithdrawLink(number)),
+            whom,
+            Button(say("Take it back"), actions.WithdrawLink(made.id)),
             to_desk(action.programme, say),
         ),
         picture=Qr(link),

@@ -44,6 +44,7 @@ TITLES: Mapping[str, str] = {
     "changes": mark("What you changed, for Undo"),
     "pending": mark("The question that waits for you"),
     "invitations": mark("Invitations that you made"),
+    "rosters": mark("Lists of names that you sent"),
     "alerts": mark("When you asked for the coordinator"),
     "broadcasts": mark("Messages from a coordinator"),
     "answers": mark("Your answers, and theirs to you"),

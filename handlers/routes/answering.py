@@ -68,6 +68,14 @@ def answer_said(said: Said, unit: Unit) -> Screen:
     return _asked(screen, visitor, said.now, unit)
 
 
+def wants_file(visitor: Visitor, now: datetime, unit: Unit) -> bool:
+    """Whether the person was asked for a file: no other one is fetched."""
+    waiting = unit.pending.waiting(visitor.person.id, now) if visitor.person else None
+    action = actions.decode(waiting)
+    question = QUESTIONS.get(type(action)) if action else None
+    return question is not None and action is not None and question.file and may(Tap(visitor, action, now), unit)
+
+
 def answer_opened(opened: Opened, unit: Unit) -> Screen | None:
     """The answer to /start, with an invitation or bare; None for silence."""
     say = speech(opened.visitor, opened.now, unit)

@@ -24,13 +24,18 @@ class Route:
 
 @dataclass(frozen=True)
 class Question:
-    """Who may, and what is done with the words that came; `voice` says that they may be spoken, too."""
+    """Who may, and what is done with the words that came; `voice` says that they may be spoken, too.
+
+    `file` says that a file is as good.
+    """
 
     may: Guard
     answer: SaidAnswer
     voice: bool = False
+    file: bool = False
 
     def takes(self, said: Said) -> bool:
         """Whether that can be an answer."""
         written = said.kind is Kind.TEXT and bool(said.text.strip())
-        return written or (self.voice and said.kind is Kind.VOICE)
+        other = {Kind.VOICE: self.voice, Kind.FILE: self.file}
+        return written or other.get(said.kind, False)

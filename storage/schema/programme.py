@@ -38,6 +38,8 @@ members = numbered(
     # What can be matched, as data: interests, times, languages, wishes, and what is a no.
     sealed("profile", null=True),
     at("left_at", null=True),
+    # By which link they came.
+    to("invitations", "came_by", null=True, index=True),
     UniqueConstraint("programme_id", "person_id", "role"),
 )
 
@@ -53,6 +55,18 @@ invitations = numbered(
     at("expires_at"),
     # Nobody comes in by it any more, since then, although it has places left and days to run.
     at("withdrawn_at", null=True),
+    # For whom it is meant, until it is used or has had its days.
+    sealed("name", null=True),
+)
+
+# A list of names that a coordinator sent; its names are gone as soon as their links are made.
+rosters = numbered(
+    "rosters",
+    to("programmes", "programme_id", index=True),
+    to("people", "by_id", index=True),
+    sealed("text"),
+    at("at"),
+    at("made_at", null=True),
 )
 
 # A stranger has opened a valid link and not yet said yes: all that is kept is which link, and the language.

@@ -11,6 +11,7 @@ from bot.mentoring.goals import GoalState
 from bot.mentoring.messages import Audience, Broadcast, BroadcastState
 from bot.mentoring.pairs import AgreementState, Rhythm
 from bot.mentoring.people import Role
+from bot.mentoring.rosters import Guest, Roster
 from handlers.tap import Visitor
 from storage.states import NoteSight, Priority
 from tests.world import NOW
@@ -75,6 +76,10 @@ def assemble(unit):
     mo = comes("coordinator elsewhere", "Mo", away, Role.COORDINATOR)
     chats["stranger"] = 5000 + len(chats)
     nearby, far = _in_the_middle(*neighbours, unit, "Sams"), _in_the_middle(*two, unit, "Sams")
+    roster = Roster([Guest(f"{NAMED} Bo", Role.MENTOR)], [])
+    for each, sender in ((ids, desk), (far, mo)):
+        each["roster"] = unit.rosters.add(each["programme"], sender.person, roster, NOW).id
+    over["roster"] = nearby["roster"] = ids["roster"]
     nearby |= _written(nearby, desk.person, unit)
     far |= _written(far, mo.person, unit)
     own = {"other mentor": nearby, "other mentee": nearby, "mentor elsewhere": far, "coordinator elsewhere": far}

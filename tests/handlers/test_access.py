@@ -38,6 +38,7 @@ NAMES = {
     "followup": schema.followups,
     "contact": schema.contacts,
     "desk_note": schema.desk_notes,
+    "roster": schema.rosters,
 }
 PEOPLE = {"mentor", "mentee"}
 # What a message that is turned away may still write: that somebody answered, and that no question waits any more.

@@ -98,3 +98,44 @@ def test_another_programmes_links_stay_theirs(world, mette):
     number = world.read(lambda unit: unit.invitations.open_in(1, NOW)[0].id)
     bo.follows(actions.WithdrawLink(number)).sees("Peer Aarhus")
     assert world.read(lambda unit: unit.invitations.get(number).withdrawn_at) is None
+
+
+def test_a_link_is_for_somebody_until_it_is_used(world, mette):
+    link = secret(mette.taps("Invite").taps("A mentor"))
+    mette.taps("For whom?").sees("Only the coordinators see it.").types("\u200b").sees("Can you write it in words?")
+    mette.types("x" * 61).sees("A shorter name?").types("Bo <b>").sees("For Bo <b>, a mentor, until 27 Nov")
+    links(mette)
+    assert mette.labels()[0] == "For Bo <b>, a mentor, until 27 Nov"
+    kept = world.read(lambda unit: unit.connection.execute(select(schema.invitations.c.name)).scalars().all())
+    assert not any(name and b"Bo" in name for name in kept)
+    world.phone("Bo").opens(link).taps("Yes, that's fine").taps("Bo")
+    mette.follows(actions.LinkCard(2)).sees("Bo came in by it.")
+    assert "A new link instead" not in mette.labels()
+    world.write(lambda unit: unit.invitations.tidy(NOW + HOUR))
+    mette.follows(actions.AskLinkName(2)).sees("Nobody comes in by it any more.")
+
+
+def test_a_new_link_takes_the_place_of_one_that_nobody_can_show_again(world, mette):
+    old = secret(mette.taps("Invite").taps("A mentee"))
+    mette.taps("For whom?").types("Ida").taps("A new link instead").sees(
+        "The old link no longer works.", "It is for Ida."
+    )
+    new = secret(mette)
+    assert new != old
+    world.phone("Ida").opens(old).sees("This link no longer works")
+    links(mette).sees("One link still lets somebody in.")
+    mette.follows(actions.ResendLink(2)).sees("It has been taken back")
+    links(mette).sees("One link still lets somebody in.")
+    world.phone("Ida").opens(new).sees("Welcome to").taps("Yes, that's fine")
+    mette.follows(actions.ResendLink(3)).sees("Nobody comes in by it any more.", "came in by it.")
+
+
+def test_a_link_that_had_its_days_gets_a_new_one_and_an_evening_keeps_its_places(world, mette):
+    mette.taps("Invite").taps("An evening for mentors")
+    link = secret(mette)
+    for number in range(7):
+        world.phone(f"Bo {number}").opens(link).taps("Yes, that's fine").taps(f"Bo {number}")
+    mette.follows(actions.LinkCard(2)).sees("Bo 0, Bo 1, Bo 2, Bo 3, Bo 4 and two more came in by it.")
+    world.now += 8 * DAY
+    mette.follows(actions.LinkCard(2)).taps("A new link instead").sees("Up to 43 people can come in by it")
+    mette.follows(actions.AskLinkName(2)).sees("It has been taken back")

@@ -128,3 +128,18 @@ def a_quiet_good_week(stage):
     stage.at(NOW + 9 * DAY + HOUR)
     stage.at(morning(datetime(2026, 11, 30, tzinfo=UTC), 9))
     mette.follows(actions.Digest(1))
+
+
+@scene
+def a_list_of_names_becomes_a_sheet_of_links(stage):
+    mette = stage.coordinator()
+    mette.follows(actions.AskRoster(1)).sends(None).sends(b"PK\x03\x04").sends(b"Navn;Rolle").sends(b"\0")
+    mette.sends(b"Bo;mentor\n" * 201).sends(b"Navn;Rolle\nIda;mentee\n;mentor\n" + b"Kim;\n" * 7 + b"x" * 70)
+    mette.follows(actions.MakeLinks(1)).follows(actions.MakeLinks(1))
+    mette.follows(actions.OpenLinks(1, 0)).follows(actions.LinkCard(2)).follows(actions.AskLinkName(2)).types("Bo")
+    mette.follows(actions.ResendLink(2)).follows(actions.ResendLink(2))
+    mette.follows(actions.InviteRole(1, Role.MENTOR, evening=True))
+    payload = mette.last.picture.link.partition("start=")[2]
+    stage.world.phone("Bo", stage.language).opens(payload).follows(actions.Consent()).types("Bo")
+    mette.follows(actions.LinkCard(4))
+    stage.only(mette)

@@ -9,9 +9,8 @@ from bot.mentoring.messages import LONGEST, MANY, Audience, Broadcast, Broadcast
 from bot.mentoring.pairs import PairState
 from handlers import actions
 from handlers.access import Stale
-from handlers.desk.facts import pair_facts
 from handlers.actions import Who
-from handlers.desk.digest import pair_facts
+from handlers.desk.facts import pair_facts
 from handlers.desk.looking import looks
 from handlers.desk.messages.prepared import prepared
 from handlers.desk.messages.readers import asleep, away, readers_of, to_whom
