@@ -86,7 +86,7 @@ def _database(settings: Settings) -> Finding:
         standing = opening.examine(settings.database_url.get_secret_value(), settings.key_file)
     except Trouble as trouble:
         return Finding(Level.BAD, "database", str(trouble), "Mend MAKKER_DATABASE_URL, MAKKER_KEY_FILE or the server.")
-    if standing.current == standing.newest:
+    if standing.is_newest:
         return Finding(Level.OK, "database", f"It is there, at revision {standing.current}, and the key opens it.")
     seen = (
         f"It is at revision {standing.current}, not {standing.newest}." if standing.current else "It is not made yet."
@@ -97,8 +97,7 @@ def _database(settings: Settings) -> Finding:
 def _in_database(settings: Settings, clock: Clock) -> Iterator[Finding]:
     url = settings.database_url.get_secret_value()
     try:
-        standing = stands(url)
-        if standing.current is None or standing.current != standing.newest:
+        if not stands(url).is_newest:
             return  # _database tells
         server = checkup.server_time(url)
         if server is not None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from storage import deeds, sealed
-from storage.engine import database, make_engine
+from storage.engine import database, looking
 from storage.files import Progress, beside, copy_pages, file_of, settle
 from storage.holding import IN_USE, held
 from storage.opening import examine
@@ -164,15 +164,12 @@ def _opens(copy: Path, source: Path, key_file: Path) -> None:
     url = f"sqlite:///{copy}"
     if examine(url, key_file).current is None:
         raise StorageTrouble(f"{source} is no database of Makker.")
-    engine = make_engine(url, writes=False)
     try:
-        with engine.connect() as connection:
+        with looking(url) as connection:
             if key_file.exists():
                 sealed.open_one_each(connection, load(key_file))
     except KeyTrouble as error:
         raise KeyTrouble(f"The key file {key_file} does not open {source}: nothing was replaced.") from error
-    finally:
-        engine.dispose()
 
 
 # --- What stood there ---

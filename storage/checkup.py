@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from storage import schema
-from storage.engine import database, make_engine
+from storage.engine import database, looking
 from storage.migrate import told
 from storage.states import OutboxState
 
@@ -26,12 +26,8 @@ def uncertain(url: str) -> Uncertain | None:
     table = schema.outbox
     kinds = select(table.c.kind, func.count(), func.min(table.c.created_at), func.max(table.c.created_at))
     query = kinds.where(table.c.state == OutboxState.UNCERTAIN).group_by(table.c.kind).order_by(table.c.kind)
-    engine = make_engine(url, writes=False)
-    try:
-        with told(), engine.connect() as connection:
-            rows = connection.execute(query).all()
-    finally:
-        engine.dispose()
+    with told(), looking(url) as connection:
+        rows = connection.execute(query).all()
     if not rows:
         return None
     return Uncertain({row[0]: row[1] for row in rows}, min(row[2] for row in rows), max(row[3] for row in rows))
@@ -41,10 +37,6 @@ def server_time(url: str) -> datetime | None:
     """What the clock of PostgreSQL's machine says (aware); None on SQLite. Raises StorageTrouble."""
     if database(url).get_backend_name() == "sqlite":
         return None
-    engine = make_engine(url, writes=False)
-    try:
-        with told(), engine.connect() as connection:
-            now: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
-            return now
-    finally:
-        engine.dispose()
+    with told(), looking(url) as connection:
+        now: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
+        return now

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, insert, or_, select
 
 from storage import schema
-from storage.engine import make_engine
+from storage.engine import looking, make_engine
 from storage.migrate import stands, told
 from storage.states import Deed
 from storage.trouble import StorageTrouble
@@ -59,16 +59,10 @@ def listed(url: str, wanted: Wanted) -> Iterator[Told]:
 
     Raises StorageTrouble, also when there is no programme of that name.
     """
-    standing = stands(url)
-    if standing.current is None or standing.current != standing.newest:
-        raise StorageTrouble("The database is not there, or not up to date: makker migrate (or makker run) does it.")
-    engine = make_engine(url, writes=False)
-    try:
-        with told(), engine.connect() as connection:
-            for row in connection.execution_options(yield_per=_AT_A_TIME).execute(_asked(wanted, connection)):
-                yield Told(row.id, row.at, row.what, row.by_id, row.about_id, row.name)
-    finally:
-        engine.dispose()
+    stands(url).must_be_newest()
+    with told(), looking(url) as connection:
+        for row in connection.execution_options(yield_per=_AT_A_TIME).execute(_asked(wanted, connection)):
+            yield Told(row.id, row.at, row.what, row.by_id, row.about_id, row.name)
 
 
 def _asked(wanted: Wanted, connection: Connection) -> Select[Any]:

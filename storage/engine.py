@@ -2,11 +2,12 @@
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 
 from storage.trouble import StorageTrouble
@@ -61,6 +62,17 @@ def make_engine(url: str, *, writes: bool) -> Engine:
     event.listen(engine, "connect", _pragmas(writes=writes))
     event.listen(engine, "begin", _begin("BEGIN IMMEDIATE" if writes else "BEGIN"))
     return engine
+
+
+@contextmanager
+def looking(url: str) -> Iterator[Connection]:
+    """A connection that only reads, to look once: for whoever has no store, and need not have the key."""
+    engine = make_engine(url, writes=False)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
 
 
 def _postgres(address: URL, *, writes: bool) -> Engine:

@@ -15,7 +15,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, event, func, inspect, select, table, text
 from sqlalchemy.exc import DBAPIError
 
-from storage.engine import database, make_engine
+from storage.engine import database, looking, make_engine
 from storage.files import copy_database, file_of, prepare_file
 from storage.numbers import given, never_again
 from storage.trouble import StorageTrouble
@@ -66,6 +66,18 @@ class Standing:
     known: bool
     newest: str | None
 
+    @property
+    def is_newest(self) -> bool:
+        """Whether it is there, and nothing is left to be brought up to date."""
+        return self.current is not None and self.current == self.newest
+
+    def must_be_newest(self) -> None:
+        """Raises StorageTrouble when it is not."""
+        if not self.is_newest:
+            raise StorageTrouble(
+                "The database is not there, or not up to date: makker migrate (or makker run) does it."
+            )
+
 
 def stands(url: str) -> Standing:
     """How the database stands, changing nothing; raises StorageTrouble when it cannot be reached."""
@@ -74,12 +86,8 @@ def stands(url: str) -> Standing:
     address = database(url)
     if address.get_backend_name() == "sqlite" and not file_of(address).exists():
         return Standing(None, True, newest)
-    engine = make_engine(url, writes=False)
-    try:
-        with told(), engine.connect() as connection:
-            current = _revision(connection)
-    finally:
-        engine.dispose()
+    with told(), looking(url) as connection:
+        current = _revision(connection)
     return Standing(current, _knows(config, current), newest)
 
 

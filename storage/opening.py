@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, insert, select
 
 from storage import schema
-from storage.engine import Store, database, make_engine
+from storage.engine import Store, database, looking
 from storage.holding import WRONG_KEY, held, joins
 from storage.migrate import Migrated, Standing, migrate, newer, stands
 from storage.trouble import KeyTrouble
@@ -104,12 +104,8 @@ def _opened(checks: Checks, vault: Vault) -> None:
 
 
 def _checks(url: str) -> Checks:
-    engine = make_engine(url, writes=False)
-    try:
-        with engine.connect() as connection:
-            return _read(connection)
-    finally:
-        engine.dispose()
+    with looking(url) as connection:
+        return _read(connection)
 
 
 def _read(connection: Connection) -> Checks:

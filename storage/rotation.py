@@ -11,11 +11,11 @@ from sqlalchemy import Column, Connection, Table, delete, func, select, update
 
 from storage import schema, sealed, vault
 from storage.audit import Entry
-from storage.engine import Store, make_engine
+from storage.engine import Store, looking
 from storage.files import Progress
 from storage.opening import check_keys, examine, open_store
 from storage.states import Deed
-from storage.trouble import KeyTrouble, StorageTrouble
+from storage.trouble import KeyTrouble
 from storage.unit import Unit
 from storage.vault import Vault
 
@@ -79,15 +79,9 @@ def _drop(idle: tuple[int, ...], now: datetime, unit: Unit) -> None:
 
 def keys(url: str, key_file: Path) -> dict[int, int]:
     """How many texts each key of the file seals, the current one last. Changes nothing; the bot may run."""
-    standing = examine(url, key_file)
-    if standing.current is None or standing.current != standing.newest:
-        raise StorageTrouble("The database is not there, or not up to date: makker migrate (or makker run) does it.")
-    engine = make_engine(url, writes=False)
-    try:
-        with engine.connect() as connection:
-            used = sealed.in_use(connection)
-    finally:
-        engine.dispose()
+    examine(url, key_file).must_be_newest()
+    with looking(url) as connection:
+        used = sealed.in_use(connection)
     held = vault.load(key_file)
     return {each: used[each] for each in [*sorted(held.numbers - {held.current}), held.current]}
 
