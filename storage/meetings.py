@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import Select, bindparam, delete, select, update
 
 from bot.mentoring.meetings import Meeting, MeetingState, Move, Reply
 from bot.mentoring.pairs import Agreement
@@ -17,6 +17,38 @@ _TABLE = schema.meetings
 _REPLIES = schema.replies
 _MOVES = schema.moves
 _SAVES = schema.saves
+# These are asked at nearly every tap, so they are put together once.
+_IN_TIME = (
+    select(_TABLE)
+    .where(
+        _TABLE.c.pair_id == bindparam("pair"),
+        _TABLE.c.starts_at >= bindparam("since"),
+        _TABLE.c.starts_at < bindparam("until"),
+    )
+    .order_by(_TABLE.c.starts_at, _TABLE.c.id)
+)
+_AHEAD = (
+    select(_TABLE)
+    .where(
+        _TABLE.c.pair_id == bindparam("pair"),
+        _TABLE.c.starts_at > bindparam("now"),
+        _TABLE.c.state == MeetingState.PLANNED,
+    )
+    .order_by(_TABLE.c.starts_at, _TABLE.c.id)
+    .limit(bindparam("most"))
+)
+_NEXT_MOVE = (
+    select(_MOVES)
+    .join(_TABLE, _TABLE.c.id == _MOVES.c.meeting_id)
+    .where(
+        _TABLE.c.pair_id == bindparam("pair"),
+        _TABLE.c.state.in_([MeetingState.PLANNED, MeetingState.CALLED_OFF]),
+        _MOVES.c.state == MoveState.OPEN,
+        _MOVES.c.starts_at > bindparam("now"),
+    )
+    .order_by(_MOVES.c.starts_at, _MOVES.c.id)
+    .limit(1)
+)
 
 
 class Meetings:
@@ -70,14 +102,11 @@ class Meetings:
 
     def of(self, pair: int, since: datetime, until: datetime) -> list[Meeting]:
         """The pair's meetings that start in that time, in order, whatever became of them."""
-        return self._meetings(_TABLE.c.pair_id == pair, _TABLE.c.starts_at >= since, _TABLE.c.starts_at < until)
+        return self._found(_IN_TIME, pair=pair, since=since, until=until)
 
     def next_of(self, pair: int, now: datetime, limit: int = 1) -> list[Meeting]:
         """The next planned meetings of the pair that have not begun."""
-        query = self._select(
-            _TABLE.c.pair_id == pair, _TABLE.c.starts_at > now, _TABLE.c.state == MeetingState.PLANNED
-        ).limit(limit)
-        return [self._read(row) for row in self._rows.connection.execute(query)]
+        return self._found(_AHEAD, pair=pair, now=now, most=limit)
 
     def all_of(self, pair: int) -> list[Meeting]:
         """All of the pair's meetings, in order."""
@@ -184,16 +213,8 @@ class Meetings:
 
     def next_move(self, pair: int, now: datetime) -> Move | None:
         """The soonest time still ahead that one of the pair has suggested and the other has not answered."""
-        movable = _TABLE.c.state.in_([MeetingState.PLANNED, MeetingState.CALLED_OFF])
-        query = (
-            select(_MOVES.c.id)
-            .join(_TABLE, _TABLE.c.id == _MOVES.c.meeting_id)
-            .where(_TABLE.c.pair_id == pair, movable, _MOVES.c.state == MoveState.OPEN, _MOVES.c.starts_at > now)
-            .order_by(_MOVES.c.starts_at, _MOVES.c.id)
-            .limit(1)
-        )
-        found = self._rows.connection.execute(query).scalar_one_or_none()
-        return None if found is None else self.move(found)
+        row = self._rows.connection.execute(_NEXT_MOVE, {"pair": pair, "now": now}).one_or_none()
+        return None if row is None else _move(row)
 
     def settle_moves(self, meeting: int, state: MoveState) -> None:
         """Closes what was suggested for the meeting."""
@@ -201,12 +222,8 @@ class Meetings:
         opened = update(table).where(table.c.meeting_id == meeting, table.c.state == MoveState.OPEN)
         self._rows.connection.execute(opened.values(state=state))
 
-    def _meetings(self, *conditions: ColumnElement[bool]) -> list[Meeting]:
-        return [self._read(row) for row in self._rows.connection.execute(self._select(*conditions))]
-
-    @staticmethod
-    def _select(*conditions: ColumnElement[bool]) -> Any:
-        return select(_TABLE).where(*conditions).order_by(_TABLE.c.starts_at, _TABLE.c.id)
+    def _found(self, query: Select[Any], **values: Any) -> list[Meeting]:
+        return [self._read(row) for row in self._rows.connection.execute(query, values)]
 
     def _read(self, row: Any) -> Meeting:
         return Meeting(

@@ -99,8 +99,8 @@ class Pairs:
 
     def ended_as_mentee(self, person: int) -> list[Pair]:
         """The closed pairs in which the person was the mentee, newest first."""
-        found = self._pairs(_PAIRS.c.mentee_id == person, _PAIRS.c.state == PairState.CLOSED)
-        return found[::-1]
+        found = self._rows.find(_PAIRS, "id", mentee_id=person, state=PairState.CLOSED)
+        return [self._read(row) for row in found][::-1]
 
     # --- What is due ---
 
