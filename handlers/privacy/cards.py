@@ -32,7 +32,7 @@ def privacy_card(person: Person | None, contact: Markup, say: Speech) -> Screen:
             say("Your name, your settings, your meetings, and what you write to me: only what is needed."),
             lines(
                 say("You and the one you meet see your meetings, goals and shared notes."),
-                say("Your coordinator sees names and meetings, never notes or goals."),
+                say("Your coordinator sees names, meetings, and what you tell or ask them. Never notes or goals."),
             ),
             contact,
         ),
