@@ -26,7 +26,7 @@ async def test_the_week_rings_once_with_its_picture_and_a_card_is_looked_after_w
     heard, had = len(mette.phone.notifications), len(mette.phone.received)
     await story.goes_to(monday)
     week, card = mette.phone.received[had:]
-    assert (week.media["photo"][-1]["width"], week.media["photo"][-1]["height"]) == (1080, 720)
+    assert (week.media["photo"][-1]["width"], week.media["photo"][-1]["height"]) == (1080, 760)
     assert mette.words("Your week") in week.text
     assert [one.text for one in mette.phone.notifications[heard:]] == [week.text]
 
