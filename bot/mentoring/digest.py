@@ -65,7 +65,7 @@ class Week:
     """What a coordinator reads on Monday morning, in numbers.
 
     `tallies` begin eight weeks ago, one for each week, and `days` are the weeks' first days; `active` pairs are on
-    their way and not on a break.
+    their way and not on a break; `waiting` people wait for a match, and `talks` are pairs that it is time to talk with.
     """
 
     active: int
@@ -75,6 +75,7 @@ class Week:
     begun: int
     ending: int
     waiting: int
+    talks: int = 0
 
     @property
     def held(self) -> int:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
-from bot.mentoring.flags import flags
+from bot.mentoring import digest
 from bot.mentoring.people import Person, Role
 from bot.mentoring.programmes import Programme, next_digest
 from handlers import actions
@@ -56,15 +56,17 @@ def desk(tap: Tap[actions.Desk], unit: Unit, say: Speech) -> Screen:
         len(unit.people.places(tap.person.id)) > 1,
         (waiting[0].id, name_of(unit.people.get(waiting[0].by), say)) if waiting else None,
         len(due_contacts(programme.id, tap.now, unit)),
-        _flagged(programme.id, tap.now, unit),
+        _flagged(programme, tap.now, unit),
     )
     return desk_screen(found, say)
 
 
-def _flagged(programme: int, now: datetime, unit: Unit) -> int | None:
-    if unit.pairs.count(programme) > COUNTED:
+def _flagged(programme: Programme, now: datetime, unit: Unit) -> int | None:
+    """Those that somebody looks after are left out, as on the digest's cards."""
+    if unit.pairs.count(programme.id) > COUNTED:
         return None
-    return sum(bool(flags(each, now)) for each in facts_of(programme, now, unit))
+    facts, done = facts_of(programme.id, now, unit), unit.followups.in_programme(programme.id)
+    return len(digest.waiting(digest.cards(facts, done, digest.last_digest(programme, now), now)))
 
 
 def desk_screen(found: Overview, say: Speech) -> Screen:

@@ -13,6 +13,7 @@ from bot.mentoring.pauses import Pause, current
 from bot.mentoring.people import Person
 from handlers import actions
 from handlers.access import Stale
+from handlers.desk import followup_words
 from handlers.desk.contacts import talk_line
 from handlers.desk.facts import pair_facts
 from handlers.desk.flag_words import reasons
@@ -53,7 +54,8 @@ def card(tap: Tap[actions.PairCard], unit: Unit, say: Speech) -> Screen:
         raise Stale
     found = thread_of(pair, tap.now, unit)
     looks(tap.person, found.people, pair.programme, unit, say)
-    return pair_card(found, say, talk_line(pair, unit, say))
+    after = followup_words.line(pair, found.why, tap.person.id, unit, say)
+    return pair_card(found, say, talk_line(pair, unit, say), after)
 
 
 def thread_of(pair: Pair, at: datetime, unit: Unit) -> Thread:
@@ -89,8 +91,11 @@ def list_card(programme: int, shown: Sequence[tuple[int, Markup]], page: Page, s
     )
 
 
-def pair_card(found: Thread, say: Speech, talk: Markup | None) -> Screen:
-    """Since when and until, how often, held and planned, what comes next, the last talk, and what they could use."""
+def pair_card(found: Thread, say: Speech, talk: Markup | None, after: Markup | None = None) -> Screen:
+    """Since when and until, how often, held and planned, what comes next, the last talk, and what they could use.
+
+    `after` says who looks after that.
+    """
     pair, meetings = found.pair, found.meetings
     held = sum(meeting.state is MeetingState.HELD for meeting in meetings)
     coming = [each for each in meetings if each.state is MeetingState.PLANNED and each.starts_at > say.now]
@@ -107,7 +112,7 @@ def pair_card(found: Thread, say: Speech, talk: Markup | None) -> Screen:
             bold(names_of(found.people, say)),
             lines(_time_line(found, say), rhythm_line(found.agreement, say), counts),
             lines(_break_line(found.pauses, say), nxt, talk),
-            why,
+            lines(why, after),
         ),
         (
             (Button(say("Contact done"), actions.AskContact(pair.id)),),

@@ -398,3 +398,11 @@ def test_the_database_counts_a_programmes_own_weeks(any_world):
     assert rest == [1, 1, 1]
     found = world.read(lambda unit: unit.weeks.met(here.pair.programme, begins, begins, begins + 14 * DAY))
     assert found == [Met(here.pair.id, 0, 1, 1, 1)]
+
+
+def test_pairs_that_it_is_time_to_talk_with_are_in_it(world, mette):
+    Couple(world).agrees()
+    world.moves_to(MONDAY + 14 * DAY)
+    assert "It's time to talk with one pair." in news(mette)
+    mette.follows(actions.Digest(1)).taps("Time for a talk").sees("Time for a talk")
+    assert "Jonas and Anna" in mette.labels()

@@ -150,12 +150,16 @@ def test_the_other_coordinator_sees_who_took_care_of_it_and_does_not_do_it_twice
     bo.taps("Taken care of").sees("Mette has taken care of it.")
     assert bo.labels() == ["Next", "See the pair"]
     assert len(rows(world)) == 1
+    bo.taps("See the pair").sees("Could use a hand: no first meeting yet", "Mette has taken care of it.")
+    mette.taps("See the pair").sees("You have taken care of it. In a week I ask you whether it helped.")
+    bo.follows(actions.Desk(1)).sees("One pair could use a hand")
     bo.taps("Next").sees("Ole and Ida (2 of 2)").taps("Snooze 3 days")
     mette.follows(actions.HandCard(other.pair.id)).sees("Bo has put it aside. It shows again on Thursday.")
     mette.follows(actions.PutAside(other.pair.id, Snooze.LONG)).sees("Bo has put it aside. It shows again on Thursday.")
     mette.taps("Taken care of").sees("You have taken care of it.")
     bo.follows(actions.HandCard(other.pair.id)).sees("Mette has taken care of it.")
     bo.follows(actions.Digest(1)).sees("All is well")
+    assert "could use a hand" not in bo.follows(actions.Desk(1)).text
     world.moves_to(MONDAY + 3 * DAY)
     assert told(world, "digest.back") == [("dropped", "all_well")]
     assert couple.pair.id != other.pair.id

@@ -17,6 +17,7 @@ from handlers.desk.digest.ranking import ranked
 from handlers.desk.digest.suggesting import suggestion, write_to
 from handlers.desk.digest.wins import wins_of
 from handlers.desk.flag_words import reason
+from handlers.desk.followup_words import looked_after
 from handlers.desk.looking import looks
 from handlers.desk.overview import name_of, to_desk
 from handlers.notice import Dropped, Notice
@@ -78,8 +79,8 @@ def _screen(pair: Pair, found: Sequence[Card], reader: Person, unit: Unit, say: 
     if card is None:
         return Screen(paragraphs(title, say("Nobody needs a hand here right now.")), (*column(see), on))
     if card.looked_after is not None:
-        told, buttons = _looked_after(card.looked_after, reader, unit, say)
-        return Screen(paragraphs(title, told), (on, *column(*buttons, see)))
+        told = looked_after(card.looked_after, reader.id, unit, say)
+        return Screen(paragraphs(title, told), (on, *column(*_after(card.looked_after, reader, unit, say), see)))
     why = [capital(Markup("{}.").format(reason(flag, people, say))) for flag in card.flags[:REASONS]]
     return Screen(
         paragraphs(title, lines(*why), suggestion(card, people, say)), (*_choices(card, people, see, say), on)
@@ -103,22 +104,12 @@ def _choices(card: Card, people: Mapping[int, Person], see: Button, say: Speech)
     )
 
 
-def _looked_after(done: Followup, reader: Person, unit: Unit, say: Speech) -> tuple[Markup, Sequence[Button | None]]:
-    """Who did what, so that two coordinators do not do it twice; whoever did it can take it back."""
-    mine = done.by == reader.id
-    change = unit.changes.last_of(reader.id, MADE, done.pair) if mine else None
+def _after(done: Followup, reader: Person, unit: Unit, say: Speech) -> Sequence[Button | None]:
+    """Whoever did it can take it back, and anybody can go on to take care of what was put aside."""
+    change = unit.changes.last_of(reader.id, MADE, done.pair) if done.by == reader.id else None
     undo = Button(say("Undo"), actions.Undo(change)) if change else None
-    name = name_of(unit.people.get(done.by), say)
-    if done.state is FollowupState.SNOOZED and done.until is not None:
-        day = say.on(say.local(done.until).date())
-        told = (
-            say("You have put it aside. It shows again {day}.", day=day)
-            if mine
-            else say("{name} has put it aside. It shows again {day}.", name=name, day=day)
-        )
-        return told, (undo, Button(say("Taken care of"), actions.TakeCare(done.pair)))
-    asked = say("You have taken care of it. In a week I ask you whether it helped.")
-    return (asked if mine else say("{name} has taken care of it.", name=name)), (undo,)
+    aside = done.state is FollowupState.SNOOZED
+    return undo, Button(say("Taken care of"), actions.TakeCare(done.pair)) if aside else None
 
 
 # --- From card to card -------------------------------------------------------------------------------------

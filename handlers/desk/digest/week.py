@@ -15,6 +15,7 @@ from bot.mentoring.programmes import Programme
 from handlers import actions
 from handlers.desk.digest.ranking import ranked
 from handlers.desk.digest.wins import wins_of
+from handlers.desk.due import due_contacts
 from handlers.desk.overview import to_desk
 from handlers.notice import Dropped, Notice
 from handlers.safety import digest_lines
@@ -57,6 +58,7 @@ def gather(programme: Programme, at: datetime, unit: Unit) -> Week:
         steps=unit.goals.done_between(programme.id, last, begins),
         begun=unit.weeks.begun(programme.id, last, begins),
         ending=unit.weeks.ending(programme.id, today, today + rules.ENDINGS),
+        talks=len(due_contacts(programme.id, at, unit)),
         waiting=sum(unit.people.how_many_wait(programme.id, role) for role in (Role.MENTOR, Role.MENTEE)),
     )
 
@@ -81,7 +83,8 @@ def _card(
         # Where there are cards, what went well comes after them.
         wins = wins_of(programme, reader, unit, say, most=1)
         told = Markup(" ").join([*([] if asked else [say("All is well: nobody needs a hand right now.")]), *wins])
-    buttons = [*buttons, *([see] if see and hands else [])]
+    talk = Button(say("Time for a talk"), actions.DueContacts(programme.id, 0)) if found.talks else None
+    buttons = [*buttons, *filter(None, (see if hands else None, talk))]
     return Screen(
         paragraphs(bold(say("Your week")), first, lines(_week_line(found, say), _ahead_line(found, say), told), late),
         column(*_likely_first(buttons), to_desk(programme.id, say)),
@@ -111,6 +114,9 @@ def _ahead_line(found: Week, say: Speech) -> Markup | None:
         else None,
         say.many("{n} person waits for a match.", "{n} people wait for a match.", found.waiting)
         if found.waiting
+        else None,
+        say.many("It's time to talk with {n} pair.", "It's time to talk with {n} pairs.", found.talks)
+        if found.talks
         else None,
     ]
     return Markup(" ").join(capital(each) for each in told if each)
