@@ -115,6 +115,7 @@ def pair_card(found: Thread, say: Speech, talk: Markup | None, after: Markup | N
             lines(why, after),
         ),
         (
+            (Button(say("Write to them"), actions.WriteTo(pair.id, actions.Who.BOTH)),),
             (Button(say("Contact done"), actions.AskContact(pair.id)),),
             (Button(say("Talks and notes"), actions.PairLog(pair.id, 0)),),
             (Button(say("More"), actions.PairDeeds(pair.id)),),

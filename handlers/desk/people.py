@@ -40,12 +40,14 @@ def words(member: int, unit: Unit, say: Speech) -> Markup:
 def card(tap: Tap[actions.PlaceCard], unit: Unit, say: Speech) -> Screen:
     """One place: since when, and whom they meet."""
     place = unit.people.member(tap.action.member)
-    looks(tap.person, [unit.people.get(place.person)], place.programme, unit, say)
+    person = unit.people.get(place.person)
+    looks(tap.person, [person], place.programme, unit, say)
     pairs = pairs_of(place, unit)
     others = [name_of(unit.people.get(pair.other(place.person)), say) for pair in pairs]
     since = say("In the programme since {day}.", day=say.month(say.local(place.consented_at).date()))
     waits = say("Waits for a match.") if place.ready_at else None
     mine = place.person == tap.person.id
+    write = Button(say("Write to {name}", name=name_of(person, say)), actions.WriteToPlace(place.id))
     return Screen(
         paragraphs(
             bold(opened(place_words(place, unit, say))),
@@ -53,6 +55,7 @@ def card(tap: Tap[actions.PlaceCard], unit: Unit, say: Speech) -> Screen:
         ),
         column(
             *(Button(say("See the pair"), actions.PairCard(pair.id)) for pair in pairs[:2]),
+            None if mine else write,
             Button(say("Give up my place") if mine else say("End the place"), actions.AskEndPlace(place.id)),
             Button(say("Everybody"), actions.People(place.programme, 0)),
             to_desk(place.programme, say),

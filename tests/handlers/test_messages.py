@@ -48,6 +48,15 @@ def test_both_get_the_coordinators_own_words(world, mette, couple):
         phone.sees("Mette has written to you", "The café is <closed> today")
 
 
+def test_the_pairs_card_and_a_persons_place_lead_there(world, mette, couple):
+    mette.follows(actions.PairCard(couple.pair.id)).taps("Write to them").sees("To Jonas and Anna")
+    mette.taps("See the pair").sees("Jonas and Anna")
+    place = places(world, couple.mentor)[0].id
+    mette.follows(actions.PlaceCard(place)).taps("Write to Jonas").sees("To Jonas", "Write your message.")
+    mette.follows(actions.PlaceCard(places(world, mette)[0].id))
+    assert not any(label.startswith("Write to") for label in mette.labels())
+
+
 def test_from_one_of_a_pair_it_is_a_tap_to_the_other_or_to_both(mette, couple):
     assert writes(mette, couple).labels() == ["Send", "To Anna", "To both", "See the pair"]
     mette.taps("To Anna").sees("Hi Anna. How is it going with you and Jonas?").taps("To both").sees(
