@@ -6,7 +6,8 @@
 # docs/compose.yaml has the same, hardened, with a nightly copy.
 #
 # Debian's SQLite is older than 3.51.3 and can, rarely, hurt a database that two connections write at once. One Makker
-# writes through one connection, so run one container on a volume; for more, set MAKKER_DATABASE_URL to PostgreSQL.
+# writes through one connection, and a nightly copy adds one row, so run one container on a volume; for more, set
+# MAKKER_DATABASE_URL to PostgreSQL.
 FROM python:3.12-slim-trixie AS build
 RUN python -m venv /opt/makker
 ENV PATH=/opt/makker/bin:$PATH
