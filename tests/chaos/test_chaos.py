@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.chaos.row import ROOT, NotHere
+from tests.chaos.row import ROOT, Figures, NotHere
 from tests.chaos.table import TABLE
+from tests.chaos.trying import Outcome
 
 SHORT = [
     pytest.param(check, told, id=f"{check.name}-{number}")
@@ -28,3 +29,8 @@ def test_the_table_names_tests_that_are_there():
     for check in (check for row in TABLE for check in row.checks if hasattr(check.scenario, "names")):
         there = (ROOT / check.scenario.file).read_text(encoding="utf-8")
         assert not [name for name in check.scenario.names if f"def {name}(" not in there]
+
+
+def test_what_cannot_be_tried_here_is_said_and_is_no_failure():
+    outcome = Outcome(0, Figures(), [], ["server_killed: PostgreSQL, which is not installed"], 1.0)
+    assert str(outcome) == "not tried; without server_killed: PostgreSQL, which is not installed (1 s)"
