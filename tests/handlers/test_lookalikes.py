@@ -46,6 +46,9 @@ class Side:
         world.write(lambda unit: unit.contacts.add(pair, mette, With.BOTH, NOW))
         world.write(lambda unit: unit.desk_notes.add(pair, mette, f"Noted in {name}", NOW))
         world.write(lambda unit: unit.alerts.add(AlertKind.WORRIED, pair.programme, pair.mentor, pair.id, NOW))
+        self.mette.follows(actions.WriteAll(self.number, actions.Group.MENTORS)).types("There is cake").taps("Send")
+        self.couple.mentor.taps("Answer Mette").types("Lovely")
+        self.mette.follows(actions.InviteRole(self.number, Role.MENTOR, evening=False)).taps("For whom?").types("Kim")
         self.people = [self.mette, self.couple.mentor, self.couple.mentee, *self.waiting]
         self.ids = {phone.person.id for phone in self.people}
 
@@ -141,6 +144,10 @@ def test_lists_count_only_their_own(sides):
         side.mette.follows(actions.People(side.number, 0)).sees("Five places in the programme.")
         side.mette.follows(actions.PairLog(side.couple.pair.id, 0))
         assert len([label for label in side.mette.labels() if label.startswith("20 Nov: ")]) == 2
+        side.mette.follows(actions.OpenLinks(side.number, 0)).sees("One link")
+        side.mette.follows(actions.SentMessages(side.number, 0)).sees("One message.")
+        side.mette.follows(actions.Messages(side.number)).taps("Jonas has answered").sees("Jonas: Lovely")
+        side.mette.follows(actions.WriteAll(side.number, actions.Group.MENTORS)).sees("It goes to two people.")
         side.mette.follows(actions.PairNow(side.number, 0))
         assert side.mette.labels().count("Bo") == 1
 
