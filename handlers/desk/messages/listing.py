@@ -37,7 +37,7 @@ def messages(tap: Tap[actions.Messages], unit: Unit, say: Speech) -> Screen:
         paragraphs(
             bold(say("Messages")),
             say("Whom would you like to write to? You see it before it goes out."),
-            say("For one person or one pair, open them under Pairs or Waiting."),
+            say("For one pair, open it under Pairs; for one person, find them under People."),
         ),
         (
             (
