@@ -12,7 +12,7 @@ from bot.mentoring.hours import Quiet, after_quiet
 from bot.mentoring.people import Person
 from bot.mentoring.reminders import OWN
 from handlers import privacy
-from storage.outbox import REDRAWN, Letter
+from storage.outbox import NO_CHAT, REDRAWN, Letter
 from storage.states import OutboxState
 
 ALERT = "alert."
@@ -142,7 +142,7 @@ def ripe(letter: Letter, reader: Person, now: datetime) -> Close | Later | None:
     if letter.expires_at is not None and letter.expires_at <= now:
         return Close(OutboxState.EXPIRED, "too_late")
     if not reader.reachable:
-        return Close(OutboxState.UNREACHABLE, "blocked")
+        return Close(OutboxState.UNREACHABLE, "blocked" if reader.has_chat or reader.erased else NO_CHAT)
     if letter.kind.startswith(ALERT) or letter.kind in AT_ONCE:
         return None
     awake = after_quiet(now, reader.zone, Quiet(reader.quiet_from, reader.quiet_until))

@@ -65,6 +65,18 @@ def in_pair(person: Person, action: Action, unit: Unit) -> bool:
     return goal is None or _belongs(unit.goals.get(goal), pair)
 
 
+def drafts(person: Person, action: Action, unit: Unit) -> bool:
+    """One of the two; or, of a draft that they fill in for the two, the coordinator who began it."""
+    return in_pair(person, action, unit) or own_draft_for(person, action, unit)
+
+
+def own_draft_for(person: Person, action: Action, unit: Unit) -> bool:
+    """The coordinator who began it for the two."""
+    pair, found = pair_of(action, unit), unit.pairs.agreement(getattr(action, "agreement", 0))
+    mine = found.proposed_by == person.id and not pair.has(person.id) and leads(person.id, pair.programme, unit)
+    return mine and pair.state is not PairState.CLOSED
+
+
 def in_pair_at(person: Person, action: Action, unit: Unit) -> bool:
     """As `in_pair`, and the meeting in the action is the pair's, or 0."""
     meeting = getattr(action, "meeting", 0)

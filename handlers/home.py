@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from bot.mentoring.goals import Goal, GoalState, is_away, is_divided, is_whole
 from bot.mentoring.meetings import Meeting, Move, is_tellable, was_moved_after
-from bot.mentoring.pairs import Agreement, Pair
+from bot.mentoring.pairs import Agreement, Pair, open_to
 from bot.mentoring.people import Member, Person, Role
 from handlers import actions, pauses
 from handlers.desk import overview
@@ -89,7 +89,7 @@ def home_card(
 ) -> Screen:
     """The three questions answered, with the likely next step first; what one keeps of a time that `ended`."""
     told = [_told(each, person, say) for each in threads] or [_unpaired(places, say)]
-    waits = [button for each in threads for button in _waits(each, person, say)][:3]
+    waits = [button for each in threads for button in _waits(each, person, say, many=len(threads) > 1)][:3]
     if waits:
         waits[0] = replace(waits[0], style=Style.PRIMARY)
     if not threads:
@@ -131,8 +131,10 @@ def _told(each: Thread, person: Person, say: Speech) -> Markup:
         )
     if each.move is not None:
         parts.append(_asked(each.move, person, other, say))
-    if each.proposal is not None and each.proposal.proposed_by != person.id:
-        parts.append(say("{name} has suggested when you could meet.", name=other))
+    if each.proposal is not None and open_to(each.proposal, person.id):
+        mine = each.pair.has(each.proposal.proposed_by)
+        longer = say("There is a question for you and {name} about going on.", name=other)
+        parts.append(say("{name} has suggested when you could meet.", name=other) if mine else longer)
     return Markup("\n").join(parts)
 
 
@@ -146,12 +148,12 @@ def _asked(move: Move, person: Person, other: Markup, say: Speech) -> Markup:
     )
 
 
-def _waits(each: Thread, person: Person, say: Speech) -> list[Button]:
-    """What waits for this person in one pair, the likely one first."""
+def _waits(each: Thread, person: Person, say: Speech, *, many: bool) -> list[Button]:
+    """What waits for this person in one pair, the likely one first; with `many` pairs it says in which."""
     waits: list[Button] = []
     if each.move is not None and each.move.by != person.id:
         waits.append(Button(say("See the new time"), actions.MeetingCard(each.move.meeting)))
-    if each.proposal is not None and each.proposal.proposed_by != person.id:
+    if each.proposal is not None and open_to(each.proposal, person.id):
         waits.append(Button(say("See the suggestion"), actions.ProposalCard(each.proposal.id)))
     if each.untold is not None:
         day = say.on(say.local(each.untold.starts_at).date())
@@ -159,7 +161,8 @@ def _waits(each: Thread, person: Person, say: Speech) -> list[Button]:
     if each.break_until is not None:
         waits.append(Button(say("See the break"), actions.PauseCard(each.pair.id)))
     elif each.agreement is None and each.proposal is None:
-        waits.append(Button(say("Plan your meetings"), actions.AgreementStart(each.pair.id)))
+        plan = say("Plan with {name}", name=called(each.other, say)) if many else say("Plan your meetings")
+        waits.append(Button(plan, actions.AgreementStart(each.pair.id)))
     if each.suggestions:
         words = say("A suggestion from {name}", name=called(each.other, say))
         waits.append(Button(words, actions.GoalCard(each.suggestions[0].id)))

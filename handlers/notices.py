@@ -23,7 +23,7 @@ from handlers import (
 )
 from handlers.access import leads
 from handlers.desk import digest, matching, moving, pairing
-from handlers.desk.deeds import ending, logging
+from handlers.desk.deeds import agreeing, ending, logging, reassigning
 from handlers.desk.messages import answering, following, sending
 from handlers.journey import writing
 from handlers.notice import Drawer, Dropped, Facts, Notice, Rests
@@ -62,8 +62,11 @@ DRAWERS: Mapping[str, Drawer] = {
     OWN: reminders.remind,
     "agreement.proposed": agreement.proposed,
     "agreement.agreed": agreement.agreed,
+    agreement.INVITED: agreement.invited,
+    agreement.SETTLED: agreement.settled,
     pauses.BEGUN: pauses.begun,
     pauses.OVER: pauses.over,
+    pauses.FOR_THEM: pauses.told,
     "goal.suggested": goals.suggested,
     "goal.taken": goals.taken,
     "goal.left": goals.left,
@@ -79,7 +82,10 @@ DRAWERS: Mapping[str, Drawer] = {
     moving.ENDED: moving.ended,
     logging.LOGGED: logging.logged,
     ending.ROUNDED: ending.rounded,
+    agreeing.WRITTEN: agreeing.written,
     ending.GOES_ON: ending.goes_on,
+    reassigning.THANKED: reassigning.thanked,
+    reassigning.INTRODUCED: reassigning.introduced,
     "member.ready": matching.member_ready,
     sending.WRITTEN: sending.written,
     answering.ANSWERED: answering.answered,

@@ -76,7 +76,7 @@ def _first(facts: CourseFacts, notice: Notice, unit: Unit, say: Speech) -> Scree
     name, pair = _other(facts, notice, say), facts.pair
     title = bold(say("Shall you and {name} find a first time?", name=name))
     open_one = unit.pairs.proposed(pair.id)
-    if open_one is not None:
+    if open_one is not None and pair.has(open_one.proposed_by):
         mine = open_one.proposed_by == notice.reader.id
         waits = say("Your suggestion waits for {name}. Another time may be easier: you can change it.", name=name)
         asked = say("{name} has suggested when you could meet.", name=name)

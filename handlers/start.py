@@ -2,8 +2,10 @@
 
 import string
 from dataclasses import replace
+from datetime import datetime
 
-from bot.mentoring.people import Person
+from bot.mentoring.people import Member, Person
+from bot.mentoring.programmes import Programme
 from handlers import actions, home, profile
 from handlers.contact import inviter, named
 from handlers.privacy import consent as words
@@ -11,7 +13,7 @@ from handlers.screen import BOT, Button, Screen, column, paragraphs
 from handlers.speech import Speech
 from handlers.tap import Opened, Tap, Visitor
 from handlers.welcome import closed_card, goodbye_card, more_card, stranger_card, unknown_card, welcome_card
-from storage.invitations import TRIES_AN_HOUR, Invitation
+from storage.invitations import TRIES_AN_HOUR, Invitation, Opening
 from storage.states import Deed
 from storage.unit import Unit
 
@@ -33,7 +35,7 @@ def opened(opened: Opened, unit: Unit, say: Speech) -> Screen | None:
         return unknown_card(visitor.person, say, last=tries + 1 == TRIES_AN_HOUR)
     if visitor.person and _inside(visitor.person, invitation, unit):
         return _already_in(visitor, unit, say)
-    if not invitation.open_at(now):
+    if not invitation.open_at(now) or _is_for_another(invitation, visitor, unit):
         return closed_card(invitation, visitor.person, inviter(invitation, unit), say)
     unit.invitations.knock(visitor.chat, invitation.id, say.language, now)
     return _welcome(invitation, unit, say)
@@ -84,14 +86,41 @@ def consent(tap: Tap[actions.Consent], unit: Unit, say: Speech) -> Screen:
     if visitor.person and _inside(visitor.person, invitation, unit):
         unit.invitations.leave(visitor.chat)
         return _already_in(visitor, unit, say)
-    if not invitation.open_at(now) or not unit.invitations.use(invitation.id):
+    another = _is_for_another(invitation, visitor, unit)
+    if another or not invitation.open_at(now) or not unit.invitations.use(invitation.id):
         return closed_card(invitation, visitor.person, inviter(invitation, unit), say)
     unit.invitations.leave(visitor.chat)
     programme = unit.programmes.get(invitation.programme)
-    person = visitor.person or unit.people.add(visitor.chat, "", opening.language, programme, now)
+    person = visitor.person or _newcomer(opening, visitor.chat, programme, unit, now)
     member = unit.people.join(programme.id, person.id, invitation.role, words.CONSENT_VERSION, now, invitation.id)
     unit.audit.add(Deed.AGREED, person.id, person.id, programme.id, now)
+    if invitation.person is not None:
+        return _finds_all(member, replace(visitor, person=person), unit, Speech.to(person, now))
     return profile.next_question(member, replace(visitor, person=person), unit, Speech.to(person, now))
+
+
+def _newcomer(opening: Opening, chat: int, programme: Programme, unit: Unit, now: datetime) -> Person:
+    """Somebody new; or, by a link of their own, who was here by name already."""
+    if opening.invitation.person is not None:
+        return unit.people.come_in(opening.invitation.person, chat, opening.language)
+    return unit.people.add(chat, "", opening.language, programme, now)
+
+
+def _finds_all(member: Member, visitor: Visitor, unit: Unit, say: Speech) -> Screen:
+    """Home, with all that was written down for them; whoever waits for a match is asked what others are asked."""
+    if not unit.pairs.of(member.person):
+        return profile.next_question(member, visitor, unit, say)
+    screen = _home(visitor, unit, say)
+    here = say("Good to have you here. All that was written down for you is here.")
+    return replace(screen, text=paragraphs(here, screen.text))
+
+
+def _is_for_another(invitation: Invitation, visitor: Visitor, unit: Unit) -> bool:
+    """Whether it is somebody's own link who has come in already, or whoever opens it is somebody else."""
+    if invitation.person is None:
+        return False
+    theirs = unit.people.get(invitation.person)
+    return visitor.person is not None or theirs.has_chat or theirs.erased
 
 
 def no_thanks(tap: Tap[actions.NoThanks], unit: Unit, say: Speech) -> Screen:

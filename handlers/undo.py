@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from handlers import actions, pauses, reminders, settings
 from handlers.access import Stale, Stays
 from handlers.desk import contacts, desk_notes, digest, links, pair_log, pairing, programme
-from handlers.desk.deeds import ending, logging
+from handlers.desk.deeds import adding, agreeing, ending, extending, logging, pausing, reassigning
 from handlers.goals import changes, longer, tree
 from handlers.journey import writing
 from handlers.outcomes import notes
@@ -41,6 +41,11 @@ REVERSALS: Mapping[str, Reversal] = {
     contacts.TALKED: Reversal(contacts.take_back, contacts.shows(pair_log.show)),
     desk_notes.NOTED: Reversal(desk_notes.take_back, contacts.shows(pair_log.show)),
     REWRITTEN: Reversal(desk_notes.put_back, contacts.shows(pair_log.show)),
+    pauses.FOR_THEM: Reversal(pausing.take_back, pausing.show, says_so=True),
+    extending.ASKED: Reversal(extending.take_back, extending.show),
+    reassigning.REASSIGNED: Reversal(reassigning.take_back, reassigning.show, says_so=True),
+    agreeing.WRITTEN: Reversal(agreeing.take_back, agreeing.show),
+    adding.ADDED: Reversal(adding.take_back, adding.show),
     links.WITHDRAWN: Reversal(links.take_back, links.show),
     programme.PHONE: Reversal(programme.undo_phone, programme.show),
     programme.COUNTRY: Reversal(programme.undo_country, programme.show),

@@ -98,6 +98,8 @@ def closed_card(invitation: Invitation, person: Person | None, ask: Person | Non
         title, why = say("This link no longer works"), say("It has been taken back. There may be a newer one for you.")
     elif invitation.uses_left <= 0:
         title, why = say("This link has been used"), say("A link has a number of places, and they are taken.")
+    elif say.now < invitation.expires_at:
+        title, why = say("This link is for somebody else"), say("It was made for one person alone.")
     else:
         title, why = say("This link no longer works"), say("A link works for seven days, and they have passed.")
     return Screen(

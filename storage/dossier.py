@@ -17,7 +17,9 @@ _ROW = "a row's number, by which another row is found"
 
 Record = Mapping[str, Any]
 # Columns that hold a person's number.
-PEOPLE = frozenset({"mentor_id", "mentee_id", "by_id", "proposed_by", "author_id", "person_id", "taken_by"})
+PEOPLE = frozenset(
+    {"mentor_id", "mentee_id", "by_id", "proposed_by", "author_id", "person_id", "taken_by", "yes_by", "confirmed_by"}
+)
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,8 @@ def _by(column: ColumnElement[int]) -> Callable[[Person], ColumnElement[bool]]:
 
 
 def _from(column: ColumnElement[int]) -> Callable[[Person], ColumnElement[bool]]:
-    return lambda person: column == person.chat
+    # 0 is the address of nobody, also of those whose message is answered.
+    return lambda person: (column == person.chat) & (column != 0)
 
 
 def _moments(person: Person) -> ColumnElement[bool]:
@@ -114,7 +117,7 @@ PARTS: Sequence[Part] = (
         schema.members,
         _by(schema.members.c.person_id),
         (
-            *("id", "programme_id", "role", "consent_version", "consented_at", "ready_at"),
+            *("id", "programme_id", "role", "consent_version", "consented_at", "confirmed_by", "ready_at"),
             *("likes", "free", "forms", "profile", "left_at"),
         ),
         {"person_id": "always the reader", "came_by": _ROW},
@@ -130,7 +133,7 @@ PARTS: Sequence[Part] = (
         _in_pairs(schema.agreements.c.pair_id),
         (
             *("id", "pair_id", "state", "proposed_by", "rhythm", "weekdays", "nth", "at", "zone", "first"),
-            *("since", "form", "place", "minutes", "months", "ends_on", "proposed_at", "agreed_at"),
+            *("since", "form", "place", "minutes", "months", "ends_on", "proposed_at", "agreed_at", "yes_by"),
         ),
     ),
     Part(
@@ -246,7 +249,11 @@ PARTS: Sequence[Part] = (
         schema.invitations,
         _by(schema.invitations.c.invited_by),
         ("id", "programme_id", "role", "name", "uses_left", "created_at", "expires_at", "withdrawn_at"),
-        {"invited_by": "always the reader", "hash": "the lock of a link that is meant for somebody else"},
+        {
+            "invited_by": "always the reader",
+            "person_id": "for whom alone it is, which is theirs to know",
+            "hash": "the lock of a link that is meant for somebody else",
+        },
     ),
     Part(
         schema.rosters,

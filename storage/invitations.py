@@ -26,7 +26,8 @@ _OPENINGS = schema.openings
 class Invitation:
     """A way into a programme, for one role, meant for whoever is called `name` where that is known.
 
-    `uses_left` is 0 when it has been used up.
+    `uses_left` is 0 when it has been used up. `person` is for whom alone it is: somebody who is here by name, and has
+    no address yet.
     """
 
     id: int
@@ -38,6 +39,7 @@ class Invitation:
     expires_at: datetime
     withdrawn_at: datetime | None
     name: str = ""
+    person: int | None = None
 
     def open_at(self, now: datetime) -> bool:
         """Whether somebody can still come in by it."""
@@ -59,8 +61,21 @@ class Invitations:
         """One of a unit's repositories."""
         self._rows = rows
 
-    def add(self, programme: int, role: Role, uses: int, invited_by: int | None, now: datetime, name: str = "") -> str:
-        """A new invitation's secret: the payload of its link. It is not kept; only its hash is."""
+    def add(
+        self,
+        programme: int,
+        role: Role,
+        uses: int,
+        invited_by: int | None,
+        now: datetime,
+        name: str = "",
+        *,
+        person: int | None = None,
+    ) -> str:
+        """A new invitation's secret: the payload of its link. It is not kept; only its hash is.
+
+        `person` is who alone comes in by it: somebody who is here by name, and has no address yet.
+        """
         secret = base64.urlsafe_b64encode(secrets.token_bytes(BYTES)).rstrip(b"=").decode()
         values = {
             "programme_id": programme,
@@ -68,6 +83,7 @@ class Invitations:
             "hash": _hash(secret),
             "uses_left": uses,
             "invited_by": invited_by,
+            "person_id": person,
             "created_at": now,
             "expires_at": now + LASTS,
         }
@@ -165,6 +181,7 @@ class Invitations:
             expires_at=row.expires_at,
             withdrawn_at=row.withdrawn_at,
             name=self._rows.open(_TABLE, "name", row),
+            person=row.person_id,
         )
 
 

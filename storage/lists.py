@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, Table, select
 
 from bot.mentoring.messages import BroadcastState
 from bot.mentoring.pairs import PairState
+from bot.mentoring.people import Role
 from storage import schema
 from storage.rows import Rows
 
@@ -54,6 +55,14 @@ class Lists:
         sent = (table.c.programme_id == programme) & (table.c.state != BroadcastState.DRAFT)
         return self._page(table, sent, (table.c.at.desc(), table.c.id.desc()), page, size)
 
+    def mentors(self, programme: int, but: Sequence[int], page: int, size: int) -> Page:
+        """The places of the mentors other than those people: who waits for a match, longest first, then the others."""
+        return self._page(_MEMBERS, _mentors(programme, but), _WAITING_FIRST, page, size)
+
+    def mentors_by_name(self, programme: int, but: Sequence[int]) -> Named:
+        """Each such place, with its person's name."""
+        return self._by_name(_mentors(programme, but), *_WAITING_FIRST)
+
     def pairs_by_name(self, programme: int) -> Named:
         """Each pair that is not closed, newest first, with its two names."""
         mentor, mentee = _PEOPLE.alias(), _PEOPLE.alias()
@@ -97,6 +106,13 @@ class Lists:
         number = min(page, pages - 1)
         query = select(table.c.id).where(which).order_by(*order).limit(size).offset(number * size)
         return Page(list(self._rows.connection.execute(query).scalars()), number, pages, total)
+
+
+_WAITING_FIRST = (_MEMBERS.c.ready_at.is_(None), _MEMBERS.c.ready_at, _MEMBERS.c.id)
+
+
+def _mentors(programme: int, but: Sequence[int]) -> ColumnElement[bool]:
+    return _here(programme) & (_MEMBERS.c.role == Role.MENTOR) & _MEMBERS.c.person_id.not_in(but)
 
 
 def _open_pairs(programme: int) -> ColumnElement[bool]:

@@ -24,6 +24,8 @@ AGAIN = "again"
 LEASE = timedelta(minutes=1)
 # Why a nudge was dropped that may yet come true again: nobody has heard it.
 NO_LONGER = "no_longer"
+# Why nothing is sent to somebody who has never come in by the platform.
+NO_CHAT = "no_telegram"
 # So often an alert is sent at most, when nobody can know whether it came: then a person must look.
 TRIES = 5
 
@@ -78,9 +80,12 @@ class Outbox:
         """Queues a notice to be drawn from `facts` (ids) when it is sent; False when its key stands already.
 
         With `again_at`, what was dropped because it was no longer true is queued once more, for that time. Whoever
-        was erased is told nothing.
+        was erased is told nothing; for whoever has no address the row is closed at once.
         """
         if to.erased:
+            return False
+        if not to.has_chat:
+            self.skip(kind, to, key, now, NO_CHAT)
             return False
         if self._stands(key):
             if again_at is None or not self._set_aside(key):
@@ -110,7 +115,8 @@ class Outbox:
         """The row of a notice that is not sent, with its reason; False when its key stands already."""
         if self._stands(key):
             return False
-        closed = {"state": OutboxState.EXPIRED, "reason": reason, "closed_at": now}
+        state = OutboxState.UNREACHABLE if reason == NO_CHAT else OutboxState.EXPIRED
+        closed = {"state": state, "reason": reason, "closed_at": now}
         times = {"not_before": now, "created_at": now}
         self._add(key, kind, to.chat, "", person_id=to.id, priority=Priority.NOTICE, **times, **closed)
         return True

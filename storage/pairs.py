@@ -97,6 +97,11 @@ class Pairs:
         self._rows.set(_PAIRS, pair, again)
         return self.get(pair)
 
+    def ever(self, person: int) -> bool:
+        """Whether the person was ever one of two."""
+        mine = or_(_PAIRS.c.mentor_id == person, _PAIRS.c.mentee_id == person)
+        return self._rows.connection.execute(select(_PAIRS.c.id).where(mine).limit(1)).first() is not None
+
     def ended_as_mentee(self, person: int) -> list[Pair]:
         """The closed pairs in which the person was the mentee, newest first."""
         found = self._rows.find(_PAIRS, "id", mentee_id=person, state=PairState.CLOSED)
@@ -239,4 +244,5 @@ class Pairs:
             agreed_at=row.agreed_at,
             nth=row.nth,
             since=row.since,
+            yes_by=row.yes_by,
         )

@@ -19,7 +19,9 @@ from storage.rows import Rows
 _PEOPLE = schema.people
 _MEMBERS = schema.members
 # What decides when something is due to a person, or whether to somebody else.
-_TIMING = frozenset({"zone", "quiet_from", "quiet_until", "remind_day_before", "remind_soon", "unreachable_since"})
+_TIMING = frozenset(
+    {"zone", "quiet_from", "quiet_until", "remind_day_before", "remind_soon", "unreachable_since", "chat"}
+)
 
 
 class People:
@@ -29,8 +31,8 @@ class People:
         """One of a unit's repositories."""
         self._rows = rows
 
-    def add(self, chat: int, name: str, language: str, programme: Programme, now: datetime) -> Person:
-        """A new person with the programme's zone and quiet hours, and both reminders on."""
+    def add(self, chat: int | None, name: str, language: str, programme: Programme, now: datetime) -> Person:
+        """A new person with the programme's zone and quiet hours, and both reminders on; `chat` None without one."""
         values = {
             "chat": chat,
             "language": language,
@@ -80,19 +82,35 @@ class People:
         """The platform says that nothing gets through."""
         self.set(person, unreachable_since=now)
 
+    def come_in(self, person: int, chat: int, language: str) -> Person:
+        """Somebody who was here by name alone has an address from now on, and reads that language."""
+        return self.set(person, chat=chat, language=language)
+
     def reachable(self, person: int) -> None:
         """The person is back."""
         self.set(person, unreachable_since=None)
 
     def join(
-        self, programme: int, person: int, role: Role, consent: int, now: datetime, came_by: int | None = None
+        self,
+        programme: int,
+        person: int,
+        role: Role,
+        consent: int,
+        now: datetime,
+        came_by: int | None = None,
+        *,
+        confirmed_by: int | None = None,
     ) -> Member:
-        """A place in the programme, with the consent's version and time, and the link; the one that stands, renewed."""
+        """A place in the programme, with the consent's version and time, and the link; the one that stands, renewed.
+
+        `confirmed_by` is the coordinator who has seen the yes on paper.
+        """
         condition = (
             (_MEMBERS.c.programme_id == programme) & (_MEMBERS.c.person_id == person) & (_MEMBERS.c.role == role)
         )
         row = self._rows.connection.execute(select(_MEMBERS.c.id).where(condition)).scalar_one_or_none()
-        given = {"consent_version": consent, "consented_at": now, "left_at": None, "came_by": came_by}
+        yes = {"consent_version": consent, "consented_at": now, "confirmed_by": confirmed_by}
+        given = {**yes, "left_at": None, "came_by": came_by}
         if row is None:
             values = {"programme_id": programme, "person_id": person, "role": role, "ready_at": None, **given}
             row = self._rows.add(_MEMBERS, values, {"likes": "", "free": "", "forms": ""})
@@ -198,7 +216,7 @@ class People:
             bound=waits or meets,
             ends=[*ends, *(at for _, at in pairs if at)],
             zone=row.zone,
-            reachable=bool(open_places) and row.unreachable_since is None,
+            reachable=bool(open_places) and row.unreachable_since is None and row.chat is not None,
             warned_at=row.warned_at,
         )
 

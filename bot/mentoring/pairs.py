@@ -93,6 +93,8 @@ class Agreement:
 
     `nth` is which such weekday of the month, when somebody said so, -1 the last; without it, as `first` is.
 
+    `yes_by` is who of the two has said yes to what a coordinator suggested to both, while the other has not.
+
     `since` is the local day before which it changes nothing, when it was asked for from one of the meetings on.
 
     `at` is local time in `zone`; `first` is the local date of the first occurrence; `minutes` the length of
@@ -118,6 +120,7 @@ class Agreement:
     agreed_at: datetime | None
     nth: int | None = None
     since: date | None = None
+    yes_by: int | None = None
 
     @property
     def complete(self) -> bool:
@@ -208,8 +211,8 @@ def first_day(weekday: int, at: time, zone: str, now: datetime) -> date:
 
 
 def open_to(agreement: Agreement, person: int) -> bool:
-    """Whether `person` is the one who can say yes: it waits, and they are not who proposed it."""
-    return agreement.state is AgreementState.PROPOSED and agreement.proposed_by != person
+    """Whether `person` is one who can say yes: it waits, they did not propose it, and have not said so already."""
+    return agreement.state is AgreementState.PROPOSED and person not in {agreement.proposed_by, agreement.yes_by}
 
 
 def is_length(months: int | None) -> TypeGuard[int]:

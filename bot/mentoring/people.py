@@ -20,7 +20,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who said yes. `chat` is the platform's address; `zone` an IANA name; quiet hours are local.
+    """Somebody who said yes. `chat` is the platform's address, 0 for none; `zone` an IANA name; quiet hours are local.
 
     `unreachable_since` is set when the platform says that the person blocked the bot or is gone. Of somebody who was
     `erased` nothing is left but a place in what was counted: no name, and no address (0).
@@ -39,9 +39,14 @@ class Person:
     erased: bool = False
 
     @property
+    def has_chat(self) -> bool:
+        """Whether they have come in by the platform: somebody else keeps the thread for whoever has not."""
+        return self.chat != 0
+
+    @property
     def reachable(self) -> bool:
         """Whether a message can get through, as far as we know."""
-        return self.unreachable_since is None and not self.erased
+        return self.has_chat and self.unreachable_since is None and not self.erased
 
 
 @dataclass(frozen=True)

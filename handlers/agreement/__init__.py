@@ -20,9 +20,14 @@ from handlers.agreement.asking import (
     start,
 )
 from handlers.agreement.deciding import accept, agreed, card, proposal, propose, proposed, take_back, which
+from handlers.agreement.drafts import following, keep, no_to, own_draft, place_card, terms_of
+from handlers.agreement.inviting import INVITED, SETTLED, invite, invited, key, settled, stay
+from handlers.agreement.renewing import carry_out, renewal
 from handlers.agreement.typed import said_months, said_place, said_time
 
 __all__ = [
+    "INVITED",
+    "SETTLED",
     "accept",
     "agreed",
     "ask_form",
@@ -33,6 +38,7 @@ __all__ = [
     "ask_rhythm",
     "ask_time",
     "card",
+    "carry_out",
     "choose_day",
     "choose_form",
     "choose_hour",
@@ -40,15 +46,27 @@ __all__ = [
     "choose_rhythm",
     "choose_several",
     "draft_card",
+    "following",
     "from_now_on",
+    "invite",
+    "invited",
+    "keep",
+    "key",
+    "no_to",
+    "own_draft",
     "pick_day",
+    "place_card",
     "proposal",
     "propose",
     "proposed",
+    "renewal",
     "said_months",
     "said_place",
     "said_time",
+    "settled",
     "start",
+    "stay",
     "take_back",
+    "terms_of",
     "which",
 ]

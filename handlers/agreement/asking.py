@@ -10,7 +10,18 @@ from bot.mentoring.renewals import from_meeting_on, is_over_already
 from handlers import actions
 from handlers.access import Stale
 from handlers.agreement import cards
-from handlers.agreement.drafts import after_form, begin, following, keep, other_of, outlook, own_draft
+from handlers.agreement.drafts import (
+    after_form,
+    begin,
+    following,
+    form_card,
+    keep,
+    outlook,
+    own_draft,
+    place_card,
+    rhythm_card,
+)
+from handlers.agreement.for_both import is_for_both
 from handlers.screen import Screen
 from handlers.speech import Speech
 from handlers.tap import Tap
@@ -41,7 +52,7 @@ def from_now_on(tap: Tap[actions.FromNowOn], unit: Unit, say: Speech) -> Screen:
 def ask_rhythm(tap: Tap[actions.AskRhythm], unit: Unit, say: Speech) -> Screen:
     """How often, once more."""
     draft = own_draft(tap.action.agreement, tap.person, unit)
-    return cards.rhythm_question(draft, other_of(draft, tap.person, unit, say), say)
+    return rhythm_card(draft, tap.person, unit, say)
 
 
 def choose_rhythm(tap: Tap[actions.ChooseRhythm], unit: Unit, say: Speech) -> Screen:
@@ -84,7 +95,7 @@ def ask_time(tap: Tap[actions.AskTime], unit: Unit, say: Speech) -> Screen:
     """Day and time, once more."""
     draft = own_draft(tap.action.agreement, tap.person, unit)
     if draft.rhythm is None or draft.rhythm is Rhythm.FREE:
-        return cards.rhythm_question(draft, other_of(draft, tap.person, unit, say), say)
+        return rhythm_card(draft, tap.person, unit, say)
     return cards.time_question(draft, say)
 
 
@@ -117,7 +128,7 @@ def set_time(draft: Agreement, weekday: int, at: time, unit: Unit, now: datetime
 
 def ask_form(tap: Tap[actions.AskMeetingForm], unit: Unit, say: Speech) -> Screen:
     """How will we meet?"""
-    return cards.form_question(own_draft(tap.action.agreement, tap.person, unit), say)
+    return form_card(own_draft(tap.action.agreement, tap.person, unit), unit, say)
 
 
 def choose_form(tap: Tap[actions.ChooseForm], unit: Unit, say: Speech) -> Screen:
@@ -130,12 +141,13 @@ def choose_form(tap: Tap[actions.ChooseForm], unit: Unit, say: Speech) -> Screen
 
 def ask_place(tap: Tap[actions.AskPlace], unit: Unit, say: Speech) -> Screen:
     """Where will we meet, once more."""
-    return cards.place_question(own_draft(tap.action.agreement, tap.person, unit), say)
+    return place_card(own_draft(tap.action.agreement, tap.person, unit), unit, say)
 
 
 def ask_months(tap: Tap[actions.AskMonths], unit: Unit, say: Speech) -> Screen:
-    """For how long?"""
-    return cards.months_question(own_draft(tap.action.agreement, tap.person, unit), say)
+    """For how long? A coordinator is not asked: what is longer needs both."""
+    draft = own_draft(tap.action.agreement, tap.person, unit)
+    return following(draft, tap.person, unit, say) if is_for_both(draft, unit) else cards.months_question(draft, say)
 
 
 def ask_other_months(tap: Tap[actions.AskOtherMonths], unit: Unit, say: Speech) -> Screen:
@@ -146,7 +158,7 @@ def ask_other_months(tap: Tap[actions.AskOtherMonths], unit: Unit, say: Speech) 
 def choose_months(tap: Tap[actions.ChooseMonths], unit: Unit, say: Speech) -> Screen:
     """The length by button, then the whole."""
     draft = own_draft(tap.action.agreement, tap.person, unit)
-    if not is_length(tap.action.months):
+    if not is_length(tap.action.months) or is_for_both(draft, unit):
         raise Stale
     return set_months(draft, tap.action.months, tap.person, unit, say)
 

@@ -31,7 +31,7 @@ def time_echo(agreement: Agreement, say: Speech) -> Markup | None:
     return lines(rhythm_words(agreement, say), say("First time: {when}", when=say.full(first)))
 
 
-def rhythm_question(agreement: Agreement, other: Markup, say: Speech) -> Screen:
+def rhythm_question(agreement: Agreement, asked: Markup, told: Markup, say: Speech) -> Screen:
     """How often?"""
     words = {
         Rhythm.WEEKLY: say("Every week"),
@@ -46,9 +46,7 @@ def rhythm_question(agreement: Agreement, other: Markup, say: Speech) -> Screen:
     ]
     several = Button(say("Several times a week"), actions.ChooseSeveral(agreement.id))
     rows = (*in_rows((*rhythms, several), 2), (_back(agreement, say),))
-    asked = bold(say("How often would you like to meet {name}?", name=other))
-    told = say("You make a suggestion, and {name} says what suits. You can both change it later.", name=other)
-    return Screen(paragraphs(asked, told), rows)
+    return Screen(paragraphs(bold(asked), told), rows)
 
 
 def time_question(agreement: Agreement, say: Speech, first: Markup | None = None) -> Screen:
@@ -108,25 +106,23 @@ def day_question(agreement: Agreement, at: time, say: Speech) -> Screen:
     return Screen(text, rows, asks=actions.SayTime(agreement.id))
 
 
-def form_question(agreement: Agreement, say: Speech) -> Screen:
+def form_question(agreement: Agreement, asked: Markup, say: Speech) -> Screen:
     """How will we meet? Says back the time first."""
     forms = [Button(form_words(form, say), actions.ChooseForm(agreement.id, form)) for form in Form]
     timed = agreement.rhythm is not Rhythm.FREE
     correct = Button(say("Another time"), actions.AskTime(agreement.id))
     anew = correct if timed else Button(say("Another rhythm"), actions.AskRhythm(agreement.id))
     change = _back(agreement, say) if agreement.complete else anew
-    text = paragraphs(time_echo(agreement, say), bold(say("How would you like to meet?")))
+    text = paragraphs(time_echo(agreement, say), bold(asked))
     return Screen(text, (*in_rows(forms, 3), (change,)))
 
 
-def place_question(agreement: Agreement, say: Speech, first: Markup | None = None) -> Screen:
+def place_question(agreement: Agreement, asked: Markup, how: Markup, say: Speech, first: Markup | None) -> Screen:
     """Where? It can be skipped."""
     words = say("Keep {place}", place=label(agreement.place)) if agreement.place else say("Skip")
     skip = Button(words, _after_place(agreement))
-    asked = bold(say("Where will you meet?"))
-    how = say("Write the place, or skip it for now. The two of you can see it.")
     back = Button(say("Another way to meet"), actions.AskMeetingForm(agreement.id))
-    return Screen(paragraphs(first, asked, how), column(skip, back), asks=actions.SayPlace(agreement.id))
+    return Screen(paragraphs(first, bold(asked), how), column(skip, back), asks=actions.SayPlace(agreement.id))
 
 
 def months_question(agreement: Agreement, say: Speech) -> Screen:
@@ -158,23 +154,25 @@ def nothing_new(agreement: Agreement, about: Markup, say: Speech) -> Screen:
     """The draft while it says what stands between the two already: what to change, or back to that."""
     back = Button(say("Back"), actions.AgreementCard(agreement.pair))
     title = bold(say("What would you like to change?"))
-    return Screen(paragraphs(title, about), (*_parts(agreement, say), (back, home_button(say))))
+    return Screen(paragraphs(title, about), (*parts(agreement, say), (back, home_button(say))))
 
 
 def draft(agreement: Agreement, about: Markup, other: Markup, say: Speech) -> Screen:
     """The whole draft, `about` being its terms or what it changes: to send, or to change."""
     send = Button(say("Send to {name}", name=other), actions.ProposeAgreement(agreement.id), Style.PRIMARY)
-    rows = ((send,), *_parts(agreement, say), (home_button(say),))
+    rows = ((send,), *parts(agreement, say), (home_button(say),))
     told = say("Shall I send it to {name}? Nothing is settled before you both agree.", name=other)
     return Screen(paragraphs(bold(say("Your suggestion")), about, told), rows)
 
 
-def _parts(agreement: Agreement, say: Speech) -> tuple[tuple[Button, ...], ...]:
+def parts(agreement: Agreement, say: Speech, *, length: bool = True) -> tuple[tuple[Button, ...], ...]:
+    """A button for each thing that two agree on."""
     number = agreement.id
     rhythm = Button(say("How often"), actions.AskRhythm(number))
     timed = () if agreement.rhythm is Rhythm.FREE else (Button(say("When"), actions.AskTime(number)),)
     how = Button(say("How and where"), actions.AskMeetingForm(number))
-    return (rhythm, *timed), (how, Button(say("How long"), actions.AskMonths(number)))
+    long = (Button(say("How long"), actions.AskMonths(number)),) if length else ()
+    return (rhythm, *timed), (how, *long)
 
 
 def _after_place(agreement: Agreement) -> actions.Action:

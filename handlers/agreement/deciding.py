@@ -6,8 +6,9 @@ from bot.mentoring.pairs import Agreement, AgreementState, Rhythm, open_to
 from bot.mentoring.people import Person
 from handlers import actions
 from handlers.access import Stale
-from handlers.agreement import cards
-from handlers.agreement.drafts import following, keep, no_to, other_of, stands_already
+from handlers.agreement.drafts import following, keep, no_to, other_of, place_card, stands_already
+from handlers.agreement.for_both import is_for_both
+from handlers.agreement.inviting import say_yes
 from handlers.agreement.renewing import carry_out
 from handlers.agreement.standing import agreed_card, changed, proposal_card, standing, waiting_card
 from handlers.names import called
@@ -63,8 +64,11 @@ def propose(tap: Tap[actions.ProposeAgreement], unit: Unit, say: Speech) -> Scre
             return following(found, tap.person, unit, say)
         no = no_to(found.place, found, unit, say)
         if no is not None:
-            return cards.place_question(unit.pairs.set_agreement(found.id, place=""), say, no)
+            return place_card(unit.pairs.set_agreement(found.id, place=""), unit, say, no)
         found = _send(found, tap.person, unit, tap.now)
+        if not unit.people.get(unit.pairs.get(found.pair).other(tap.person.id)).has_chat:
+            # Nobody could tap a yes: it is told as it was said.
+            return agreed_card(carry_out(found, unit, tap.now), bold(say("Good, it's agreed.")), tap.person, unit, say)
     if found.state is not AgreementState.PROPOSED:
         return changed(found, tap.person, unit, say)
     return waiting_card(found, other_of(found, tap.person, unit, say), unit, say)
@@ -96,12 +100,23 @@ def take_back(tap: Tap[actions.TakeBack], unit: Unit, say: Speech) -> Screen:
 def accept(tap: Tap[actions.AcceptAgreement], unit: Unit, say: Speech) -> Screen:
     """The other's yes: the course's meetings are made, and the one who asked is told."""
     found = unit.pairs.agreement(tap.action.agreement)
+    if found.state is AgreementState.PROPOSED and is_for_both(found, unit):
+        return _one_of_both(found, tap, unit, say)
     if open_to(found, tap.person.id):
         found = carry_out(found, unit, tap.now)
         to = unit.people.get(found.proposed_by)
         unit.outbox.notice(AGREED, to, _key(AGREED, found, to), {"agreement": found.id}, tap.now)
     elif found.state is not AgreementState.AGREED:
         return changed(found, tap.person, unit, say)
+    return agreed_card(found, bold(say("Good, it's agreed.")), tap.person, unit, say)
+
+
+def _one_of_both(found: Agreement, tap: Tap[actions.AcceptAgreement], unit: Unit, say: Speech) -> Screen:
+    """A yes to what a coordinator suggested to both."""
+    if open_to(found, tap.person.id):
+        found = say_yes(found, tap.person, unit, tap.now)
+    if found.state is not AgreementState.AGREED:
+        return proposal_card(found, tap.person, unit, say)
     return agreed_card(found, bold(say("Good, it's agreed.")), tap.person, unit, say)
 
 

@@ -9,7 +9,7 @@ from bot.mentoring.pairs import Agreement, AgreementState, Form, Pair, Rhythm, c
 from bot.mentoring.people import Person
 from bot.mentoring.renewals import is_same
 from handlers.access import Stale
-from handlers.agreement import cards
+from handlers.agreement import cards, for_both
 from handlers.agreement.changes import about
 from handlers.agreement.renewing import renewal
 from handlers.names import called
@@ -33,7 +33,13 @@ def begin(pair: Pair, person: Person, unit: Unit, now: datetime) -> Agreement:
     model = unit.pairs.proposed(pair.id) or unit.pairs.agreed(pair.id)
     if model is None:
         return draft
-    values = {
+    since = None if model.state is AgreementState.AGREED else model.since
+    return keep(draft, unit, now, **terms_of(model), months=model.months, since=since)
+
+
+def terms_of(model: Agreement) -> dict[str, Any]:
+    """What a draft takes over from what stands, but for the length."""
+    return {
         "rhythm": model.rhythm,
         "weekdays": model.weekdays,
         "nth": model.nth,
@@ -42,11 +48,8 @@ def begin(pair: Pair, person: Person, unit: Unit, now: datetime) -> Agreement:
         "form": model.form,
         "place": model.place,
         "minutes": model.minutes,
-        "months": model.months,
         "ends_on": model.ends_on,
-        "since": None if model.state is AgreementState.AGREED else model.since,
     }
-    return keep(draft, unit, now, **values)
 
 
 def keep(draft: Agreement, unit: Unit, now: datetime, **values: Any) -> Agreement:
@@ -65,17 +68,48 @@ def outlook(draft: Agreement, unit: Unit, now: datetime) -> Agreement:
 def following(draft: Agreement, person: Person, unit: Unit, say: Speech) -> Screen:
     """The next question that was not asked yet, or the whole draft."""
     if draft.rhythm is None:
-        return cards.rhythm_question(draft, other_of(draft, person, unit, say), say)
+        return rhythm_card(draft, person, unit, say)
     if draft.rhythm is not Rhythm.FREE and (draft.at is None or draft.first is None):
         return cards.time_question(draft, say)
     if draft.form is None:
-        return cards.form_question(draft, say)
+        return form_card(draft, unit, say)
+    if for_both.is_for_both(draft, unit):
+        return for_both.draft_card(draft if draft.ends_on else outlook(draft, unit, say.now), unit, say)
+    return _whole(draft, person, unit, say)
+
+
+def _whole(draft: Agreement, person: Person, unit: Unit, say: Speech) -> Screen:
+    """The length, and then the whole draft."""
     if draft.ends_on is None:
         return cards.months_question(draft, say)
     words = about(draft, unit, say)
     if stands_already(draft, unit):
         return cards.nothing_new(draft, words, say)
     return cards.draft(draft, words, other_of(draft, person, unit, say), say)
+
+
+def rhythm_card(draft: Agreement, person: Person, unit: Unit, say: Speech) -> Screen:
+    """How often?"""
+    if for_both.is_for_both(draft, unit):
+        return for_both.rhythm_question(draft, unit, say)
+    other = other_of(draft, person, unit, say)
+    asked = say("How often would you like to meet {name}?", name=other)
+    told = say("You make a suggestion, and {name} says what suits. You can both change it later.", name=other)
+    return cards.rhythm_question(draft, asked, told, say)
+
+
+def form_card(draft: Agreement, unit: Unit, say: Speech) -> Screen:
+    """How?"""
+    theirs = for_both.is_for_both(draft, unit)
+    return cards.form_question(draft, say("How do they meet?") if theirs else say("How would you like to meet?"), say)
+
+
+def place_card(draft: Agreement, unit: Unit, say: Speech, first: Markup | None = None) -> Screen:
+    """Where?"""
+    if for_both.is_for_both(draft, unit):
+        return for_both.place_question(draft, say, first)
+    how = say("Write the place, or skip it for now. The two of you can see it.")
+    return cards.place_question(draft, say("Where will you meet?"), how, say, first)
 
 
 def stands_already(draft: Agreement, unit: Unit) -> bool:
@@ -90,7 +124,7 @@ def after_form(draft: Agreement, person: Person, unit: Unit, say: Speech) -> Scr
     """The place, except on the phone."""
     if draft.form is Form.PHONE:
         return following(draft, person, unit, say)
-    return cards.place_question(draft, say)
+    return place_card(draft, unit, say)
 
 
 def no_to(place: str, draft: Agreement, unit: Unit, say: Speech) -> Markup | None:

@@ -9,6 +9,8 @@ from bot.mentoring.people import Person
 from handlers import actions
 from handlers.agreement.changes import about
 from handlers.agreement.drafts import other_of
+from handlers.agreement.for_both import is_for_both
+from handlers.agreement.inviting import invitation_card
 from handlers.names import called
 from handlers.screen import Button, Screen, Style, bold, column, paragraphs
 from handlers.speech import Speech
@@ -57,6 +59,8 @@ def _ways(pair: Pair, person: Person, unit: Unit, say: Speech) -> tuple[tuple[Bu
 
 def proposal_card(found: Agreement, person: Person, unit: Unit, say: Speech) -> Screen:
     """The proposal: to agree to, or, for whoever made it, to wait for."""
+    if is_for_both(found, unit):
+        return invitation_card(found, person, unit, say)
     other = other_of(found, person, unit, say)
     if found.proposed_by == person.id:
         return waiting_card(found, other, unit, say)

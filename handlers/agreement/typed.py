@@ -13,7 +13,7 @@ from handlers import actions
 from handlers.access import Stale
 from handlers.agreement import cards
 from handlers.agreement.asking import set_months
-from handlers.agreement.drafts import following, keep, no_to, own_draft
+from handlers.agreement.drafts import following, keep, no_to, own_draft, place_card
 from handlers.moments import read
 from handlers.screen import Button, Screen, column
 from handlers.speech import Speech, capital
@@ -113,12 +113,12 @@ def said_place(said: Said, action: actions.SayPlace, unit: Unit, say: Speech) ->
     draft = own_draft(action.agreement, person, unit)
     place = one_line(said.text)
     if not place:
-        return cards.place_question(draft, say, say("Can you write it in words?"))
+        return place_card(draft, unit, say, say("Can you write it in words?"))
     if too_long(place, PLACE_LIMIT):
-        return cards.place_question(draft, say, say("That's a long one. Can you say it shorter?"))
+        return place_card(draft, unit, say, say("That's a long one. Can you say it shorter?"))
     no = no_to(place, draft, unit, say)
     if no is not None:
-        return cards.place_question(draft, say, no)
+        return place_card(draft, unit, say, no)
     return following(keep(draft, unit, said.now, place=place), person, unit, say)
 
 

@@ -35,7 +35,9 @@ def resend(tap: Tap[actions.ResendLink], unit: Unit, say: Speech) -> Screen:
     if old.withdrawn_at is not None or not old.uses_left:
         return link_card(old, tap.person.id, unit, say)
     unit.invitations.withdraw(old.id, tap.now)
-    secret = unit.invitations.add(old.programme, old.role, old.uses_left, tap.person.id, tap.now, old.name)
+    secret = unit.invitations.add(
+        old.programme, old.role, old.uses_left, tap.person.id, tap.now, old.name, person=old.person
+    )
     action = actions.InviteRole(old.programme, old.role, evening=old.uses_left > 1)
     screen = _made(secret, action, unit, say)
     return replace(screen, text=paragraphs(say("The old link no longer works. Here is a new one."), screen.text))
@@ -72,6 +74,7 @@ def invite_card(programme: int, say: Speech) -> Screen:
             (button(say("An evening for mentors"), Role.MENTOR, evening=True),),
             (button(say("An evening for mentees"), Role.MENTEE, evening=True),),
             (button(say("A coordinator"), Role.COORDINATOR), Button(say("A list"), actions.AskRoster(programme))),
+            (Button(say("Add someone without Telegram"), actions.AddWithout(programme)),),
             (to_desk(programme, say),),
         ),
     )

@@ -48,14 +48,16 @@ def card(tap: Tap[actions.PlaceCard], unit: Unit, say: Speech) -> Screen:
     waits = say("Waits for a match.") if place.ready_at else None
     mine = place.person == tap.person.id
     write = Button(say("Write to {name}", name=name_of(person, say)), actions.WriteToPlace(place.id))
+    link = Button(say("A link for them"), actions.LinkFor(place.id))
     return Screen(
         paragraphs(
             bold(opened(place_words(place, unit, say))),
             lines(since, say("Meets {names}.", names=say.listed(others)) if others else waits),
+            None if person.has_chat else say("Has no Telegram, so I never write to them."),
         ),
         column(
             *(Button(say("See the pair"), actions.PairCard(pair.id)) for pair in pairs[:2]),
-            None if mine else write,
+            None if mine else write if person.has_chat else link,
             Button(say("Give up my place") if mine else say("End the place"), actions.AskEndPlace(place.id)),
             Button(say("Everybody"), actions.People(place.programme, 0)),
             to_desk(place.programme, say),

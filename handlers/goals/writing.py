@@ -100,6 +100,8 @@ def _suggested(tree: Tree, goal: Goal, again: Action, change: int, say: Speech) 
 def add(pair: Pair, parent: int | None, title: str, said: Said, unit: Unit) -> Goal:
     """A mentee's own is open; a mentor's waits for the mentee, who is told."""
     mine = pair.mentee == said.person.id
+    # Whoever has no Telegram says it, and the mentor writes it down.
+    mine = mine or not unit.people.get(pair.mentee).has_chat
     state = GoalState.OPEN if mine else GoalState.SUGGESTED
     goal = unit.goals.add(pair, parent, title, said.person.id, state, said.now)
     if not mine:

@@ -68,6 +68,9 @@ def _suggest(seen: Scene, to: datetime, unit: Unit, say: Speech) -> Screen:
     if move is not None and move.starts_at == to:
         return shown(seen, unit, say) if move.by == seen.person.id else _settle(seen, move, unit, say)
     made = unit.meetings.suggest(seen.meeting.id, seen.person.id, to, say.now)
+    if not seen.other.has_chat:
+        # Nobody could tap a yes: it is moved as the two have said.
+        return _settle(seen, made, unit, say)
     key = f"meeting.move:{made.id}:{seen.other.id}"
     facts = {"move": made.id, "meeting": seen.meeting.id}
     unit.outbox.notice("meeting.move", seen.other, key, facts, say.now, expires=to)

@@ -1,5 +1,6 @@
 """What a break does: who wants one, which meetings are off for it, and the end of the course put off by its days."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from bot.mentoring.cadence import to_local
@@ -45,16 +46,22 @@ def wish(pair: Pair, person: Person, until: datetime | None, unit: Unit, now: da
 
     Gives the change, for Undo.
     """
-    mine, before = wishes(unit.pauses.of(pair.id), now).get(person.id), unit.pauses.current(pair.id)
+    wanted, before = wishes(unit.pauses.of(pair.id), now), unit.pauses.current(pair.id)
+    mine = own_wish(wanted, pair, person)
     earlier = unit.changes.last_of(before.by, WISH, pair.id) if before else None
     lasting = unit.pauses.take(pair.id, person.id, now, until)
-    _put_off(pair, before, unit, now)
+    for by in (each for each in wanted if not pair.has(each)):
+        # What a coordinator wrote down for both is either's to change.
+        lasting = unit.pauses.take(pair.id, by, now, None)
+    put_off_course(pair, before, unit, now)
     settle(pair, unit, now)
     facts = {"until": minute_of(mine.until) if mine and mine.until else None}
     change = unit.changes.add(person.id, WISH, pair.id, facts, {"until": minute_of(until) if until else None}, now)
     other = unit.people.get(pair.other(person.id))
-    if lasting is None:
+    if lasting is None and before is not None and (earlier or not pair.has(before.by)):
         _tell_over(pair, other, earlier, change, unit, now)
+    elif lasting is None:
+        return change
     elif before is None or (before.id, before.until) != (lasting.id, lasting.until):
         until_minute = minute_of(lasting.until) if lasting.until else 0
         about = {"pause": lasting.id, "until": until_minute}
@@ -62,11 +69,26 @@ def wish(pair: Pair, person: Person, until: datetime | None, unit: Unit, now: da
     return change
 
 
+def own_wish(wanted: Mapping[int, Pause], pair: Pair, person: Person) -> Pause | None:
+    """The break that the person wants; one that a coordinator wrote down for both is theirs, too."""
+    for_both = (each for by, each in wanted.items() if not pair.has(by))
+    return wanted.get(person.id) or next(for_both, None)
+
+
+def foretold(pair: Pair, until: datetime, unit: Unit, now: datetime) -> tuple[list[Meeting], date | None]:
+    """What a break until then would mean: the meetings that are off for it, and the day on which the course ends."""
+    agreed, lasting = unit.pairs.agreed(pair.id), unit.pauses.current(pair.id)
+    began = lasting.began_at if lasting else now
+    days = days_off(began, until, agreed, unit) if agreed else 0
+    ends_on = agreed.ends_on + timedelta(days=days) if agreed and agreed.ends_on else None
+    return off_until(pair, until, unit, now), ends_on
+
+
 def run_out(pair: Pair, lasting: Pause, unit: Unit, now: datetime) -> None:
     """The break has come to its end: the thread is taken up again since then, and both hear it in the morning."""
     at = lasting.until or now
     unit.pauses.end(pair.id, at)
-    _put_off(pair, lasting, unit, now)
+    put_off_course(pair, lasting, unit, now)
     settle(pair, unit, now)
     for person in (unit.people.get(pair.mentor), unit.people.get(pair.mentee)):
         morning = next_morning(at, person.zone)
@@ -104,7 +126,7 @@ def _bring_back(meeting: Meeting, unit: Unit, now: datetime) -> None:
     unit.meetings.set(meeting.id, **on)
 
 
-def _put_off(pair: Pair, before: Pause | None, unit: Unit, now: datetime) -> None:
+def put_off_course(pair: Pair, before: Pause | None, unit: Unit, now: datetime) -> None:
     """When a break is over, the course gets its days back, with the meetings that the rhythm has in them."""
     closed = unit.pauses.get(before.id) if before else None
     agreed = unit.pairs.agreed(pair.id)
@@ -130,11 +152,10 @@ def days_off(began_at: datetime, ended_at: datetime, agreed: Agreement, unit: Un
 
 def _tell_over(pair: Pair, other: Person, earlier: int | None, change: int, unit: Unit, now: datetime) -> None:
     """The other hears that the thread is taken up again, unless they never heard of the break: it was night."""
-    if earlier is None:
-        return
-    unheard = unit.outbox.withdraw(_begun_key(earlier, other), now, "undone")
-    if unheard and unit.changes.get(earlier).before["until"] is None:
-        return
+    if earlier is not None:
+        unheard = unit.outbox.withdraw(_begun_key(earlier, other), now, "undone")
+        if unheard and unit.changes.get(earlier).before["until"] is None:
+            return
     key, facts = f"{OVER}:{change}:early:{other.id}", {"pair": pair.id, "early": 1}
     unit.outbox.notice(OVER, other, key, facts, now, expires=now + NEWS)
 

@@ -11,7 +11,7 @@ from bot.mentoring.pairs import Pair
 from bot.mentoring.pauses import Pause, wishes
 from bot.mentoring.people import Person
 from handlers.names import called
-from handlers.pauses.clocks import zone_of
+from handlers.pauses.clocks import own_wish, zone_of
 from handlers.speech import Speech
 from storage.unit import Unit
 
@@ -32,8 +32,8 @@ class Scene:
 
     @property
     def is_own(self) -> bool:
-        """Whether the reader took the break that lasts."""
-        return self.lasting is not None and self.lasting.by == self.person.id
+        """Whether the break that lasts is the reader's: they took it, or a coordinator wrote it down for both."""
+        return self.lasting is not None and (self.lasting.by == self.person.id or not self.pair.has(self.lasting.by))
 
     @property
     def day(self) -> date:
@@ -68,7 +68,7 @@ def scene(pair: int, person: Person, unit: Unit, say: Speech) -> Scene:
         zone=zone,
         today=to_local(say.now, zone).date(),
         lasting=unit.pauses.current(pair),
-        own=wanted.get(person.id),
+        own=own_wish(wanted, found, person),
         others=wanted.get(found.other(person.id)),
         next=next(iter(unit.meetings.next_of(pair, say.now)), None),
     )

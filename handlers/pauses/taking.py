@@ -12,7 +12,7 @@ from handlers import actions
 from handlers.access import Stale
 from handlers.moments import read
 from handlers.pauses import cards
-from handlers.pauses.clocks import WISH, days_off, off_until, wish
+from handlers.pauses.clocks import WISH, foretold, wish
 from handlers.pauses.scene import Scene, scene
 from handlers.screen import Screen
 from handlers.speech import Speech
@@ -50,7 +50,7 @@ def preview(tap: Tap[actions.PauseUntil], unit: Unit, say: Speech) -> Screen:
 def said_until(said: Said, action: actions.SayPause, unit: Unit, say: Speech) -> Screen:
     """Until when, in plain words: said back with what it means."""
     seen = scene(action.pair, said.person, unit, say)
-    answer = _read(said.text, seen, said.now, say)
+    answer = read_until(said.text, seen.zone, said.now, say)
     if isinstance(answer, Unclear):
         return _unclear(answer, seen, unit, say)
     if answer.day is None:
@@ -71,11 +71,12 @@ def _unclear(answer: Unclear, seen: Scene, unit: Unit, say: Speech) -> Screen:
     return cards.question(seen, say, _over(say) if answer.reason is Reason.PAST else _unread(say))
 
 
-def _read(text: str, seen: Scene, now: datetime, say: Speech) -> Understood | Unclear:
+def read_until(text: str, zone: str, now: datetime, say: Speech) -> Understood | Unclear:
+    """The day until which a break is to last, as it was typed."""
     words = text.strip()
     for before in _UNTIL:
         words = words[len(before) :] if words.lower().startswith(before) else words
-    wall = to_local(now, seen.zone)
+    wall = to_local(now, zone)
     answer = read(words, wall, say.language)
     if not isinstance(answer, Unclear) or answer.reason is not Reason.NOTHING:
         return answer
@@ -96,11 +97,7 @@ def _preview(seen: Scene, day: date, unit: Unit, say: Speech) -> Screen:
     longer = seen.others_day
     if longer is not None and longer > day:
         return cards.beside(seen, day, longer, say)
-    agreed = unit.pairs.agreed(seen.pair.id)
-    off = off_until(seen.pair, until, unit, say.now)
-    began = seen.lasting.began_at if seen.lasting else say.now
-    days = days_off(began, until, agreed, unit) if agreed else 0
-    ends_on = agreed.ends_on + timedelta(days=days) if agreed and agreed.ends_on else None
+    off, ends_on = foretold(seen.pair, until, unit, say.now)
     return cards.preview(seen, day, off, ends_on, say)
 
 

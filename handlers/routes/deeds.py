@@ -2,10 +2,22 @@
 
 from collections.abc import Mapping
 
-from handlers import actions
-from handlers.access import coordinates
+from handlers import actions, agreement
+from handlers.access import coordinates, in_pair, leads_place, own_draft_for
 from handlers.actions import Action
-from handlers.desk.deeds import bygone, ending, logging, menu
+from handlers.desk.deeds import (
+    adding,
+    agreeing,
+    bygone,
+    choosing,
+    ending,
+    extending,
+    linking,
+    logging,
+    menu,
+    pausing,
+    reassigning,
+)
 from handlers.routes.route import Question, Route
 
 ROUTES: Mapping[type[Action], Route] = {
@@ -14,6 +26,24 @@ ROUTES: Mapping[type[Action], Route] = {
     actions.LogMeetingFor: Route(coordinates, logging.ask),
     actions.WriteDown: Route(coordinates, logging.write_down),
     actions.TheyMetThen: Route(coordinates, bygone.met_then),
+    actions.PauseFor: Route(coordinates, pausing.card),
+    actions.AskPauseFor: Route(coordinates, pausing.ask),
+    actions.PauseForUntil: Route(coordinates, pausing.preview),
+    actions.TakePauseFor: Route(coordinates, pausing.take),
+    actions.EndPauseFor: Route(coordinates, pausing.end),
+    actions.ExtendFor: Route(coordinates, extending.ask),
+    actions.LongerBy: Route(coordinates, extending.preview),
+    actions.AskLonger: Route(coordinates, extending.send),
+    actions.StayAsAgreed: Route(in_pair, agreement.stay),
+    actions.AskMentor: Route(coordinates, choosing.ask),
+    actions.NewMentor: Route(coordinates, choosing.confirm),
+    actions.GiveMentor: Route(coordinates, reassigning.give),
+    actions.AgreeFor: Route(coordinates, agreeing.start),
+    actions.WriteAgreement: Route(own_draft_for, agreeing.write),
+    actions.AddWithout: Route(coordinates, adding.ask),
+    actions.AddAs: Route(coordinates, adding.consent),
+    actions.AskNameWithout: Route(coordinates, adding.ask_name),
+    actions.LinkFor: Route(leads_place, linking.link),
     actions.AskEnding: Route(coordinates, ending.ask),
     actions.EndingIs: Route(coordinates, ending.confirm),
     actions.EndPair: Route(coordinates, ending.end),
@@ -21,4 +51,8 @@ ROUTES: Mapping[type[Action], Route] = {
 
 QUESTIONS: Mapping[type[Action], Question] = {
     actions.SayDayFor: Question(coordinates, bygone.said_day),
+    actions.SayPauseFor: Question(coordinates, pausing.said_until),
+    actions.SayLongerFor: Question(coordinates, extending.said_longer),
+    actions.SayNameWithout: Question(coordinates, adding.said_name),
+    actions.SayMentor: Question(coordinates, choosing.said_mentor),
 }

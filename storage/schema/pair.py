@@ -53,4 +53,6 @@ agreements = numbered(
     Column("ends_on", Date, nullable=True),
     at("proposed_at", null=True),
     at("agreed_at", null=True),
+    # Of what a coordinator suggested to both: who has said yes first.
+    to("people", "yes_by", null=True),
 )

@@ -31,6 +31,8 @@ members = numbered(
     Column("role", choice(Role), nullable=False),
     Column("consent_version", Integer, nullable=False),
     at("consented_at"),
+    # The coordinator who has seen the yes on paper; nobody, when the person said it here.
+    to("people", "confirmed_by", null=True),
     at("ready_at", null=True),
     sealed("likes"),
     sealed("free"),
@@ -53,6 +55,8 @@ invitations = numbered(
     to("people", "invited_by", null=True),
     at("created_at"),
     at("expires_at"),
+    # For this person alone, who is here by name and has no address yet.
+    to("people", "person_id", null=True),
     # Nobody comes in by it any more, since then, although it has places left and days to run.
     at("withdrawn_at", null=True),
     # For whom it is meant, until it is used or has had its days.

@@ -148,6 +148,10 @@ def test_lists_count_only_their_own(sides):
         side.mette.follows(actions.SentMessages(side.number, 0)).sees("One message.")
         side.mette.follows(actions.Messages(side.number)).taps("Jonas has answered").sees("Jonas: Lovely")
         side.mette.follows(actions.WriteAll(side.number, actions.Group.MENTORS)).sees("It goes to two people.")
+        side.mette.follows(actions.AskMentor(side.couple.pair.id, 0))
+        assert [label for label in side.mette.labels() if "Bo" in label] == ["Bo (waits for a match)"]
+        side.mette.types("Bo")
+        assert [label for label in side.mette.labels() if "Bo" in label] == ["Bo (waits for a match)"]
         side.mette.follows(actions.PairNow(side.number, 0))
         assert side.mette.labels().count("Bo") == 1
 

@@ -185,6 +185,12 @@ def test_who_took_a_break_hears_of_its_end_the_morning_before_and_nobody_hears_a
     assert said(told, NOW + 14 * DAY) == []
 
 
+def test_a_break_that_a_coordinator_wrote_down_is_told_of_to_both():
+    told = paused()
+    by_desk = replace(told, pauses=[replace(each, by=9) for each in told.pauses])
+    assert said(by_desk, TEN + 12 * DAY) == [(NudgeKind.PAUSE_ENDING, 1), (NudgeKind.PAUSE_ENDING, 2)]
+
+
 def test_a_break_of_a_day_or_without_an_end_is_not_told_of():
     assert said(paused(until=NOW + timedelta(hours=20)), NOW + timedelta(hours=19)) == []
     assert said(paused(until=None), NOW + 400 * DAY) == []

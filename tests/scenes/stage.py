@@ -9,9 +9,12 @@ languages. What people write in a scene is one of the words below, so that the g
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import func, select
+
 from bot.mentoring.meetings import Log, MeetingState
 from bot.mentoring.people import Role
 from handlers import actions
+from storage import schema
 from tests.handlers.couples import Couple
 
 # What people write themselves: alike in both languages, and never in the first line that a lock screen shows.
@@ -89,6 +92,26 @@ class Stage:
         told = Log(meeting.id, person, held, step, None, False, self.world.now)
         self.world.write(lambda unit: unit.outcomes.log(told))
         self.sets(meeting, state=MeetingState.HELD if held else MeetingState.MISSED)
+
+    def proposed(self, couple):
+        """The number of what is suggested to the two, or was agreed on last."""
+        pair = couple.pair.id
+        found = self.world.read(lambda unit: unit.pairs.proposed(pair) or unit.pairs.agreed(pair))
+        return found.id
+
+    def draft(self, couple):
+        """The number of the newest agreement that somebody is filling in, or has."""
+        newest = select(func.max(schema.agreements.c.id)).where(schema.agreements.c.pair_id == couple.pair.id)
+        return self.world.read(lambda unit: unit.connection.execute(newest).scalar_one())
+
+    def named(self, name):
+        """The number of the newest place of whoever is called that."""
+
+        def find(unit):
+            places = [unit.people.member(each) for each in unit.lists.places(1, 0, 100).ids]
+            return [place.id for place in places if unit.people.get(place.person).name == name][-1]
+
+        return self.world.read(find)
 
     def unplanned(self, couple):
         """Everything to come is called off."""

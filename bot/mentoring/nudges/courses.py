@@ -139,9 +139,9 @@ def pause_until(facts: CourseFacts, _reader: Person, at: datetime) -> datetime:
 
 
 def pauser(facts: CourseFacts) -> tuple[Person, ...]:
-    """Who took the break."""
-    pause = pausing(facts)
-    return tuple(each for each in (facts.mentor, facts.mentee) if pause and each.id == pause.by)
+    """Who took the break; both, when a coordinator wrote it down for them."""
+    pause, both = pausing(facts), (facts.mentor, facts.mentee)
+    return tuple(each for each in both if pause and (each.id == pause.by or not facts.pair.has(pause.by)))
 
 
 def pause_subject(facts: CourseFacts) -> str:

@@ -93,10 +93,10 @@ COURSE_RULES: tuple[Rule[CourseFacts], ...] = (
     Rule(
         NudgeKind.QUIET,
         "10:00, when nothing is planned 14 days after the last meeting; not in the last week of the course",
-        MENTOR,
+        "the mentor, or the mentee when the mentor has no Telegram",
         at=courses.quiet_at,
         until=courses.quiet_until,
-        to=lambda f: [f.mentor],
+        to=lambda f: [f.mentor if f.mentor.has_chat else f.mentee],
         wanted=courses.quiet_wanted,
         subject=courses.quiet_subject,
         unprompted=True,
@@ -129,7 +129,7 @@ COURSE_RULES: tuple[Rule[CourseFacts], ...] = (
     Rule(
         NudgeKind.PAUSE_ENDING,
         "10:00 on the day before a break ends",
-        "who took the break",
+        "who took the break; both, when a coordinator wrote it down",
         at=courses.pause_at,
         until=courses.pause_until,
         to=courses.pauser,

@@ -54,6 +54,7 @@ def reason_words(ending: Ending, say: Speech) -> Markup:
 def confirm(tap: Tap[actions.EndingIs], unit: Unit, say: Speech) -> Screen:
     """Asked once, with what follows."""
     pair, ending = open_pair(tap.action.pair, unit), tap.action.ending
+    choose = Button(say("Choose the new mentor"), actions.AskMentor(pair.id, 0), Style.PRIMARY)
     return Screen(
         paragraphs(
             bold(say("End it for {names}?", names=names(pair, unit, say))),
@@ -64,6 +65,7 @@ def confirm(tap: Tap[actions.EndingIs], unit: Unit, say: Speech) -> Screen:
             ),
         ),
         column(
+            choose if ending is Ending.NEW_MENTOR else None,
             Button(say("Yes, end it"), actions.EndPair(pair.id, ending), Style.DANGER),
             Button(say("Another reason"), actions.AskEnding(pair.id)),
             to_pair(pair, say),

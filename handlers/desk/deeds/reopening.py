@@ -22,9 +22,10 @@ def standing(pair: Pair, unit: Unit, now: datetime) -> dict[str, Any]:
     }
 
 
-def is_taken(pair: Pair, unit: Unit) -> bool:
-    """Whether the mentee meets somebody else in the programme by now."""
-    return any(each.mentee == pair.mentee and each.programme == pair.programme for each in unit.pairs.of(pair.mentee))
+def is_taken(pair: Pair, unit: Unit, but: int = 0) -> bool:
+    """Whether the mentee meets somebody else in the programme by now, other than in the pair `but`."""
+    meets = (each for each in unit.pairs.of(pair.mentee) if each.id != but and each.programme == pair.programme)
+    return any(each.mentee == pair.mentee for each in meets)
 
 
 def reopen(pair: Pair, stood: dict[str, Any], unit: Unit, now: datetime) -> None:
