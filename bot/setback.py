@@ -52,6 +52,7 @@ def _make_good(unit: Unit, now: datetime) -> None:
     each("pause", breaks, partial(pauses.not_over_yet, unit=unit, now=now), _leave, unit, now)
     unit.clocks.forget_ahead(now + SLACK)
     unit.leftovers.set_back(now, TIMED)
+    unit.followups.set_back(now)
     unit.clocks.nothing_is_later_than(now)
     unit.clocks.look_at_all()
     since = dict(unit.clocks.programmes())

@@ -1,13 +1,13 @@
 """What coordinators did about pairs that could use a hand."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, select, update
 
 from bot.mentoring.flags import Flag, Level
-from bot.mentoring.followups import Followup, FollowupState, began
+from bot.mentoring.followups import HELP_AFTER, Followup, FollowupState, began
 from bot.mentoring.pairs import PairState
 from storage import schema
 from storage.rows import Rows
@@ -96,6 +96,15 @@ class Followups:
     def asked(self, followup: int, now: datetime) -> None:
         """It is asked now whether it helped, or it was too late to ask; once in any case."""
         self._rows.set(_TABLE, followup, {"asked_at": now})
+
+    def set_back(self, now: datetime) -> None:
+        """After a clock that was ahead: what it spoke of too early is spoken of when its time comes."""
+        early = (_TABLE.c.asked_at > now) & _TABLE.c.helped.is_(None)
+        for row in self._rows.connection.execute(select(_TABLE.c.id, _TABLE.c.at).where(early)).all():
+            again = min(row.at, now) + timedelta(days=HELP_AFTER)
+            self._rows.set(_TABLE, row.id, {"asked_at": None, "due_at": again})
+        aside = update(_TABLE).where(_TABLE.c.until > now, _TABLE.c.due_at.is_(None))
+        self._rows.connection.execute(aside.values(due_at=_TABLE.c.until))
 
     def _found(self, *conditions: ColumnElement[bool]) -> list[Followup]:
         """Of pairs that are not closed."""

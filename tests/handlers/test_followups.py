@@ -298,3 +298,21 @@ def test_the_two_are_told_that_somebody_looked_after_them_and_not_why(world, met
     found = world.read(lambda unit: unit.dossiers.of(anna))["followups"]
     assert [set(row) & {"reason", "level", "since"} for row in found] == [set()]
     assert found[0]["by_id"] == mette.person.id
+
+
+# --- A clock that was ahead --------------------------------------------------------------------------------
+
+
+def test_after_a_clock_that_was_a_year_ahead_it_comes_back_and_is_asked_about_at_its_time(world, mette):
+    first, second = Couple(world), Couple(world, ("Ole", "Bo"))
+    world.moves_to(MONDAY)
+    mette.follows(actions.PutAside(first.pair.id, Snooze.SHORT)).follows(actions.TakeCare(second.pair.id))
+    world.jumps_to(MONDAY + 365 * DAY)
+    assert told(world, "digest.back") == told(world, "digest.helped") == [("expired", "too_late")]
+    world.jumps_to(MONDAY + DAY)
+    heard = len(mette.screens)
+    world.moves_to(MONDAY + 3 * DAY)
+    assert [plain(screen.text)[:28] for screen in mette.screens[heard:]] == ["You wanted to come back to t"]
+    world.moves_to(MONDAY + 8 * DAY)
+    assert told(world, "digest.helped")[-1] == ("sent", None)
+    mette.sees("Did it help?", "Ole and Bo")
