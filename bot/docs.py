@@ -9,6 +9,7 @@ import typer
 from bot.__main__ import app
 from bot.config import as_table
 from bot.mentoring.nudges import ENOUGH, TABLE, Rule
+from handlers.desk import deputies
 from handlers.outcomes.recording import CONFIRM
 from handlers.safety import ringing
 
@@ -20,7 +21,7 @@ _ALERTS = (
     (
         ringing.WORRIED,
         "at once, at night too, then every 30 minutes until one takes it; after six hours, every six hours",
-        "the coordinators",
+        "the coordinators and the deputies",
         "no",
     ),
     (
@@ -30,14 +31,17 @@ _ALERTS = (
         "no",
     ),
     (ringing.TAKEN, "at once, at night too, when a coordinator has taken it", "the mentor", "no"),
-    (ringing.OTHERS, "when a coordinator has taken it", "the other coordinators", "no"),
+    (ringing.OTHERS, "when one of them has taken it", "the others who were told", "no"),
     (
         ringing.HEAR,
         "when somebody would like to hear from the coordinator, once an hour at most",
-        "the coordinators",
+        "the coordinators, and the deputies while one is away",
         "no",
     ),
     (ringing.HEARD, "when a coordinator has seen it", "whoever asked", "no"),
+    (deputies.AHEAD, "when a coordinator says that they will be away", "the deputies", "no"),
+    (deputies.BEGINS, "on the first day of it", "the deputies", "no"),
+    (deputies.OVER, "after the last day, or when they are there after all", "the deputies", "no"),
 )
 _HEADS = ("kind", "when", "to", "counts in the day")
 

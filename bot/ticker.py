@@ -17,6 +17,7 @@ from bot.mentoring.pauses import is_over
 from bot.mentoring.programmes import next_digest
 from bot.subjects import each
 from handlers import pauses, safety
+from handlers.desk import deputies
 from storage import facts as told
 from storage.engine import Store
 from storage.states import Priority
@@ -67,6 +68,8 @@ def decide(unit: Unit, now: datetime, limit: int = BATCH, machine: str = MACHINE
     decided = each("alert", alerts.due(now, limit), partial(_alert, unit, now), alerts.due_again, unit, now)
     decided += each("pair", pairs.due(now, limit), partial(_pair, unit, now), pairs.due_again, unit, now)
     decided += each("meeting", meetings.due(now, limit), partial(_meeting, unit, now), meetings.due_again, unit, now)
+    absences = unit.absences
+    decided += each("absence", absences.due(now, limit), partial(_absence, unit, now), absences.due_again, unit, now)
     due = programmes.due(now, limit)
     decided += each("programme", due, partial(_programme, unit, now), programmes.due_again, unit, now)
     followups = unit.followups
@@ -77,12 +80,20 @@ def decide(unit: Unit, now: datetime, limit: int = BATCH, machine: str = MACHINE
 
 def next_due(unit: Unit) -> datetime | None:
     """The earliest instant at which there is something to decide; None for never."""
-    rooms = (unit.pairs, unit.meetings, unit.programmes, unit.reminders, unit.alerts, unit.followups)
+    subjects = (unit.pairs, unit.meetings, unit.programmes, unit.absences, unit.alerts)
+    rooms = (*subjects, unit.reminders, unit.followups)
     return min((at for room in rooms if (at := room.next_due()) is not None), default=None)
 
 
 def _alert(unit: Unit, now: datetime, number: int) -> None:
     safety.ring(number, unit, now)
+
+
+def _absence(unit: Unit, now: datetime, number: int) -> None:
+    before = unit.absences.get(number)
+    absence = unit.absences.settle(before, unit.programmes.get(before.programme).zone, now)
+    if absence.state is not before.state:
+        deputies.tell(absence, unit, now)
 
 
 def _pair(unit: Unit, now: datetime, number: int) -> None:
@@ -110,7 +121,7 @@ def _meeting(unit: Unit, now: datetime, number: int) -> None:
 def _programme(unit: Unit, now: datetime, number: int) -> None:
     programme = unit.programmes.get(number)
     digest_at = unit.programmes.due_at(programme.id) or now
-    facts = ProgrammeFacts(programme, unit.people.coordinators(programme.id), digest_at)
+    facts = ProgrammeFacts(programme, unit.people.digest_readers(programme.id, now), digest_at)
     for nudge in nudges.due(nudges.PROGRAMME_RULES, facts, now):
         _write(unit, nudge, {"programme": programme.id, "until": int(digest_at.timestamp())}, now)
     # From the one that was due, not from now: each that downtime swallowed has its row, too.

@@ -1,9 +1,10 @@
 """Who may follow a button: always read from the database, never believed from the bytes that came."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from markupsafe import Markup
 
+from bot.mentoring.alerts import Alert, AlertKind
 from bot.mentoring.goals import Goal
 from bot.mentoring.pairs import Pair, PairState
 from bot.mentoring.people import Member, Person, Role
@@ -112,7 +113,7 @@ def owns_goal(person: Person, action: Action, unit: Unit) -> bool:
 
 
 def coordinates(person: Person, action: Action, unit: Unit) -> bool:
-    """A coordinator of the programme that the action, or its pair, belongs to."""
+    """Who has the desk of the programme that the action, or its pair, belongs to."""
     programme = getattr(action, "programme", None)
     if programme is None:
         programme = pair_of(action, unit).programme
@@ -130,14 +131,42 @@ def mentors(person: Person, action: Action, unit: Unit) -> bool:
     return in_pair(person, action, unit) and pair_of(action, unit).mentor == person.id
 
 
+def runs_programme(person: Person, action: Action, unit: Unit) -> bool:
+    """A coordinator of the programme, and no deputy: what the programme is, the coordinators decide."""
+    return runs(person.id, getattr(action, "programme", 0), unit)
+
+
+def at_desk(person: Person, action: Action, unit: Unit) -> bool:
+    """A coordinator of the programme, or a deputy of it, at any time."""
+    return _has_role(person.id, getattr(action, "programme", 0), {Role.COORDINATOR, Role.DEPUTY}, unit)
+
+
+def invites(person: Person, action: Action, unit: Unit) -> bool:
+    """Who has the desk; whom they may let in at the desk itself, the coordinators decide."""
+    role = getattr(action, "role", None)
+    return (coordinates if role in {Role.MENTOR, Role.MENTEE} else runs_programme)(person, action, unit)
+
+
+def own_absence(person: Person, action: Action, unit: Unit) -> bool:
+    """Who is away, while they are a coordinator there."""
+    absence = unit.absences.get(getattr(action, "absence", 0))
+    return absence.person == person.id and runs(person.id, absence.programme, unit)
+
+
 def hears_alert(person: Person, action: Action, unit: Unit) -> bool:
-    """A coordinator of the programme in which it was asked, other than whoever asked it."""
-    alert = unit.alerts.get(getattr(action, "alert", 0))
-    return alert.by != person.id and leads(person.id, alert.programme, unit)
+    """Whoever is told of it."""
+    return is_told(person.id, unit.alerts.get(getattr(action, "alert", 0)), unit)
+
+
+def is_told(person: int, alert: Alert, unit: Unit) -> bool:
+    """Whether the person is told of an alert that another asked: whoever has the desk; of a worry, every deputy."""
+    worried = alert.kind is AlertKind.WORRIED
+    called = worried and _has_role(person, alert.programme, {Role.DEPUTY}, unit)
+    return alert.by != person and (called or leads(person, alert.programme, unit))
 
 
 def leads_link(person: Person, action: Action, unit: Unit) -> bool:
-    """A coordinator of the programme that the invitation is for."""
+    """Who has the desk of the programme that the invitation is for."""
     return leads(person.id, unit.invitations.get(getattr(action, "invitation", 0)).programme, unit)
 
 
@@ -153,8 +182,14 @@ def sent_roster(person: Person, action: Action, unit: Unit) -> bool:
     return roster.by == person.id and leads(person.id, roster.programme, unit)
 
 
+def renews_link(person: Person, action: Action, unit: Unit) -> bool:
+    """Who has the desk; an invitation to the desk itself is for the coordinators to give."""
+    invitation = unit.invitations.get(getattr(action, "invitation", 0))
+    return (leads if invitation.role.meets else runs)(person.id, invitation.programme, unit)
+
+
 def leads_place(person: Person, action: Action, unit: Unit) -> bool:
-    """A coordinator of the programme in which somebody has the place."""
+    """Who has the desk of the programme in which somebody has the place."""
     place = unit.people.member(getattr(action, "member", 0))
     return place.left_at is None and leads(person.id, place.programme, unit)
 
@@ -184,9 +219,26 @@ def hears_answer(person: Person, action: Action, unit: Unit) -> bool:
     return answer.person != person.id and leads(person.id, programme, unit)
 
 
+def runs_place(person: Person, action: Action, unit: Unit) -> bool:
+    """A coordinator of the programme in which somebody has the place, and no deputy."""
+    place = unit.people.member(getattr(action, "member", 0))
+    return place.left_at is None and runs(person.id, place.programme, unit)
+
+
 def leads(person: int, programme: int, unit: Unit) -> bool:
+    """Whether the person has the programme's desk: a coordinator, or a deputy while one of those is away."""
+    if runs(person, programme, unit):
+        return True
+    return _has_role(person, programme, {Role.DEPUTY}, unit) and unit.absences.somebody_away(programme)
+
+
+def runs(person: int, programme: int, unit: Unit) -> bool:
     """Whether the person is a coordinator of the programme."""
-    return any(place.programme == programme and place.role is Role.COORDINATOR for place in unit.people.places(person))
+    return _has_role(person, programme, {Role.COORDINATOR}, unit)
+
+
+def _has_role(person: int, programme: int, roles: Collection[Role], unit: Unit) -> bool:
+    return any(place.programme == programme and place.role in roles for place in unit.people.places(person))
 
 
 def own_place(person: Person, action: Action, unit: Unit) -> bool:

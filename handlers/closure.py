@@ -87,7 +87,7 @@ def tell_ended(pair: Pair, person: int, unit: Unit, now: datetime) -> None:
 
 def _tell_desk(pair: Pair, person: Person, unit: Unit, now: datetime) -> None:
     facts = {"pair": pair.id, "by": person.id}
-    for each in unit.people.coordinators(pair.programme):
+    for each in unit.people.at_desk(pair.programme):
         if not pair.has(each.id):
             unit.outbox.notice(TOLD, each, f"{TOLD}:{pair.id}:{each.id}", facts, now)
 

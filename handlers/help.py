@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.mentoring.people import Role
 from handlers import actions
 from handlers import commands as menu
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
@@ -16,7 +15,7 @@ from storage.unit import Unit
 def help_card(tap: Tap[actions.Help], unit: Unit, say: Speech) -> Screen:
     """What I can do, the commands, and the way to a person."""
     person = tap.visitor.person
-    desks = [p.programme for p in unit.people.places(person.id) if p.role is Role.COORDINATOR] if person else []
+    desks = [p.programme for p in unit.people.places(person.id) if not p.role.meets] if person else []
     return help_screen(person is not None, desks, say)
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.mentoring.goals import Goal, GoalState, is_away, is_divided, is_whole
 from bot.mentoring.meetings import Meeting, Move, is_tellable, was_moved_after
 from bot.mentoring.pairs import Agreement, Pair, open_to
-from bot.mentoring.people import Member, Person, Role
+from bot.mentoring.people import Member, Person
 from handlers import actions, pauses
 from handlers.desk import overview
 from handlers.names import called
@@ -43,7 +43,7 @@ def home(tap: Tap[actions.Home], unit: Unit, say: Speech) -> Screen:
     person = tap.person
     places = unit.people.places(person.id)
     threads = [thread(pair, person, unit, say) for pair in unit.pairs.of(person.id)]
-    desks = [place for place in places if place.role is Role.COORDINATOR]
+    desks = [place for place in places if not place.role.meets]
     if desks and not threads and len(places) == 1:
         return overview.desk(Tap(tap.visitor, actions.Desk(desks[0].programme), tap.now), unit, say)
     return home_card(person, threads, places, say, ended=bool(unit.pairs.ended_as_mentee(person.id)))
@@ -94,7 +94,7 @@ def home_card(
         waits[0] = replace(waits[0], style=Style.PRIMARY)
     if not threads:
         waits = [_ready(place, say) for place in places if _could_wait(place, places)][:1]
-    desks = {place.programme for place in places if place.role is Role.COORDINATOR}
+    desks = {place.programme for place in places if not place.role.meets}
     rows = (
         *column(*waits),
         *([_pair_buttons(say)] if threads else [_pair_buttons(say)[1:]] if ended else ()),
@@ -175,7 +175,7 @@ def _waits(each: Thread, person: Person, say: Speech, *, many: bool) -> list[But
 
 def _could_wait(place: Member, places: Sequence[Member]) -> bool:
     """Whether somebody who meets nobody yet could say here that they are ready to."""
-    return place.role is not Role.COORDINATOR and not any(each.ready_at for each in places)
+    return place.role.meets and not any(each.ready_at for each in places)
 
 
 def _ready(place: Member, say: Speech) -> Button:
@@ -185,7 +185,7 @@ def _ready(place: Member, say: Speech) -> Button:
 def _unpaired(places: Sequence[Member], say: Speech) -> Markup:
     if any(place.ready_at for place in places):
         return say("You're on the list. Your coordinator looks for a good match and writes to you here.")
-    if any(place.role is not Role.COORDINATOR for place in places):
+    if any(place.role.meets for place in places):
         return say("You're welcome here. Say when you're ready to be matched; there is no hurry.")
     if places:
         return say("You have a desk here.")

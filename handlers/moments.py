@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.mentoring.cadence import to_instant, to_local
 from bot.mentoring.phrases import Reason, Unclear, Understood, between, recall, understand
+from bot.mentoring.phrases import days as span_of
 from handlers.texts import one_line
 
 LONGEST = 200
@@ -38,6 +39,16 @@ def stretch(text: str, language: str) -> tuple[time, time] | None:
     """From and until, "22 to 7", in the reader's language or else in the other one of ours; None for other words."""
     line = one_line(text)[:LONGEST]
     return between(line, language) or between(line, _OTHER[language])
+
+
+def days(text: str, now: datetime, language: str) -> tuple[date, date] | Unclear:
+    """The first and the last day, "1 to 14 July", in the reader's language or else in the other one of ours."""
+    line = one_line(text)[:LONGEST]
+    answer = span_of(line, now, language)
+    if isinstance(answer, Unclear) and answer.reason is Reason.NOTHING:
+        second = span_of(line, now, _OTHER[language])
+        return answer if isinstance(second, Unclear) else second
+    return answer
 
 
 def moment(text: str, language: str, zone: str, now: datetime, usual: datetime | None) -> Moment:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.mentoring.people import Member, Role
+from bot.mentoring.people import Member
 from handlers import actions, settings
 from handlers.desk import overview
 from handlers.questions import NAME_LONGEST, likes_question, name_question
@@ -56,7 +56,7 @@ def _call(visitor: Visitor, name: str, member: Member | None, unit: Unit, say: S
     echo = say("Hi {name}, good to have you here.", name=name)
     if member is None:
         return settings.named_card(person, before, unit, say)
-    if member.role is not Role.COORDINATOR:
+    if member.role.meets:
         return likes_question(member, echo, say)
     desk = overview.desk(Tap(replace(visitor, person=person), actions.Desk(member.programme), say.now), unit, say)
     change = Button(say("Change my name"), actions.AskCalled(member.id))

@@ -21,8 +21,8 @@ from handlers import (
     privacy,
     reminders,
 )
-from handlers.access import leads
-from handlers.desk import digest, matching, moving, pairing
+from handlers.access import is_told, leads
+from handlers.desk import deputies, digest, matching, moving, pairing
 from handlers.desk.deeds import agreeing, ending, logging, reassigning
 from handlers.desk.messages import answering, following, sending
 from handlers.journey import writing
@@ -86,6 +86,9 @@ DRAWERS: Mapping[str, Drawer] = {
     ending.GOES_ON: ending.goes_on,
     reassigning.THANKED: reassigning.thanked,
     reassigning.INTRODUCED: reassigning.introduced,
+    deputies.AHEAD: deputies.ahead,
+    deputies.BEGINS: deputies.begins,
+    deputies.OVER: deputies.over,
     "member.ready": matching.member_ready,
     sending.WRITTEN: sending.written,
     answering.ANSWERED: answering.answered,
@@ -131,7 +134,7 @@ def draw(kind: str, facts: Facts, reader: Person, now: datetime, unit: Unit) -> 
     if drawer is None:
         return Dropped("unknown_kind")
     try:
-        if kind in DESK and not leads(reader.id, _programme(facts, unit), unit):
+        if kind in DESK and not _may_read(facts, reader, unit):
             return Dropped("left")
         still = nudges.stands_still(facts, unit) if kind in FROZEN else None
         if still is not None:
@@ -142,10 +145,15 @@ def draw(kind: str, facts: Facts, reader: Person, now: datetime, unit: Unit) -> 
         return Dropped("gone")
 
 
+def _may_read(facts: Facts, reader: Person, unit: Unit) -> bool:
+    """Whether a notice for the desk is still the reader's."""
+    if "alert" in facts:
+        return is_told(reader.id, unit.alerts.get(int(facts["alert"])), unit)
+    return leads(reader.id, _programme(facts, unit), unit)
+
+
 def _programme(facts: Facts, unit: Unit) -> int:
     """The programme that a coordinator's notice is about, by whichever id it carries."""
-    if "alert" in facts:
-        return unit.alerts.get(int(facts["alert"])).programme
     if "member" in facts:
         return unit.people.member(int(facts["member"])).programme
     return unit.pairs.get(int(facts["pair"])).programme if "pair" in facts else int(facts["programme"])

@@ -36,11 +36,11 @@ _JUST_NOW = timedelta(hours=1)
 
 
 def next_question(member: Member, visitor: Visitor, unit: Unit, say: Speech) -> Screen:
-    """The first question that this person has not been asked in any programme; for a coordinator then the desk."""
+    """The first question that this person has not been asked in any programme; at the desk there is no more."""
     person = visitor.person
     if person is None or not person.name:
         return name_question(member, visitor.called, say)
-    if member.role is Role.COORDINATOR:
+    if not member.role.meets:
         return overview.desk(Tap(visitor, actions.Desk(member.programme), say.now), unit, say)
     return likes_question(member, None, say)
 
@@ -130,7 +130,7 @@ def may_wait(member: Member, unit: Unit) -> bool:
 
 
 def _tell_coordinators(member: Member, now: datetime, unit: Unit) -> None:
-    for person in unit.people.coordinators(member.programme):
+    for person in unit.people.at_desk(member.programme):
         # Once a day is enough, also for somebody who changes their mind back and forth.
         key = f"member.ready:{member.id}:{now.date()}:{person.id}"
         unit.outbox.notice("member.ready", to=person, key=key, facts={"member": member.id}, now=now)
@@ -148,7 +148,7 @@ def place_of(member: int, unit: Unit) -> Member:
         # The settings' 0 belongs to the name alone.
         raise Stale
     found = unit.people.member(member)
-    if found.role is Role.COORDINATOR:
+    if not found.role.meets:
         raise Stale
     return found
 

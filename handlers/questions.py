@@ -25,7 +25,7 @@ def name_question(member: Member | None, called: str, say: Speech, first: Markup
     """What may we call you? `member` is None in the settings; `called` is only suggested."""
     place, skip = 0, Button(say("Back"), actions.Settings())
     who = say("The people in your programme whom you meet or work with see it.")
-    if member is not None and member.role is Role.COORDINATOR:
+    if member is not None and not member.role.meets:
         place, skip = member.id, Button(say("Skip"), actions.Desk(member.programme))
     elif member is not None:
         place, skip = member.id, Button(say("Skip"), actions.AskLikes(member.id))

@@ -27,7 +27,7 @@ def welcome_card(programme: Programme, role: Role, ask: Markup, say: Speech) -> 
 
 def promises(role: Role, ask: Markup, say: Speech) -> tuple[Markup, Markup, Markup]:
     """What one says yes to: who we are, what is kept and who sees it, how to leave."""
-    if role is Role.COORDINATOR:
+    if not role.meets:
         who = say("I'm a bot that keeps the thread for pairs who meet, and for you who look after them.")
         kept = say("I keep your name and what you do here. The people in your programme see your name.")
         leave = say("Leaving is just as easy, at any time: /privacy shows the way.")

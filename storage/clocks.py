@@ -98,7 +98,7 @@ class Clocks:
         self._rows.connection.execute(early.values(warned_at=None))
 
     def look_at_all(self) -> None:
-        """Every pair, planned meeting and worry, and whatever is to be forgotten some day, is due to be looked at."""
+        """Every pair, planned meeting, worry and time away, and what is to be forgotten some day, is due to be seen."""
         pairs, meetings = schema.pairs, schema.meetings
         for table in (schema.people, pairs):
             kept = update(table).where(table.c.forget_at.is_not(None))
@@ -107,6 +107,7 @@ class Clocks:
         self._rows.connection.execute(open_ones.values(due_at=AT_ONCE))
         planned = update(meetings).where(meetings.c.state == MeetingState.PLANNED)
         self._rows.connection.execute(planned.values(due_at=AT_ONCE))
+        self._rows.connection.execute(update(schema.absences).values(due_at=AT_ONCE))
         said_again = update(schema.alerts).where(schema.alerts.c.due_at.is_not(None))
         self._rows.connection.execute(said_again.values(due_at=AT_ONCE))
 

@@ -246,6 +246,12 @@ PARTS: Sequence[Part] = (
         {"person_id": "always the reader"},
     ),
     Part(
+        schema.absences,
+        _by(schema.absences.c.person_id),
+        ("id", "programme_id", "since", "until", "state"),
+        {"person_id": "always the reader", "due_at": _TICKS},
+    ),
+    Part(
         schema.invitations,
         _by(schema.invitations.c.invited_by),
         ("id", "programme_id", "role", "name", "uses_left", "created_at", "expires_at", "withdrawn_at"),

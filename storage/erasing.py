@@ -89,7 +89,7 @@ class Erasing:
     def _own(self, person: int) -> None:
         """What only they could see, and what they said of meetings."""
         own = (schema.calendars, schema.saves, schema.reminders, schema.standings, schema.pending, schema.changes)
-        for table in (*own, schema.replies, schema.logs, schema.fits, _NOTES):
+        for table in (*own, schema.absences, schema.replies, schema.logs, schema.fits, _NOTES):
             self._delete(table, table.c.person_id == person)
         proposed = schema.proposals
         self._delete(proposed, or_(proposed.c.mentor_id == person, proposed.c.mentee_id == person))

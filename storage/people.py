@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
+from bot.mentoring.absences import away
 from bot.mentoring.meetings import MeetingState
 from bot.mentoring.pairs import PairState
 from bot.mentoring.people import Member, Person, Role
@@ -13,11 +14,13 @@ from bot.mentoring.profiles import Profile
 from bot.mentoring.programmes import Programme
 from bot.mentoring.retention import LOOK, Ties
 from storage import profiles, schema
+from storage.absences import Absences
 from storage.pairs import AT_ONCE
 from storage.rows import Rows
 
 _PEOPLE = schema.people
 _MEMBERS = schema.members
+_ABSENCES = schema.absences
 # What decides when something is due to a person, or whether to somebody else.
 _TIMING = frozenset(
     {"zone", "quiet_from", "quiet_until", "remind_day_before", "remind_soon", "unreachable_since", "chat"}
@@ -138,11 +141,16 @@ class People:
         mine = (_MEMBERS.c.person_id == person) & _MEMBERS.c.left_at.is_(None)
         self._rows.connection.execute(update(_MEMBERS).where(mine).values(left_at=now, ready_at=None))
         self._rows.set(_PEOPLE, person, {"forget_at": now})
+        self._rows.connection.execute(delete(_ABSENCES).where(_ABSENCES.c.person_id == person))
 
     def end_place(self, member: int, now: datetime) -> None:
         """One place ends; whoever has no other is looked at for forgetting."""
         self._rows.set(_MEMBERS, member, {"left_at": now, "ready_at": None})
-        self._rows.set(_PEOPLE, self.member(member).person, {"forget_at": now})
+        place = self.member(member)
+        self._rows.set(_PEOPLE, place.person, {"forget_at": now})
+        if place.role is Role.COORDINATOR:
+            mine = (_ABSENCES.c.person_id == place.person) & (_ABSENCES.c.programme_id == place.programme)
+            self._rows.connection.execute(delete(_ABSENCES).where(mine))
 
     def has_left(self, person: int) -> bool:
         """Whether the person had a place once that they have no more."""
@@ -150,10 +158,31 @@ class People:
 
     def coordinators(self, programme: int) -> list[Person]:
         """The programme's coordinators, oldest first."""
-        places = self._members(
-            _MEMBERS.c.programme_id == programme, _MEMBERS.c.role == Role.COORDINATOR, _MEMBERS.c.left_at.is_(None)
-        )
-        return [self.get(place.person) for place in places]
+        return self._in_role(programme, Role.COORDINATOR)
+
+    def deputies(self, programme: int) -> list[Person]:
+        """Who stands in while a coordinator is away, oldest first."""
+        return self._in_role(programme, Role.DEPUTY)
+
+    def at_desk(self, programme: int) -> list[Person]:
+        """Who has the desk: the coordinators, and while one of them is away the deputies, nobody twice."""
+        stand_in = self.deputies(programme) if Absences(self._rows).somebody_away(programme) else []
+        return _once([*self.coordinators(programme), *stand_in])
+
+    def on_call(self, programme: int) -> list[Person]:
+        """Who hears of a worry: the coordinators and the deputies, nobody twice."""
+        return _once([*self.coordinators(programme), *self.deputies(programme)])
+
+    def digest_readers(self, programme: int, now: datetime) -> list[Person]:
+        """Who gets the digest: the coordinators who are not away, and the deputies when one of them is."""
+        zone = self._rows.get(schema.programmes, programme).zone
+        gone = away(Absences(self._rows).in_programme(programme), zone, now)
+        here = [each for each in self.coordinators(programme) if each.id not in gone]
+        return _once([*here, *(self.deputies(programme) if gone else [])])
+
+    def _in_role(self, programme: int, role: Role) -> list[Person]:
+        mine = (_MEMBERS.c.programme_id == programme) & (_MEMBERS.c.role == role)
+        return [self.get(place.person) for place in self._members(mine, _MEMBERS.c.left_at.is_(None))]
 
     def waiting(self, programme: int, role: Role) -> list[Member]:
         """Who is ready to be matched in that role, longest waiting first."""
@@ -209,7 +238,7 @@ class People:
             select(schema.pairs.c.state, schema.pairs.c.closed_at).where(_in_pair(person))
         ).all()
         open_places = [place for place in places if place.left_at is None]
-        waits = any(place.ready_at or place.role is Role.COORDINATOR for place in open_places)
+        waits = any(place.ready_at or not place.role.meets for place in open_places)
         meets = any(state is not PairState.CLOSED for state, _ in pairs)
         ends = [at for place in places for at in (place.consented_at, place.left_at) if at]
         return Ties(
@@ -263,3 +292,7 @@ def _in_pair(person: int) -> ColumnElement[bool]:
 def _waits(programme: int, role: Role) -> ColumnElement[bool]:
     ours = (_MEMBERS.c.programme_id == programme) & (_MEMBERS.c.role == role)
     return ours & _MEMBERS.c.ready_at.is_not(None) & _MEMBERS.c.left_at.is_(None)
+
+
+def _once(people: list[Person]) -> list[Person]:
+    return list({each.id: each for each in people}.values())

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
+from storage.absences import Absences
 from storage.alerts import Alerts
 from storage.audit import Audit
 from storage.broadcasts import Broadcasts
@@ -51,6 +52,7 @@ class Unit:
         self.public_url = public_url
         self.programmes = Programmes(rows)
         self.people = People(rows)
+        self.absences = Absences(rows)
         self.invitations = Invitations(rows)
         self.rosters = Rosters(rows)
         self.pairs = Pairs(rows)

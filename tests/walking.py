@@ -13,6 +13,7 @@ TAPS = 30
 COMMANDS = ("home", "goals", "meetings", "log", "settings", "help", "privacy")
 ODD = ("<b>&amp; \u202etset\u202c \x00 🙂", "x" * 5000, "?")
 TIMES = {"da": ("torsdag halv fem", "i morgen kl. 15", "fredag"), "en": ("Thursday 16:30", "tomorrow 3pm", "Friday")}
+DAYS = {"da": ("mandag til fredag", "næste uge"), "en": ("Monday to Friday", "next week")}
 NUMBERS, NAMES, CITIES, OWN = ("4", "12", "0"), ("Anna-Sofie", "Bo"), ("København", "Tromsø", "x"), (GOAL, STEP, PLACE)
 
 
@@ -82,5 +83,6 @@ class Walk:
             "Months": NUMBERS,
             "Estimate": NUMBERS,
             "Zone": CITIES,
+            "Away": DAYS[self.language],
         }
         return ODD + next((words for part, words in wanted.items() if part in question.__name__), OWN)

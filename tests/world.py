@@ -184,7 +184,8 @@ class World:
         """Before then nothing happens by itself, so that the clock may leap."""
 
         def coming(unit: Unit) -> list[datetime | None]:
-            subjects = (unit.pairs, unit.meetings, unit.programmes, unit.reminders, unit.alerts, unit.followups)
+            subjects = (unit.pairs, unit.meetings, unit.programmes, unit.absences, unit.alerts)
+            subjects += (unit.reminders, unit.followups)
             return [*(each.next_due() for each in subjects), unit.outbox.next_at(self.now)]
 
         return min((at for at in self.read(coming) if at is not None), default=latest)

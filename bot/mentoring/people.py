@@ -11,11 +11,17 @@ LANGUAGES = ("da", "en")
 
 
 class Role(StrEnum):
-    """What somebody is in a programme; one person may be several."""
+    """What somebody is in a programme; one person may be several. A deputy stands in while a coordinator is away."""
 
     MENTOR = "mentor"
     MENTEE = "mentee"
     COORDINATOR = "coordinator"
+    DEPUTY = "deputy"
+
+    @property
+    def meets(self) -> bool:
+        """Whether one is there to meet somebody, and not to look after those who do."""
+        return self in {Role.MENTOR, Role.MENTEE}
 
 
 @dataclass(frozen=True)

@@ -150,3 +150,33 @@ class EndPlace(Action, code="ym"):
 
     member: int
     minute: int
+
+
+@dataclass(frozen=True)
+class AwayCard(Action, code="yn"):
+    """When the coordinator is away, and who stands in."""
+
+    programme: int
+
+
+@dataclass(frozen=True)
+class SayAway(Action, code="yo"):
+    """From when until when, typed."""
+
+    programme: int
+
+
+@dataclass(frozen=True)
+class SetAway(Action, code="yp"):
+    """Away from the one day until the other (counted from year 1)."""
+
+    programme: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class BackAgain(Action, code="yq"):
+    """Here after all, or again."""
+
+    absence: int

@@ -24,7 +24,7 @@ def invite(tap: Tap[actions.Invite], unit: Unit, say: Speech) -> Screen:
 def invite_role(tap: Tap[actions.InviteRole], unit: Unit, say: Speech) -> Screen:
     """A new invitation: its link and its picture. Each tap makes one more; only hashes are kept of the earlier."""
     programme, role = tap.action.programme, tap.action.role
-    evening = tap.action.evening and role is not Role.COORDINATOR
+    evening = tap.action.evening and role.meets
     secret = unit.invitations.add(programme, role, EVENING if evening else 1, tap.person.id, tap.now)
     return _made(secret, actions.InviteRole(programme, role, evening), unit, say)
 
@@ -73,7 +73,8 @@ def invite_card(programme: int, say: Speech) -> Screen:
             ),
             (button(say("An evening for mentors"), Role.MENTOR, evening=True),),
             (button(say("An evening for mentees"), Role.MENTEE, evening=True),),
-            (button(say("A coordinator"), Role.COORDINATOR), Button(say("A list"), actions.AskRoster(programme))),
+            (button(say("A coordinator"), Role.COORDINATOR), button(say("A deputy"), Role.DEPUTY)),
+            (Button(say("A list"), actions.AskRoster(programme)),),
             (Button(say("Add someone without Telegram"), actions.AddWithout(programme)),),
             (to_desk(programme, say),),
         ),
@@ -111,6 +112,7 @@ def _title(action: actions.InviteRole, say: Speech) -> Markup:
     return {
         (Role.MENTOR, False): say("An invitation for a mentor"),
         (Role.MENTEE, False): say("An invitation for a mentee"),
+        (Role.DEPUTY, False): say("An invitation for a deputy"),
         (Role.MENTOR, True): say("An invitation for an evening for mentors"),
         (Role.MENTEE, True): say("An invitation for an evening for mentees"),
     }.get((action.role, action.evening), say("An invitation for a coordinator"))

@@ -166,6 +166,7 @@ def _words(invitation: Invitation, say: Speech) -> Markup:
     return {
         Role.MENTOR: say("no. {n}, for a mentor, until {day}", n=invitation.id, day=day),
         Role.MENTEE: say("no. {n}, for a mentee, until {day}", n=invitation.id, day=day),
+        Role.DEPUTY: say("no. {n}, for a deputy, until {day}", n=invitation.id, day=day),
     }.get(invitation.role, say("no. {n}, for a coordinator, until {day}", n=invitation.id, day=day))
 
 

@@ -120,7 +120,7 @@ def _end(place: Member, by: int, unit: Unit, now: datetime) -> None:
     unit.people.end_place(place.id, now)
     if place.role is Role.COORDINATOR:
         for each in unit.invitations.open_in(place.programme, now):
-            if each.role is Role.COORDINATOR and each.invited_by == place.person:
+            if not each.role.meets and each.invited_by == place.person:
                 take_away(each, by, unit, now)
     if not _stays(place, unit):
         unit.reminders.stop(place.person)

@@ -11,9 +11,11 @@ from bot.mentoring import digest
 from bot.mentoring.people import Person, Role
 from bot.mentoring.programmes import Programme, next_digest
 from handlers import actions
+from handlers.access import leads
 from handlers.actions import Action
 from handlers.desk.due import due_contacts
 from handlers.desk.facts import facts_of
+from handlers.desk.standing_in import deputy_card
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
 from handlers.speech import Speech, StandIn, capital
 from handlers.tap import Tap
@@ -44,8 +46,10 @@ class Overview:
 
 
 def desk(tap: Tap[actions.Desk], unit: Unit, say: Speech) -> Screen:
-    """The coordinator's desk."""
+    """The coordinator's desk; for a deputy it is a small card while no coordinator is away."""
     programme = unit.programmes.get(tap.action.programme)
+    if not leads(tap.person.id, programme.id, unit):
+        return deputy_card(programme.id, unit, say, elsewhere=len(unit.people.places(tap.person.id)) > 1)
     waiting = [each for each in unit.alerts.open_in(programme.id) if each.by != tap.person.id]
     found = Overview(
         programme,

@@ -5,6 +5,7 @@ from markupsafe import Markup
 from bot.mentoring.pairs import Pair
 from bot.mentoring.people import Member, Role
 from handlers import actions
+from handlers.access import runs
 from handlers.desk.looking import looks
 from handlers.desk.overview import apart, find, name_of, page_row, page_words, to_desk
 from handlers.screen import Button, Screen, bold, column, lines, paragraphs
@@ -58,7 +59,9 @@ def card(tap: Tap[actions.PlaceCard], unit: Unit, say: Speech) -> Screen:
         column(
             *(Button(say("See the pair"), actions.PairCard(pair.id)) for pair in pairs[:2]),
             None if mine else write if person.has_chat else link,
-            Button(say("Give up my place") if mine else say("End the place"), actions.AskEndPlace(place.id)),
+            Button(say("Give up my place") if mine else say("End the place"), actions.AskEndPlace(place.id))
+            if runs(tap.person.id, place.programme, unit)
+            else None,
             Button(say("Everybody"), actions.People(place.programme, 0)),
             to_desk(place.programme, say),
         ),
@@ -71,6 +74,7 @@ def place_words(place: Member, unit: Unit, say: Speech) -> Markup:
     return {
         Role.MENTOR: say("{name}, mentor", name=name),
         Role.MENTEE: say("{name}, mentee", name=name),
+        Role.DEPUTY: say("{name}, deputy", name=name),
     }.get(place.role, say("{name}, coordinator", name=name))
 
 

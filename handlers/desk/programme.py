@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot.mentoring.programmes import Programme
 from handlers import actions
-from handlers.access import Stale, leads
+from handlers.access import Stale, runs
 from handlers.actions import Country
 from handlers.desk.overview import name_of, to_desk
 from handlers.safety.lines import tappable
@@ -31,14 +31,16 @@ COUNTRIES = {
 
 def card(tap: Tap[actions.ProgrammeCard], unit: Unit, say: Speech) -> Screen:
     """How the programme can be reached, and who looks after it."""
-    return programme_card(tap.action.programme, unit, say)
+    return programme_card(tap.action.programme, tap.person.id, unit, say)
 
 
-def programme_card(number: int, unit: Unit, say: Speech) -> Screen:
-    """What is set, and a button for each."""
+def programme_card(number: int, me: int, unit: Unit, say: Speech) -> Screen:
+    """What is set, and a button for each; a deputy sees it and changes nothing."""
     programme = unit.programmes.get(number)
     names = say.listed([name_of(each, say) for each in unit.people.coordinators(number)])
     phone = say("Phone: {phone}", phone=_shown(programme)) if programme.phone else say("Phone: none yet")
+    phone_row = (Button(say("Phone"), actions.AskPhone(number)), Button(say("Country"), actions.AskCountry(number)))
+    away_row = (Button(say("I'm away"), actions.AwayCard(number)), Button(say("My settings"), actions.Settings()))
     return Screen(
         paragraphs(
             bold(Markup.escape(programme.name)),
@@ -50,9 +52,9 @@ def programme_card(number: int, unit: Unit, say: Speech) -> Screen:
             say("Whoever taps “I need a person” sees the phone and the country's numbers."),
         ),
         (
-            (Button(say("Phone"), actions.AskPhone(number)), Button(say("Country"), actions.AskCountry(number))),
+            *((phone_row, away_row) if runs(me, number, unit) else ()),
             (Button(say("People"), actions.People(number, 0)), Button(say("Links"), actions.OpenLinks(number, 0))),
-            (Button(say("My settings"), actions.Settings()), to_desk(number, say)),
+            (to_desk(number, say),),
         ),
     )
 
@@ -97,10 +99,10 @@ def _phone_question(programme: Programme, first: Markup | None, say: Speech) -> 
 
 def _set_phone(programme: Programme, phone: str, by: int, unit: Unit, say: Speech) -> Screen:
     if phone == programme.phone:
-        return programme_card(programme.id, unit, say)
+        return programme_card(programme.id, by, unit, say)
     unit.programmes.set_phone(programme.id, phone)
     change = unit.changes.add(by, PHONE, programme.id, {"phone": programme.phone}, {"phone": phone}, say.now)
-    return _changed(programme.id, change, unit, say)
+    return _changed(programme.id, by, change, unit, say)
 
 
 def _shown(programme: Programme) -> str:
@@ -131,12 +133,11 @@ def set_country(tap: Tap[actions.SetCountry], unit: Unit, say: Speech) -> Screen
     """This one."""
     programme, country = unit.programmes.get(tap.action.programme), tap.action.country
     if country == programme.country:
-        return programme_card(programme.id, unit, say)
+        return programme_card(programme.id, tap.person.id, unit, say)
     unit.programmes.set_country(programme.id, country)
     before, after = {"country": programme.country}, {"country": country}
-    return _changed(
-        programme.id, unit.changes.add(tap.person.id, COUNTRY, programme.id, before, after, tap.now), unit, say
-    )
+    change = unit.changes.add(tap.person.id, COUNTRY, programme.id, before, after, tap.now)
+    return _changed(programme.id, tap.person.id, change, unit, say)
 
 
 def country_name(country: str, say: Speech) -> Markup:
@@ -152,8 +153,8 @@ def _marked(words: Markup, here: bool) -> Markup:
 # --- Undo --------------------------------------------------------------------------------------------------
 
 
-def _changed(programme: int, change: int, unit: Unit, say: Speech) -> Screen:
-    screen = programme_card(programme, unit, say)
+def _changed(programme: int, me: int, change: int, unit: Unit, say: Speech) -> Screen:
+    screen = programme_card(programme, me, unit, say)
     undo = (Button(say("Undo"), actions.Undo(change)),)
     return replace(screen, text=paragraphs(say("It's changed."), screen.text), rows=(undo, *screen.rows))
 
@@ -176,6 +177,6 @@ def undo_country(change: Change, unit: Unit, say: Speech) -> None:
 
 def show(change: Change, unit: Unit, say: Speech) -> Screen:
     """How it is set then; raises LookupError when it is no longer the person's to see."""
-    if not leads(change.person, change.target, unit):
+    if not runs(change.person, change.target, unit):
         raise LookupError("not a coordinator here any more")
-    return programme_card(change.target, unit, say)
+    return programme_card(change.target, change.person, unit, say)

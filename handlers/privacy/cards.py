@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot.mentoring.people import Person, Role
+from bot.mentoring.people import Person
 from handlers import actions
 from handlers.contact import coordinator_of
 from handlers.screen import Button, Screen, Style, bold, lines, paragraphs
@@ -63,7 +63,7 @@ def _contact(person: Person | None, unit: Unit, say: Speech) -> Markup:
         return say("Ask {name} about anything here: {phone}.", name=ask.name, phone=phone)
     if ask:
         return say("Ask {name} about anything here.", name=ask.name)
-    if phone and not any(place.role is Role.COORDINATOR for place in places):
+    if phone and all(place.role.meets for place in places):
         return say("Ask your coordinator about anything here: {phone}.", phone=phone)
     return say("Ask whoever runs Makker where you are about anything here.")
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from markupsafe import Markup
 
+from bot.mentoring.absences import AbsenceState
 from bot.mentoring.alerts import AlertKind, AlertState
 from bot.mentoring.contacts import With
 from bot.mentoring.fits import Fit
@@ -43,6 +44,7 @@ TITLES: Mapping[str, str] = {
     "standings": mark("Messages that you answered or left"),
     "changes": mark("What you changed, for Undo"),
     "pending": mark("The question that waits for you"),
+    "absences": mark("When you are away"),
     "invitations": mark("Invitations that you made"),
     "rosters": mark("Lists of names that you sent"),
     "alerts": mark("When you asked for the coordinator"),
@@ -167,6 +169,10 @@ _SAID: Sequence[tuple[StrEnum, str]] = (
     (Role.MENTOR, mark("mentor")),
     (Role.MENTEE, mark("mentee")),
     (Role.COORDINATOR, mark("coordinator")),
+    (Role.DEPUTY, mark("deputy")),
+    (AbsenceState.AHEAD, mark("still to come")),
+    (AbsenceState.ON, mark("now")),
+    (AbsenceState.OVER, mark("over")),
     (PairState.ACTIVE, mark("you meet")),
     (PairState.PAUSED, mark("on a break")),
     (PairState.CLOSED, mark("over")),

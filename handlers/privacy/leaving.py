@@ -84,7 +84,7 @@ def part(person: Person, unit: Unit, now: datetime) -> None:
 def _tell_desk(programme: int, person: Person, pair: Pair | None, unit: Unit, now: datetime) -> None:
     other = pair.other(person.id) if pair else 0
     facts = {"programme": programme, "by": person.id, "other": other}
-    for each in unit.people.coordinators(programme):
+    for each in unit.people.at_desk(programme):
         if each.id not in {person.id, other}:
             key = f"{LEFT}:{programme}:{person.id}:{minute_of(now)}:{other}:{each.id}"
             unit.outbox.notice(LEFT, each, key, facts, now)

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 
 from handlers import actions
-from handlers.access import coordinates
+from handlers.access import at_desk, coordinates, invites
 from handlers.actions import Action
 from handlers.desk import digest, finding, invitations, matching, overview, pairing, pairs
 from handlers.routes.route import Question, Route
 
 ROUTES: Mapping[type[Action], Route] = {
-    actions.Desk: Route(coordinates, overview.desk),
+    actions.Desk: Route(at_desk, overview.desk),
     actions.Invite: Route(coordinates, invitations.invite),
-    actions.InviteRole: Route(coordinates, invitations.invite_role),
+    actions.InviteRole: Route(invites, invitations.invite_role),
     actions.Waiting: Route(coordinates, matching.waiting),
     actions.PairNow: Route(coordinates, matching.pair_now),
     actions.PairMentor: Route(coordinates, matching.pair_mentor),

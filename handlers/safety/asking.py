@@ -28,7 +28,7 @@ def tell(tap: Tap[actions.TellCoordinator], unit: Unit, say: Speech) -> Screen:
     person, programme = tap.person, tap.action.programme
     last = unit.alerts.last(AlertKind.HEAR, programme, person.id)
     if last is None or not stands(last, tap.now):
-        if all(each.id == person.id for each in unit.people.coordinators(programme)):
+        if all(each.id == person.id for each in unit.people.at_desk(programme)):
             raise Stale
         if last is None or last.state is not AlertState.OPEN:
             last = unit.alerts.add(AlertKind.HEAR, programme, person.id, None, tap.now)

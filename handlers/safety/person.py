@@ -147,9 +147,7 @@ def _number(number: str, country: str) -> Markup:
 def _tell(programmes: Sequence[Programme], reader: Person, unit: Unit, say: Speech) -> list[Button]:
     """One button for each programme in which there is somebody to tell."""
     able = [
-        programme
-        for programme in programmes
-        if any(each.id != reader.id for each in unit.people.coordinators(programme.id))
+        programme for programme in programmes if any(each.id != reader.id for each in unit.people.at_desk(programme.id))
     ]
     if len(able) == 1:
         return [Button(say("Tell my coordinator"), actions.TellCoordinator(able[0].id))]

@@ -13,8 +13,9 @@ HEAR, HEARD, OTHERS = "help.asked", "help.taken", "help.others"
 
 
 def hearers(alert: Alert, unit: Unit) -> list[Person]:
-    """The coordinators who hear it: all of the programme, but for whoever asked."""
-    return [each for each in unit.people.coordinators(alert.programme) if each.id != alert.by]
+    """Who hears it, but for whoever asked: the desk; a worry the deputies, too, whether anybody is away or not."""
+    people = unit.people.on_call if alert.kind is AlertKind.WORRIED else unit.people.at_desk
+    return [each for each in people(alert.programme) if each.id != alert.by]
 
 
 def round_of(alert: Alert) -> int:

@@ -7,9 +7,9 @@ from markupsafe import Markup
 
 from bot.mentoring.alerts import Alert, AlertKind, AlertState
 from handlers import actions
-from handlers.access import Stale, leads
+from handlers.access import Stale, is_told, leads
 from handlers.desk.looking import hears
-from handlers.desk.overview import name_of, to_desk
+from handlers.desk.overview import apart, name_of, to_desk
 from handlers.notice import Dropped, Notice
 from handlers.safety.ringing import HEARD, OTHERS, TAKEN, hearers, round_of, untaken
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
@@ -51,7 +51,11 @@ def alert_card(alert: Alert, me: int, unit: Unit, say: Speech, again: Markup | N
     hears(me, alert, unit, say)
     asker = unit.people.get(alert.by)
     name = name_of(asker, say)
-    pair = Button(say("See the pair"), actions.PairCard(alert.pair)) if alert.pair else None
+    pair = (
+        Button(say("See the pair"), actions.PairCard(alert.pair))
+        if alert.pair and leads(me, alert.programme, unit)
+        else None
+    )
     desk = to_desk(alert.programme, say)
     write = None if asker.erased else say("Tap the name to write: {name}", name=_mention(asker.chat, name))
     about = lines(_about(alert, unit, say), write)
@@ -94,7 +98,7 @@ def take_back(change: Change, unit: Unit, say: Speech) -> None:
     """Undo: it is open again, and the coordinators hear of it anew."""
     alert = unit.alerts.get(change.target)
     late = say.now - change.at > _UNDO_WITHIN
-    if late or alert.taken_by != change.person or not leads(change.person, alert.programme, unit):
+    if late or alert.taken_by != change.person or not is_told(change.person, alert, unit):
         raise Stale
     worried = alert.kind is AlertKind.WORRIED
     unit.alerts.reopen(alert.id, say.now if worried else None)
@@ -105,8 +109,8 @@ def take_back(change: Change, unit: Unit, say: Speech) -> None:
 def show(change: Change, unit: Unit, say: Speech) -> Screen:
     """How it stands then; raises LookupError when it is no longer the person's to see."""
     alert = unit.alerts.get(change.target)
-    if not leads(change.person, alert.programme, unit):
-        raise LookupError("not a coordinator here any more")
+    if not is_told(change.person, alert, unit):
+        raise LookupError("not at the desk here any more")
     return alert_card(alert, change.person, unit, say)
 
 
@@ -120,9 +124,8 @@ def digest_lines(programme: int, but: int, unit: Unit, say: Speech) -> tuple[lis
         hears(but, each, unit, say)
     names = [name_of(unit.people.get(each.by), say) for each in waiting]
     told = [say("• {words}", words=_about(each, unit, say)) for each in waiting]
-    buttons = [
-        Button(_label(each, name, say), actions.AlertCard(each.id)) for each, name in zip(waiting, names, strict=True)
-    ]
+    labels = [_label(each, name, say) for each, name in zip(waiting, names, strict=True)]
+    buttons = [Button(words, actions.AlertCard(each.id)) for words, each in zip(apart(labels), waiting, strict=True)]
     return told, buttons
 
 

@@ -24,7 +24,7 @@ def ask(tap: Tap[actions.AskWorried], unit: Unit, say: Speech) -> Screen:
     if last is not None and stands(last, tap.now):
         return worried_card(last, unit, say)
     name = called(unit.people.get(pair.mentee), say)
-    names = _coordinators(pair, tap.person.id, unit, say)
+    names = _hearers(pair, tap.person.id, unit, say)
     title = bold(say("Are you worried about {name}?", name=name))
     if names is None:
         return Screen(paragraphs(title, _ring(pair, tap.person.id, unit, say)), _rows(say))
@@ -40,7 +40,7 @@ def worried(tap: Tap[actions.Worried], unit: Unit, say: Speech) -> Screen:
     pair = unit.pairs.get(tap.action.pair)
     last = unit.alerts.last(AlertKind.WORRIED, pair.programme, tap.person.id, pair.id)
     if last is None or not stands(last, tap.now):
-        if _coordinators(pair, tap.person.id, unit, say) is None:
+        if _hearers(pair, tap.person.id, unit, say) is None:
             return ask(Tap(tap.visitor, actions.AskWorried(pair.id), tap.now), unit, say)
         alert = unit.alerts.add(AlertKind.WORRIED, pair.programme, tap.person.id, pair.id, tap.now)
         last = say_it(alert, unit, tap.now)
@@ -65,8 +65,8 @@ def _since(alert: Alert, say: Speech) -> Markup:
     return say.when(alert.taken_at or alert.at)
 
 
-def _coordinators(pair: Pair, but: int, unit: Unit, say: Speech) -> Markup | None:
-    names = [name_of(each, say) for each in unit.people.coordinators(pair.programme) if each.id != but]
+def _hearers(pair: Pair, but: int, unit: Unit, say: Speech) -> Markup | None:
+    names = [name_of(each, say) for each in unit.people.on_call(pair.programme) if each.id != but]
     return say.listed(names) if names else None
 
 

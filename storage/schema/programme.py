@@ -1,7 +1,8 @@
 """Programmes, who is in them, and how people come in."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Table, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Date, Index, Integer, LargeBinary, String, Table, UniqueConstraint
 
+from bot.mentoring.absences import AbsenceState
 from bot.mentoring.people import Role
 from storage.schema.columns import at, metadata, numbered, sealed, to
 from storage.types import Instant, TimeOfDay, choice
@@ -43,6 +44,18 @@ members = numbered(
     # By which link they came.
     to("invitations", "came_by", null=True, index=True),
     UniqueConstraint("programme_id", "person_id", "role"),
+)
+
+# The days on which a coordinator is away, by the programme's clocks.
+absences = numbered(
+    "absences",
+    to("programmes", "programme_id", index=True),
+    to("people", "person_id", index=True),
+    Column("since", Date, nullable=False),
+    Column("until", Date, nullable=False),
+    Column("state", choice(AbsenceState), nullable=False),
+    # When it next begins or is over.
+    Column("due_at", Instant, nullable=True, index=True),
 )
 
 invitations = numbered(

@@ -31,6 +31,8 @@ OUTSIDE = {
 # These two are asked about what was theirs.
 OVER = {"ex-mentor": ("mentor then",), "ex-mentee": ("mentee then",)}
 INSIDE = {"mentor": ("mentor",), "mentee": ("mentee",), "desk": ("coordinator",)}
+# The deputy has two columns: as long as the coordinator is there, and while they are away.
+DEPUTY, STAND_IN = "deputy", "stand-in"
 KINDS = OUTSIDE | OVER | INSIDE
 DAY = timedelta(days=1)
 
@@ -69,9 +71,11 @@ def assemble(unit):
     desk = comes("coordinator", "Mette", here, Role.COORDINATOR)
     for each in (ids, over):
         each.update(_written(each, desk.person, unit))
+    comes(DEPUTY, "Bo", here, Role.DEPUTY)
     _before(here, mentee.person, comes, unit)
     neighbours = [comes(f"other {role}", "Sam", here, role) for role in (Role.MENTOR, Role.MENTEE)]
     away = unit.programmes.add("Peer Kolding", "en", "Europe/Copenhagen", NOW)
+    ids["absence"] = _ahead(desk, unit)
     two = [comes(f"{role} elsewhere", "Sam", away, role) for role in (Role.MENTOR, Role.MENTEE)]
     mo = comes("coordinator elsewhere", "Mo", away, Role.COORDINATOR)
     chats["stranger"] = 5000 + len(chats)
@@ -82,8 +86,22 @@ def assemble(unit):
     over["roster"] = nearby["roster"] = ids["roster"]
     nearby |= _written(nearby, desk.person, unit)
     far |= _written(far, mo.person, unit)
+    over["absence"] = nearby["absence"] = ids["absence"]
+    far["absence"] = _ahead(mo, unit)
     own = {"other mentor": nearby, "other mentee": nearby, "mentor elsewhere": far, "coordinator elsewhere": far}
     return Cast(ids, over, own, chats)
+
+
+def _ahead(desk, unit):
+    """Days on which a coordinator will be away."""
+    first = (NOW + 9 * DAY).date()
+    return unit.absences.add(desk.programme, desk.person, first, first, "Europe/Copenhagen", NOW).id
+
+
+def goes_away(cast, unit):
+    """The coordinator is away from now on."""
+    mette = unit.people.by_chat(cast.chats["coordinator"])
+    unit.absences.add(cast.ids["programme"], mette.id, NOW.date(), NOW.date(), "Europe/Copenhagen", NOW)
 
 
 def _before(here, mentee, comes, unit):

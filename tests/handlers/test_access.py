@@ -14,7 +14,7 @@ from handlers import actions, routes
 from handlers.actions import decode, encode, every_action, longest
 from handlers.tap import Kind, Said, Tap
 from storage import schema
-from tests.handlers.cast import KINDS, NAMED, OUTSIDE, OVER, WRITTEN, assemble
+from tests.handlers.cast import DEPUTY, KINDS, NAMED, OUTSIDE, OVER, STAND_IN, WRITTEN, assemble, goes_away
 from tests.world import NOW, World
 
 TABLE = Path(__file__).with_name("who_may.txt")
@@ -39,6 +39,7 @@ NAMES = {
     "contact": schema.contacts,
     "desk_note": schema.desk_notes,
     "roster": schema.rosters,
+    "absence": schema.absences,
 }
 PEOPLE = {"mentor", "mentee"}
 # What a message that is turned away may still write: that somebody answered, and that no question waits any more.
@@ -54,8 +55,15 @@ def expected():
             columns = cells
         elif name:
             assert len(cells) == len(columns), name
-            found[name] = {kind for kind, cell in zip(columns, cells, strict=True) if cell == "yes"}
+            yes = {kind for kind, cell in zip(columns, cells, strict=True) if cell == "yes"}
+            found[name] = found.get(name, set()) - set(columns) | yes | _as_others(yes, columns)
     return found
+
+
+def _as_others(yes, columns):
+    """A room without columns for deputies: there they may what these others may."""
+    likes = {DEPUTY: "earlier", STAND_IN: "desk"}
+    return {who for who, other in likes.items() if who not in columns and other in yes}
 
 
 MAY = expected()
@@ -146,7 +154,25 @@ def test_each_action_is_followed_for_those_in_the_table_and_nobody_else(stage, n
             )
         }
 
-    assert stage.read(followed) == MAY[name]
+    assert stage.read(followed) == MAY[name] - {DEPUTY, STAND_IN}
+
+
+@pytest.mark.parametrize("name", sorted(KNOWN))
+@pytest.mark.parametrize("column", [DEPUTY, STAND_IN])
+def test_a_deputy_may_more_while_a_coordinator_is_away(stage, name, column):
+    kind, cast = KNOWN[name], stage.cast
+
+    def sends(unit):
+        if column is STAND_IN:
+            goes_away(cast, unit)
+        visitor, action = cast.visitor(DEPUTY, unit), pointing_at(kind, cast.ids)
+        return routes.may(Tap(visitor, action, NOW), unit), str(sent(visitor, action, unit))
+
+    may, shown = trying(stage, sends)
+    assert may is (column in MAY[name])
+    # Whoever has the desk sees there who waits for them, whatever they asked for.
+    assert may or column is STAND_IN or NAMED not in shown
+    assert WRITTEN not in shown
 
 
 @pytest.mark.parametrize("name", sorted(KNOWN))

@@ -143,3 +143,26 @@ def a_list_of_names_becomes_a_sheet_of_links(stage):
     stage.world.phone("Bo", stage.language).opens(payload).follows(actions.Consent()).types("Bo")
     mette.follows(actions.LinkCard(4))
     stage.only(mette)
+
+
+@scene
+def a_coordinator_is_away_and_a_deputy_stands_in(stage):
+    mette = stage.coordinator()
+    bo = stage.arrives("Bo", Role.DEPUTY).follows(actions.Consent()).types("Bo")
+    couple = stage.couple()
+    mette.follows(actions.AwayCard(1)).types("?").types("2027-12-31")
+    mette.types("2026-11-23 - 2026-11-27").follows(actions.AwayCard(1)).follows(actions.BackAgain(1)).follows(
+        actions.Undo(2)
+    )
+    stage.at(morning(datetime(2026, 11, 23, tzinfo=UTC)))
+    couple.mentor.follows(actions.Worried(couple.pair.id))
+    mette.follows(actions.AwayCard(1)).types("?")
+    stage.at(morning(datetime(2026, 11, 28, tzinfo=UTC)))
+    stage.only(mette, bo)
+
+
+@scene
+def a_programme_without_a_deputy(stage):
+    mette = stage.coordinator()
+    mette.follows(actions.AwayCard(1))
+    stage.only(mette)

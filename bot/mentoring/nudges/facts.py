@@ -69,10 +69,10 @@ class CourseFacts:
 
 @dataclass(frozen=True)
 class ProgrammeFacts:
-    """All that the rules need to know of one programme; `digest_at` is the digest that is due or next."""
+    """All that the rules need to know of one programme; `readers` get its digest, due or next at `digest_at`."""
 
     programme: Programme
-    coordinators: Sequence[Person]
+    readers: Sequence[Person]
     digest_at: datetime
 
 

@@ -149,11 +149,11 @@ def _of_digest(kind: NudgeKind, when: str) -> Rule[ProgrammeFacts]:
     return Rule(
         kind,
         when,
-        "the coordinators",
+        "the coordinators who are not away, and the deputies while one is",
         at=lambda f, _: f.digest_at,
         until=_digest_until,
-        to=lambda f: f.coordinators,
-        wanted=lambda f: bool(f.coordinators),
+        to=lambda f: f.readers,
+        wanted=lambda f: bool(f.readers),
         subject=lambda f: f"{f.programme.id}:{int(f.digest_at.timestamp()) // 60}",
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from bot.mentoring.phrases.clocks import clock_rules
 from bot.mentoring.phrases.danish import DANISH
@@ -13,6 +13,7 @@ from bot.mentoring.phrases.meaning import Reason, Unclear, Understood, first_sta
 from bot.mentoring.phrases.past import recalled
 from bot.mentoring.phrases.resolve import resolve
 from bot.mentoring.phrases.rhythms import rhythm_rules
+from bot.mentoring.phrases.spans import span
 from bot.mentoring.phrases.stretches import stretch
 from bot.mentoring.phrases.tokens import Token, tokens
 from bot.mentoring.phrases.weekly import free_times
@@ -23,6 +24,7 @@ __all__ = [
     "Unclear",
     "Understood",
     "between",
+    "days",
     "first_start",
     "free_times",
     "local",
@@ -64,6 +66,11 @@ def between(text: str, language: str) -> tuple[time, time] | None:
     """From and until, "22 til 7", as local times; None for all other words. Never raises, whatever the text."""
     language = language if language in RULES else "en"
     return stretch(text, LEXICONS[language], RULES[language])
+
+
+def days(text: str, now: datetime, language: str) -> tuple[date, date] | Unclear:
+    """The first and the last day that `text` names, "1.-14. juli", "next week"; a day alone is both. Never raises."""
+    return span(text, now, lambda words, today: understand(words, today, language))
 
 
 def _endings(found: list[Token]) -> list[list[Token]]:
