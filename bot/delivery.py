@@ -12,6 +12,7 @@ from bot.answers import Done
 from bot.api import Api
 from bot.clock import Clock
 from bot.display import Drawn
+from bot.exporter import Exporter
 from bot.holder import is_gone, new_holder
 from bot.lanes import Item, Lanes
 from bot.ledger import Ledger
@@ -64,6 +65,7 @@ class Delivery:
         self._aftermath = Aftermath(self._lanes, self._ledger, clock)
         self._outage = Outage(api, tasks, self._pump)
         self._me = new_holder()
+        self._exporter = Exporter(store)
         self._look = asyncio.Event()
         self._looking = False
         self._more = False
@@ -222,7 +224,7 @@ class Delivery:
 
     async def _send(self, item: Item, drawn: Drawn) -> None:
         try:
-            message = await sender.send(self._api, drawn, item.chat)
+            message = await sender.send(self._api, drawn, item.chat, self._exporter)
         except Exception as error:
             told = verdicts.verdict(error)
             self._outage.heard(told)

@@ -5,13 +5,14 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
+from datetime import datetime
 from typing import Any
 
 import structlog
 
 from bot import calendars
 from handlers import actions
-from handlers.screen import BOT, Button, Calendar, Document, Qr, Screen, Trail, Voice, Weeks
+from handlers.screen import BOT, Button, Calendar, Document, Export, Qr, Screen, Trail, Voice, Weeks
 
 TEXT = 4096
 CAPTION = 1024
@@ -29,7 +30,8 @@ class Drawn:
     `file` is the name and the text of a file that goes with it; `silent` does not ring the phone. `voice` is the
     platform's name for a voice message, and `gone` the text that takes the place of everything when it is not known
     any more. `trail` is what a picture of the way so far is drawn from, `weeks` what one of a programme's weeks is.
-    `only_edit` says that nothing is sent where the message to edit is gone, `links` that the file names the bot.
+    `only_edit` says that nothing is sent where the message to edit is gone, `links` that the file names the bot,
+    `export` which tables the file is made of.
     """
 
     text: str
@@ -44,6 +46,7 @@ class Drawn:
     only_edit: bool = False
     weeks: dict[str, Any] | None = None
     links: bool = False
+    export: dict[str, Any] | None = None
 
     def dumps(self) -> str:
         """As JSON."""
@@ -68,7 +71,7 @@ class Call:
     """One call of the Bot API.
 
     `qr` is the link whose picture goes with it, `drawing` what its picture is drawn from, `file` the name and the text
-    of its file.
+    of its file, `export` which tables its file is made of.
     """
 
     method: str
@@ -76,6 +79,7 @@ class Call:
     qr: str | None = None
     file: Sequence[str] | None = None
     drawing: Trail | Weeks | None = None
+    export: Export | None = None
 
 
 def draw(screen: Screen, edit: int | None = None) -> Drawn:
@@ -88,6 +92,7 @@ def draw(screen: Screen, edit: int | None = None) -> Drawn:
         only_edit=screen.edits is not None,
         links=isinstance(screen.file, Document) and screen.file.links,
         file=_file(screen.file),
+        export=_export(screen.file),
         silent=screen.silent,
     )
     match screen.picture:
@@ -110,8 +115,8 @@ def call(drawn: Drawn, chat: int, username: str = "") -> Call:
         params["reply_markup"] = {"inline_keyboard": drawn.rows}
     if drawn.silent:
         params["disable_notification"] = True
-    if drawn.file is not None:
-        return Call("sendDocument", params | {"caption": drawn.text}, file=drawn.file)
+    if drawn.file is not None or drawn.export is not None:
+        return Call("sendDocument", params | {"caption": drawn.text}, file=drawn.file, export=_exported(drawn.export))
     if drawn.qr is not None:
         return Call("sendPhoto", params | {"caption": drawn.text}, drawn.qr)
     if (drawing := _drawing(drawn)) is not None:
@@ -175,10 +180,18 @@ def _plain(picture: Trail | Weeks) -> dict[str, Any]:
     return read
 
 
-def _file(file: Calendar | Document | None) -> Sequence[str] | None:
+def _export(file: Calendar | Document | Export | None) -> dict[str, Any] | None:
+    return asdict(file) | {"at": file.at.isoformat()} if isinstance(file, Export) else None
+
+
+def _exported(told: dict[str, Any] | None) -> Export | None:
+    return Export(**told | {"at": datetime.fromisoformat(told["at"])}) if told else None
+
+
+def _file(file: Calendar | Document | Export | None) -> Sequence[str] | None:
     if isinstance(file, Calendar):
         return [CALENDAR, calendars.document(file)]
-    return [file.name, file.text] if file else None
+    return [file.name, file.text] if isinstance(file, Document) else None
 
 
 def _size(piece: str) -> int:

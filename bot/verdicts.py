@@ -8,15 +8,17 @@ import httpx
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.api import TokenRefused, UsernameUnknown
+from bot.exporter import NotMade
 from bot.mentoring.hours import Quiet, after_quiet
 from bot.mentoring.people import Person
 from bot.mentoring.reminders import OWN
 from handlers import privacy
+from handlers.desk import exporting
 from storage.outbox import NO_CHAT, REDRAWN, Letter
 from storage.states import OutboxState
 
 ALERT = "alert."
-AT_ONCE = frozenset({OWN, privacy.PAGE, privacy.FILE, REDRAWN})
+AT_ONCE = frozenset({OWN, privacy.PAGE, privacy.FILE, exporting.SENT, REDRAWN})
 _GONE = ("chat not found", "user is deactivated", "peer_id_invalid", "user not found")
 _NO_EDIT = ("message to edit not found", "can't be edited", "no text in the message", "message_id_invalid")
 # Forgotten by the platform, or not let in by the reader, who can say so in the platform's settings.
@@ -105,7 +107,7 @@ def _bad(message: str) -> Verdict:
 
 
 def _network(error: Exception) -> Verdict:
-    if isinstance(error, (TokenRefused, UsernameUnknown)) or isinstance(error.__cause__, _NEVER_LEFT):
+    if isinstance(error, (TokenRefused, UsernameUnknown, NotMade)) or isinstance(error.__cause__, _NEVER_LEFT):
         return NotSent()
     # A readable refusal (a 500 that says "ok": false) is the platform's own word that nothing was done.
     if isinstance(error, NetworkError) and error.__cause__ is None:

@@ -22,7 +22,7 @@ from handlers import (
     reminders,
 )
 from handlers.access import is_told, leads
-from handlers.desk import deputies, digest, matching, moving, pairing
+from handlers.desk import deputies, digest, exporting, matching, moving, pairing
 from handlers.desk.deeds import agreeing, ending, logging, reassigning
 from handlers.desk.messages import answering, following, sending
 from handlers.journey import writing
@@ -94,6 +94,7 @@ DRAWERS: Mapping[str, Drawer] = {
     answering.ANSWERED: answering.answered,
     following.PROGRESS: following.progress,
     answering.BACK: answering.back,
+    exporting.SENT: exporting.made,
     privacy.LEFT: privacy.left_desk,
     privacy.PAGE: privacy.data_page,
     privacy.FILE: privacy.data_file,
@@ -120,6 +121,7 @@ DESK = frozenset(
         ringing.WORRIED,
         ringing.HEAR,
         ringing.OTHERS,
+        exporting.SENT,
         privacy.LEFT,
     }
 )

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from markupsafe import Markup
 
-from handlers.actions import Action
+from handlers.actions import Action, ExportKind
 
 # The bot's username is known at the edge only: the display puts it where this stands, in texts, links and pictures.
 BOT = "{bot}"
@@ -109,6 +109,29 @@ class Document:
     links: bool = False
 
 
+# What stands in a table's cell: a day, a local time without its zone, a number, or words.
+Cell = str | int | date | datetime | None
+
+
+@dataclass(frozen=True)
+class Export:
+    """A programme's tables as a file, made from what is stored when it is sent: `kind` says which.
+
+    Words are in `language`, times as the clocks of `zone` show them, and `at` is what "to come" is counted from.
+    """
+
+    programme: int
+    kind: str
+    language: str
+    zone: str
+    at: datetime
+
+    @property
+    def lines(self) -> bool:
+        """Whether it is one table as lines, and no workbook."""
+        return self.kind != ExportKind.BOOK
+
+
 @dataclass(frozen=True)
 class Screen:
     """One card: its text as HTML, rows of buttons, and at most one picture, voice message or file.
@@ -126,7 +149,7 @@ class Screen:
     asks: Action | None = None
     toast: Markup | None = None
     fresh: bool = False
-    file: Calendar | Document | None = None
+    file: Calendar | Document | Export | None = None
     silent: bool = False
     follows: int = 0
     edits: int | None = None

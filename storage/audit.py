@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import insert, literal, select, union
 
 from storage import schema
 from storage.rows import Rows
@@ -48,6 +48,18 @@ class Audit:
         for person in set(about) - {by}:
             if not self._done_since(what, by, person, since):
                 self.add(what, by, person, programme, now)
+
+    def exported(self, by: int, programme: int, now: datetime) -> None:
+        """Everybody who is or was in a pair of the programme was in a file that somebody took along."""
+        pairs, people = schema.pairs, schema.people
+        mine = pairs.c.programme_id == programme
+        met = union(select(pairs.c.mentor_id).where(mine), select(pairs.c.mentee_id).where(mine))
+        told = people.c.erased_at.is_(None) & people.c.id.in_(met) & (people.c.id != by)
+        values = (now, Deed.EXPORTED, by, programme)
+        columns = (_TABLE.c.at, _TABLE.c.what, _TABLE.c.by_id, _TABLE.c.programme_id)
+        given = [literal(value, column.type) for value, column in zip(values, columns, strict=True)]
+        rows = select(*given, people.c.id).where(told)
+        self._rows.connection.execute(insert(_TABLE).from_select([*columns, _TABLE.c.about_id], rows))
 
     def _done_since(self, what: Deed, by: int, about: int, since: datetime) -> bool:
         mine = (_TABLE.c.what == what) & (_TABLE.c.by_id == by) & (_TABLE.c.about_id == about) & (_TABLE.c.at >= since)

@@ -60,6 +60,7 @@ class Deed(StrEnum):
     PAIRED = "paired"
     UNPAIRED = "unpaired"
     TAKEN_ALONG = "taken_along"
+    EXPORTED = "exported"
     AGREED = "agreed"
     WITHDREW = "withdrew"
     ERASED = "erased"

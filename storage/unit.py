@@ -16,6 +16,7 @@ from storage.contacts import Contacts
 from storage.desk_notes import DeskNotes
 from storage.dossier import Dossiers
 from storage.erasing import Erasing
+from storage.exports import Exports
 from storage.fits import Fits
 from storage.flags import Flags
 from storage.followups import Followups
@@ -81,6 +82,7 @@ class Unit:
         self.outbox = Outbox(rows)
         self.leftovers = Leftovers(rows)
         self.audit = Audit(rows)
+        self.exports = Exports(rows)
         self.dossiers = Dossiers(rows)
         self.erasing = Erasing(rows)
 

@@ -12,6 +12,7 @@ from handlers.actions.contacts import *
 from handlers.actions.deeds import *
 from handlers.actions.desk import *
 from handlers.actions.digest import *
+from handlers.actions.exporting import *
 from handlers.actions.goals import *
 from handlers.actions.home import *
 from handlers.actions.journey import *

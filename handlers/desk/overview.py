@@ -99,7 +99,10 @@ def desk_screen(found: Overview, say: Speech) -> Screen:
                 Button(say("Invitations"), actions.OpenLinks(programme, 0)),
                 Button(say("Messages"), actions.Messages(programme)),
             ),
-            (Button(say("Programme"), actions.ProgrammeCard(programme)),),
+            (
+                Button(say("Export"), actions.Exports(programme)),
+                Button(say("Programme"), actions.ProgrammeCard(programme)),
+            ),
             *column(Button(say("Home"), actions.Home()) if found.elsewhere else None),
         ),
     )

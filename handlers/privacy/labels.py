@@ -257,6 +257,7 @@ _SAID: Sequence[tuple[StrEnum, str]] = (
     (Deed.PAIRED, mark("made you two a pair")),
     (Deed.UNPAIRED, mark("took back that you two are a pair")),
     (Deed.TAKEN_ALONG, mark("took everything along")),
+    (Deed.EXPORTED, mark("took a list along with names, dates and counts")),
     (Deed.AGREED, mark("said yes")),
     (Deed.WITHDREW, mark("took the yes back")),
     (Deed.ERASED, mark("was erased")),

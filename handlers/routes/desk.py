@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from handlers import actions
 from handlers.access import at_desk, coordinates, invites
 from handlers.actions import Action
-from handlers.desk import digest, finding, invitations, matching, overview, pairing, pairs
+from handlers.desk import digest, exporting, finding, invitations, matching, overview, pairing, pairs
 from handlers.routes.route import Question, Route
 
 ROUTES: Mapping[type[Action], Route] = {
@@ -20,6 +20,8 @@ ROUTES: Mapping[type[Action], Route] = {
     actions.PairCard: Route(coordinates, pairs.card),
     actions.AskFind: Route(coordinates, finding.ask),
     actions.Digest: Route(coordinates, digest.digest),
+    actions.Exports: Route(coordinates, exporting.card),
+    actions.MakeExport: Route(coordinates, exporting.make),
 }
 
 QUESTIONS: Mapping[type[Action], Question] = {
