@@ -166,3 +166,11 @@ def a_programme_without_a_deputy(stage):
     mette = stage.coordinator()
     mette.follows(actions.AwayCard(1))
     stage.only(mette)
+
+
+@scene
+def everything_is_taken_along(stage):
+    mette = stage.coordinator()
+    stage.couple()
+    mette.follows(actions.Exports(1)).follows(actions.MakeExport(1, actions.ExportKind.BOOK))
+    stage.only(mette)
