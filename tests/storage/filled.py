@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time
 
-from sqlalchemy import Boolean, Date, Enum, Integer, LargeBinary, String, func, insert, select
+from sqlalchemy import Boolean, Date, Enum, Float, Integer, LargeBinary, String, func, insert, select
 
 from storage import schema, sealed
 from storage.types import Instant, TimeOfDay, Weekdays
@@ -49,6 +49,7 @@ def _value(column, number):
         (Weekdays, (1,)),
         (Boolean, True),
         (Integer, number),
+        (Float, 0.5),
         (Date, date(2026, 11, 20)),
         (LargeBinary, number.to_bytes(32, "big")),
     ):
