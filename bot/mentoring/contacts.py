@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.mentoring.flags import Thresholds
 from bot.mentoring.pairs import Pair
 from bot.mentoring.pauses import Pause, elapsed, later
 
 # Source: product.md, "Contacts with the pair: twice the first month, then monthly".
 MONTH = timedelta(days=30)
-FORTNIGHT = timedelta(days=14)
 # Somebody who rings the one and then the other has talked with the pair once.
 ONE_TALK = timedelta(days=1)
 # Longer ago is no news of how two are getting on.
@@ -60,8 +60,13 @@ class Due:
 class Spacing:
     """How long after the last talk, or the beginning, the next is due: at first, and from the second month on."""
 
-    early: timedelta = FORTNIGHT
-    usual: timedelta = MONTH
+    early: timedelta
+    usual: timedelta
+
+    @classmethod
+    def by(cls, limits: Thresholds) -> "Spacing":
+        """As the programme has set it."""
+        return cls(timedelta(days=limits.talk_early), timedelta(days=limits.talk))
 
     @property
     def least(self) -> timedelta:

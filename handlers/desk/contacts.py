@@ -12,7 +12,7 @@ from bot.mentoring.people import Person
 from bot.mentoring.phrases import Reason
 from handlers import actions
 from handlers.access import Stale, leads
-from handlers.desk.due import SPACING, due_contacts
+from handlers.desk.due import due_contacts, spacing
 from handlers.desk.looking import looks
 from handlers.desk.overview import apart, name_of, page_of, page_row, to_desk
 from handlers.moments import bygone
@@ -67,7 +67,7 @@ def talk_line(pair: Pair, unit: Unit, say: Speech) -> Markup | None:
 
 def _next(pair: Pair, unit: Unit) -> datetime | None:
     talks = [each.at for each in unit.contacts.of(pair.id)]
-    return due_at(facts(pair, talks, unit.pauses.of(pair.id)), SPACING)
+    return due_at(facts(pair, talks, unit.pauses.of(pair.id)), spacing(pair.programme, unit))
 
 
 # --- Contact done ------------------------------------------------------------------------------------------

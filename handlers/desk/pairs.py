@@ -116,8 +116,10 @@ def pair_card(found: Thread, say: Speech, talk: Markup | None, after: Markup | N
         ),
         (
             (Button(say("Write to them"), actions.WriteTo(pair.id, actions.Who.BOTH)),),
-            (Button(say("Contact done"), actions.AskContact(pair.id)),),
-            (Button(say("Talks and notes"), actions.PairLog(pair.id, 0)),),
+            (
+                Button(say("Contact done"), actions.AskContact(pair.id)),
+                Button(say("Talks and notes"), actions.PairLog(pair.id, 0)),
+            ),
             (Button(say("More"), actions.PairDeeds(pair.id)),),
             (Button(say("All pairs"), actions.Pairs(pair.programme, 0)), to_desk(pair.programme, say)),
         ),

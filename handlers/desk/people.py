@@ -14,6 +14,8 @@ from handlers.tap import Tap
 from storage.unit import Unit
 
 LISTED = 5
+# Nobody meets more people at a time than there is room for.
+MEETS = 4
 
 
 def listed(tap: Tap[actions.People], unit: Unit, say: Speech) -> Screen:
@@ -45,6 +47,8 @@ def card(tap: Tap[actions.PlaceCard], unit: Unit, say: Speech) -> Screen:
     looks(tap.person, [person], place.programme, unit, say)
     pairs = pairs_of(place, unit)
     others = [name_of(unit.people.get(pair.other(place.person)), say) for pair in pairs]
+    labels = apart([say("{name} and {other}", name=name_of(person, say), other=each) for each in others])
+    labels = labels if len(pairs) > 1 else [say("See the pair")]
     since = say("In the programme since {day}.", day=say.month(say.local(place.consented_at).date()))
     waits = say("Waits for a match.") if place.ready_at else None
     mine = place.person == tap.person.id
@@ -57,7 +61,7 @@ def card(tap: Tap[actions.PlaceCard], unit: Unit, say: Speech) -> Screen:
             None if person.has_chat else say("Has no Telegram, so I never write to them."),
         ),
         column(
-            *(Button(say("See the pair"), actions.PairCard(pair.id)) for pair in pairs[:2]),
+            *(Button(label, actions.PairCard(pair.id)) for label, pair in zip(labels, pairs[:MEETS], strict=False)),
             None if mine else write if person.has_chat else link,
             Button(say("Give up my place") if mine else say("End the place"), actions.AskEndPlace(place.id))
             if runs(tap.person.id, place.programme, unit)

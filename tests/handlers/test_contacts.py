@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.mentoring.contacts import With, due, facts
 from bot.mentoring.pairs import PairState
 from bot.mentoring.people import Role
 from handlers import actions
-from handlers.desk.due import SPACING, due_contacts
+from handlers.desk.due import due_contacts, spacing
 from storage import schema
 from storage.states import Deed
 from tests.handlers.conftest import come_in, count
@@ -171,6 +171,13 @@ def test_the_longest_due_pair_comes_first_and_other_programmes_have_their_own(wo
     assert owed(world) == [second.pair.id]
 
 
+def test_a_programme_says_how_often_it_talks_with_its_pairs(world, mette, couple):
+    world.write(lambda unit: unit.programmes.set_threshold(1, "talk_early", 7))
+    world.now += 7 * DAY
+    assert owed(world) == [couple.pair.id]
+    mette.follows(actions.AskContact(couple.pair.id)).taps("Both of them").sees("around 4 December")
+
+
 # --- Notes ---
 
 
@@ -319,6 +326,7 @@ def test_a_long_log_is_paged(world, mette, couple):
     assert mette.labels()[:2] == ["20 Nov: Note 1", "20 Nov: Note 0"]
 
 
+@settings(deadline=None)
 @given(
     began=st.integers(0, 90),
     talked=st.lists(st.integers(-5, 120), max_size=4),
@@ -339,7 +347,7 @@ def test_the_database_leaves_out_no_pair_that_it_is_time_to_talk_with(world_of_o
                 schema.pauses.insert().values(pair_id=pair.id, by_id=pair.mentor, **values, **ended)
             )
         told = facts(pair, [each.at for each in unit.contacts.of(pair.id)], unit.pauses.of(pair.id))
-        return due([told], at, SPACING), due_contacts(1, at, unit)
+        return due([told], at, spacing(1, unit)), due_contacts(1, at, unit)
 
     by_rule, by_database = trying(world_of_one, cause)
     assert by_rule == by_database

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from bot.mentoring.contacts import Due, Spacing, due, due_at
 from bot.mentoring.contacts import facts as told
+from bot.mentoring.flags import Thresholds
 from bot.mentoring.pairs import Pair, PairState
 from bot.mentoring.pauses import Pause
 
 SINCE = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
-USUAL = Spacing()
+USUAL = Spacing.by(Thresholds())
 
 
 def facts(*talks, breaks=(), pair=1):

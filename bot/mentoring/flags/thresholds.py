@@ -12,6 +12,9 @@ class Thresholds:
     `quiet_amber` and `quiet_red` are intervals of the pair's own rhythm; `low_pulse`, `fallen_pulse` and `pulse_gap`
     are points of 0 to 10; `missed` is how many in a row; the others are days. `grace` is how long a new pair may be
     quiet; `difference`, `worry`, `not_quite` and `pulse` say for how long something is news.
+
+    `talk_early` and `talk` are no flags: so long after a coordinator's last talk with a pair the next is due, in the
+    pair's first month and later.
     """
 
     quiet_amber: float = 1.5
@@ -29,6 +32,8 @@ class Thresholds:
     fallen_pulse: float = 3
     pulse_gap: float = 3
     pulse: float = 45
+    talk_early: float = 14
+    talk: float = 30
 
 
 class Measure(StrEnum):
@@ -77,6 +82,8 @@ BOUNDS: Mapping[str, Bounds] = {
     "fallen_pulse": Bounds(Measure.POINTS, 2, 8),
     "pulse_gap": Bounds(Measure.POINTS, 2, 8),
     "pulse": _days(30, 120),
+    "talk_early": _days(7, 28),
+    "talk": _days(14, 90),
 }
 USUAL = Thresholds()
 
