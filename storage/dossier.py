@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, LargeBinary, Select, Table, and_, or_, sel
 from bot.mentoring.contacts import With
 from bot.mentoring.people import Person
 from storage import profiles, schema
+from storage.desk_notes import REWRITTEN
 from storage.rows import Rows
 
 _PAIRS, _MEETINGS = schema.pairs, schema.meetings
@@ -85,6 +86,12 @@ def _talks(person: Person) -> ColumnElement[bool]:
         talks.c.pair_id.in_(as_mentor) & (talks.c.who != With.MENTEE),
         talks.c.pair_id.in_(as_mentee) & (talks.c.who != With.MENTOR),
     )
+
+
+def _rewritten(person: Person) -> ColumnElement[bool]:
+    """What stood in a note about the person's pairs before it was changed."""
+    about = select(schema.desk_notes.c.id).where(_in_pairs(schema.desk_notes.c.pair_id)(person))
+    return and_(schema.changes.c.what == REWRITTEN, schema.changes.c.target.in_(about))
 
 
 def _suggestions(person: Person) -> ColumnElement[bool]:
@@ -235,7 +242,7 @@ PARTS: Sequence[Part] = (
     ),
     Part(
         schema.changes,
-        _by(schema.changes.c.person_id),
+        lambda person: (schema.changes.c.person_id == person.id) & (schema.changes.c.what != REWRITTEN),
         ("id", "what", "target", "before", "after", "at", "undone_at"),
         {"person_id": "always the reader"},
     ),
@@ -308,11 +315,30 @@ PARTS: Sequence[Part] = (
         _talks,
         ("id", "programme_id", "pair_id", "by_id", "who", "at"),
     ),
-    # What is noted about somebody is theirs to see, whoever wrote it.
+    # What is noted about somebody is theirs to see, and not the writer's to take along when they go.
     Part(
         schema.desk_notes,
-        lambda person: _in_pairs(schema.desk_notes.c.pair_id)(person) | (schema.desk_notes.c.by_id == person.id),
+        _in_pairs(schema.desk_notes.c.pair_id),
         ("id", "programme_id", "pair_id", "by_id", "text", "at"),
+    ),
+    Part(
+        schema.desk_notes,
+        _by(schema.desk_notes.c.by_id),
+        ("id", "programme_id", "pair_id", "at"),
+        {"by_id": "always the reader", "text": "it is about others, and told to them"},
+        called="desk_notes_written",
+    ),
+    Part(
+        schema.changes,
+        _rewritten,
+        ("id", "before", "at", "undone_at"),
+        {
+            "person_id": "whoever wrote the note, which stands with it",
+            "what": "always the same",
+            "target": _ROW,
+            "after": "stands in the note, or was changed again and stands in the next row",
+        },
+        called="desk_notes_before",
     ),
     Part(
         schema.openings,

@@ -32,6 +32,7 @@ class Overview:
 
     `asked` is the first alert that nobody has taken yet, and who asked; `talks` is how many pairs it is time to
     talk with; `flagged` is how many could use a hand, None where there are too many to look at them all.
+    `asking` is how many alerts nobody has taken.
     """
 
     programme: Programme
@@ -43,6 +44,7 @@ class Overview:
     asked: tuple[int, str] | None = None
     talks: int = 0
     flagged: int | None = None
+    asking: int = 0
 
 
 def desk(tap: Tap[actions.Desk], unit: Unit, say: Speech) -> Screen:
@@ -61,6 +63,7 @@ def desk(tap: Tap[actions.Desk], unit: Unit, say: Speech) -> Screen:
         (waiting[0].id, name_of(unit.people.get(waiting[0].by), say)) if waiting else None,
         len(due_contacts(programme.id, tap.now, unit)),
         _flagged(programme, tap.now, unit),
+        len(waiting),
     )
     return desk_screen(found, say)
 
@@ -82,6 +85,7 @@ def desk_screen(found: Overview, say: Speech) -> Screen:
         paragraphs(
             bold(Markup.escape(found.programme.name)),
             lines(
+                _asking(found, say),
                 _hands(found, say),
                 say.many("Time to talk with {n} pair", "Time to talk with {n} pairs", found.talks)
                 if found.talks
@@ -106,6 +110,12 @@ def desk_screen(found: Overview, say: Speech) -> Screen:
             *column(Button(say("Home"), actions.Home()) if found.elsewhere else None),
         ),
     )
+
+
+def _asking(found: Overview, say: Speech) -> Markup | None:
+    if not found.asking:
+        return None
+    return capital(say.many("{n} person waits for your answer", "{n} people wait for your answer", found.asking))
 
 
 def _hands(found: Overview, say: Speech) -> Markup | None:

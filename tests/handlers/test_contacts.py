@@ -265,12 +265,17 @@ def test_the_two_get_what_is_noted_about_them_and_nobody_else_does(world, mette,
     def told(phone):
         return world.read(lambda unit: unit.dossiers.of(unit.people.by_chat(phone.chat)))
 
-    for phone in (couple.mentor, couple.mentee, mette):
-        assert [row["text"] for row in told(phone)["desk_notes"]] == [NOTE]
+    mette.follows(actions.AskDeskNoteAgain(1)).types("Anna i april")
+    for phone in (couple.mentor, couple.mentee):
+        assert [row["text"] for row in told(phone)["desk_notes"]] == ["Anna i april"]
+        assert "skole i marts" in told(phone)["desk_notes_before"][0]["before"]
+    # Whoever wrote it may be no coordinator any more: it is not theirs to take along.
+    assert len(told(mette)["desk_notes_written"]) == 1
+    assert "Anna" not in str(told(mette))
     assert "contacts" in told(couple.mentor)
     assert "contacts" not in told(couple.mentee)  # that was a talk with the mentor
     for phone in (other.mentor, other.mentee, bo):
-        assert not {"desk_notes", "contacts"} & told(phone).keys()
+        assert not {"desk_notes", "desk_notes_before", "desk_notes_written", "contacts"} & told(phone).keys()
 
 
 def test_nobody_but_coordinators_opens_it_by_a_button(world, mette, couple):
