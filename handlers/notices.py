@@ -23,7 +23,7 @@ from handlers import (
 )
 from handlers.access import is_told, leads
 from handlers.desk import deputies, digest, exporting, matching, moving, pairing
-from handlers.desk.deeds import agreeing, ending, logging, reassigning
+from handlers.desk.deeds import agreeing, ending, logged, logging, reassigning
 from handlers.desk.messages import answering, following, sending
 from handlers.journey import writing
 from handlers.notice import Drawer, Dropped, Facts, Notice, Rests
@@ -80,7 +80,7 @@ DRAWERS: Mapping[str, Drawer] = {
     closure.TOLD: closure.told_desk,
     closure.ENDED: closure.ended,
     moving.ENDED: moving.ended,
-    logging.LOGGED: logging.logged,
+    logging.LOGGED: logged.told,
     ending.ROUNDED: ending.rounded,
     agreeing.WRITTEN: agreeing.written,
     ending.GOES_ON: ending.goes_on,

@@ -157,8 +157,16 @@ def nothing_new(agreement: Agreement, about: Markup, say: Speech) -> Screen:
     return Screen(paragraphs(title, about), (*parts(agreement, say), (back, home_button(say))))
 
 
-def draft(agreement: Agreement, about: Markup, other: Markup, say: Speech) -> Screen:
-    """The whole draft, `about` being its terms or what it changes: to send, or to change."""
+def draft(agreement: Agreement, about: Markup, other: Markup, say: Speech, *, alone: bool) -> Screen:
+    """The whole draft, `about` being its terms or what it changes: to send, or to change.
+
+    With `alone` nobody could answer: the other has no Telegram, and has said it to the reader.
+    """
+    if alone:
+        keep = Button(say("Write it down"), actions.ProposeAgreement(agreement.id), Style.PRIMARY)
+        told = say("{name} has no Telegram, so it counts as soon as you write it down.", name=other)
+        text = paragraphs(bold(say("What you have agreed")), about, told)
+        return Screen(text, ((keep,), *parts(agreement, say), (home_button(say),)))
     send = Button(say("Send to {name}", name=other), actions.ProposeAgreement(agreement.id), Style.PRIMARY)
     rows = ((send,), *parts(agreement, say), (home_button(say),))
     told = say("Shall I send it to {name}? Nothing is settled before you both agree.", name=other)

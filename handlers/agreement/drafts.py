@@ -85,7 +85,8 @@ def _whole(draft: Agreement, person: Person, unit: Unit, say: Speech) -> Screen:
     words = about(draft, unit, say)
     if stands_already(draft, unit):
         return cards.nothing_new(draft, words, say)
-    return cards.draft(draft, words, other_of(draft, person, unit, say), say)
+    other = unit.people.get(unit.pairs.get(draft.pair).other(person.id))
+    return cards.draft(draft, words, called(other, say), say, alone=not other.has_chat)
 
 
 def rhythm_card(draft: Agreement, person: Person, unit: Unit, say: Speech) -> Screen:

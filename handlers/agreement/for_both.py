@@ -68,7 +68,7 @@ def draft_card(draft: Agreement, unit: Unit, say: Speech) -> Screen:
         return Screen(paragraphs(title, told), (*parts, (pair_card,)))
     begins = say("It begins on {date}.", date=say.date(renewal(draft, unit, say.now).first))
     timed = draft.rhythm is not Rhythm.FREE
-    hear = say("It counts at once, and both hear it from me.")
+    hear = say("Both hear it from me, and can change it.")
     keep = Button(say("Write it down"), actions.WriteAgreement(draft.id), Style.PRIMARY)
     title = bold(say("Is this what {names} have agreed?", names=who))
     return Screen(paragraphs(title, told, begins if timed else None, hear), ((keep,), *parts, (pair_card,)))

@@ -43,7 +43,7 @@ def kinds(world):
 def test_another_time_counts_at_once_and_both_hear_it(world, couple, mette):
     opens(mette, couple).sees("What have Jonas and Anna agreed?", "Every week: Thursday at 16:30").taps("When")
     mette.types("Mondays 17.00").sees("Is this what Jonas and Anna have agreed?", "Every week: Monday at 17:00")
-    mette.sees("It begins on", "both hear it from me").taps("Write it down")
+    mette.sees("It begins on", "Both hear it from me, and can change it.").taps("Write it down")
     mette.sees("Written down for Jonas and Anna", "It counts from now on.")
     assert days(couple) == {"Monday 17:00"}
     assert agreed(world, couple).place == "Café Nordlys"

@@ -34,7 +34,7 @@ def asks(mette, couple):
 
 
 def ends(mette, couple, reason="Completed early"):
-    return asks(mette, couple).taps(reason).sees("End it for Jonas and Anna?").taps("Yes, end it")
+    return asks(mette, couple).taps(reason).sees("End it for Jonas and Anna?").taps("Yes, end here")
 
 
 def state(world, couple):
@@ -44,7 +44,7 @@ def state(world, couple):
 def test_it_asks_once_and_both_hear_it_kindly_without_the_reason(world, couple, mette):
     asks(mette, couple).taps("Completed early").sees("Reason: Completed early")
     assert state(world, couple) is PairState.ACTIVE
-    mette.taps("Yes, end it").sees("Jonas and Anna have ended here.")
+    mette.taps("Yes, end here").sees("Jonas and Anna have ended here.")
     for phone, other in ((couple.mentor, "Anna"), (couple.mentee, "Jonas")):
         phone.sees(f"Your time with {other} is rounded off here.", "Thank you for the time", "Mette knows")
     couple.mentee.sees("Your goals and your journey stay yours")
@@ -66,7 +66,7 @@ def test_the_two_read_the_same_words_whatever_the_reason_was(world, couple, mett
 
 def test_twice_is_once_and_the_other_coordinator_sees_how_it_is(world, couple, mette):
     bo = come_in(world, "Bo", Role.COORDINATOR)
-    ends(mette, couple).taps("Yes, end it").sees("Jonas and Anna have ended here.")
+    ends(mette, couple).taps("Yes, end here").sees("Jonas and Anna have ended here.")
     bo.follows(actions.EndPair(couple.pair.id, Ending.MOVED)).sees("have ended here.", "Reason: Completed early")
     assert "Undo" not in bo.labels()
     assert [kind for kind, _ in world.told].count("pair.rounded") == 2

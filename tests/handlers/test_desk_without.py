@@ -127,7 +127,9 @@ def test_undo_once_they_are_matched_leaves_them(world, mette, jonas):
 
 def test_nothing_is_ever_sent_to_them_and_each_row_says_why(world, pair, mette, jonas):
     jonas.sees("You and Anna are a pair")
-    agrees(world, jonas, pair).taps("Send to Anna").sees("Good, it's agreed.")
+    agrees(world, jonas, pair).sees("Anna has no Telegram, so it counts").taps("Write it down").sees(
+        "Good, it's agreed."
+    )
     world.moves_to(world.now + 16 * DAY)
     kept = rows(world, pair.mentee)
     assert len(kept) > 3
@@ -141,7 +143,7 @@ def _sent_to(unit):
 
 
 def test_the_one_with_telegram_keeps_the_thread(world, pair, jonas):
-    agrees(world, jonas, pair).taps("Send to Anna")
+    agrees(world, jonas, pair).taps("Write it down")
     first = meetings(world, pair)[0]
     jonas.follows(actions.MoveIt(first.id)).types("Friday 27 November 15.00").taps("Ask Anna").sees(
         "Then that's settled."
@@ -161,7 +163,7 @@ def test_the_mentee_is_asked_when_the_mentor_has_no_telegram(world, mette, anna)
     ole = place_of(world, "Ole").person
     mette.follows(actions.PairBoth(1, ole, anna.person.id))
     pair = world.read(lambda unit: unit.pairs.of(ole)[0])
-    agrees(world, anna, pair).taps("Send to Ole").sees("Good, it's agreed.")
+    agrees(world, anna, pair).taps("Write it down").sees("Good, it's agreed.")
     world.moves_to(meetings(world, pair)[0].ends_at + 2 * HOUR)
     anna.sees("Did you and Ole get to meet?").taps("We met").sees("How was it?")
 
@@ -188,7 +190,7 @@ def test_the_coordinator_keeps_the_thread_of_two_without(world, mette):
 
 
 def test_one_yes_is_enough_for_going_on_where_the_other_has_no_telegram(world, pair, mette, jonas):
-    agrees(world, jonas, pair).taps("Send to Anna")
+    agrees(world, jonas, pair).taps("Write it down")
     mette.follows(actions.AskLonger(pair.id, 2)).sees("have been asked")
     jonas.taps("That suits me").sees("Good, it's agreed.")
     assert world.read(lambda unit: unit.pairs.agreed(pair.id)).months == 8
@@ -203,7 +205,7 @@ def comes_in(world, mette, language="en"):
 
 
 def test_they_come_in_by_a_link_of_their_own_and_find_everything(world, pair, mette, jonas):
-    agrees(world, jonas, pair).taps("Send to Anna")
+    agrees(world, jonas, pair).taps("Write it down")
     jonas.follows(actions.AskGoal(pair.id)).types("Ring to the library")
     people = count(world, schema.people)
     anna = comes_in(world, mette)

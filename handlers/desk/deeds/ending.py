@@ -66,7 +66,7 @@ def confirm(tap: Tap[actions.EndingIs], unit: Unit, say: Speech) -> Screen:
         ),
         column(
             choose if ending is Ending.NEW_MENTOR else None,
-            Button(say("Yes, end it"), actions.EndPair(pair.id, ending), Style.DANGER),
+            Button(say("Yes, end here"), actions.EndPair(pair.id, ending), Style.DANGER),
             Button(say("Another reason"), actions.AskEnding(pair.id)),
             to_pair(pair, say),
         ),

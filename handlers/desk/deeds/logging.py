@@ -11,13 +11,10 @@ from handlers.access import Stale
 from handlers.desk.deeds.subject import audit, both, names, open_pair, to_deeds, to_pair
 from handlers.desk.overview import name_of
 from handlers.journey.replaying import look_back
-from handlers.names import called
-from handlers.notice import Dropped, Notice
 from handlers.outcomes.recording import settle
 from handlers.screen import Button, Screen, Style, bold, column, paragraphs
 from handlers.speech import Speech, capital
 from handlers.tap import Tap
-from handlers.wording import home_button
 from storage.changes import Change
 from storage.outcomes import DeskLog
 from storage.states import Deed, MoveState
@@ -178,35 +175,3 @@ def take_back(change: Change, unit: Unit, say: Speech) -> None:
 def show(change: Change, unit: Unit, say: Speech) -> Screen:
     """The meetings to choose from, or what stands there."""
     return saved_card(unit.meetings.get(change.target), change.person, unit, say)
-
-
-# --- The notice --------------------------------------------------------------------------------------------
-
-
-def logged(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
-    """For each of the two: who wrote it down, and one tap to say otherwise."""
-    change, meeting = unit.changes.get(notice["change"]), unit.meetings.get(notice["meeting"])
-    log = unit.outcomes.by_desk(meeting.id)
-    if change.undone_at is not None or log is None or log.at != change.at:
-        return Dropped("changed")
-    if unit.outcomes.logs(meeting.id):
-        return Dropped("logged")
-    day, name = say.on(say.local(meeting.starts_at).date()), called(unit.people.get(log.by), say)
-    number = meeting.id
-    if log.held:
-        title = say("{name} wrote down that you met {day}.", name=name, day=day)
-        asked = say("Is that how you see it, too?")
-        rows = column(
-            Button(say("Yes, we met"), actions.ConfirmMet(number), Style.PRIMARY),
-            Button(say("We didn't meet"), actions.DenyMet(number)),
-            home_button(say),
-        )
-    else:
-        title = say("{name} wrote down that you didn't get to meet {day}.", name=name, day=day)
-        asked = say("That happens. Is it so?")
-        rows = column(
-            Button(say("That's right"), actions.DenyMet(number), Style.PRIMARY),
-            Button(say("We met"), actions.ConfirmMet(number)),
-            home_button(say),
-        )
-    return Screen(paragraphs(bold(title), asked), rows)
