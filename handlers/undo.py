@@ -5,7 +5,17 @@ from dataclasses import dataclass, replace
 
 from handlers import actions, pauses, reminders, settings
 from handlers.access import Stale, Stays
-from handlers.desk import absences, contacts, desk_notes, digest, links, pair_log, pairing, programme
+from handlers.desk import (
+    absences,
+    contacts,
+    desk_notes,
+    digest,
+    links,
+    pair_log,
+    pairing,
+    programme,
+    programme_settings,
+)
 from handlers.desk.deeds import adding, agreeing, ending, extending, logging, pausing, reassigning
 from handlers.goals import changes, longer, tree
 from handlers.journey import writing
@@ -51,6 +61,7 @@ REVERSALS: Mapping[str, Reversal] = {
     programme.COUNTRY: Reversal(programme.undo_country, programme.show),
     digest.MADE: Reversal(digest.take_back, digest.show_pair),
     digest.ANSWERED: Reversal(digest.unanswer, digest.show_question),
+    programme_settings.SET: Reversal(programme_settings.undo, programme_settings.show),
     absences.SAID: Reversal(absences.undo_said, absences.show),
     absences.BACK: Reversal(absences.undo_back, absences.show),
     changes.STATES: Reversal(changes.undo_states, changes.show_goal),

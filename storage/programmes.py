@@ -1,5 +1,6 @@
 """Programmes and what is due in them."""
 
+from collections.abc import Mapping
 from datetime import datetime, time
 from typing import Any
 
@@ -11,6 +12,8 @@ from storage import schema
 from storage.rows import Rows
 
 _TABLE = schema.programmes
+# What decides when the digest is due.
+_TIMING = frozenset({"zone", "digest_weekday", "digest_time"})
 _THRESHOLDS = schema.thresholds
 
 
@@ -56,6 +59,12 @@ class Programmes:
     def set_country(self, programme: int, country: str) -> None:
         """Where its people would ring from: two letters."""
         self._rows.set(_TABLE, programme, {"country": country})
+
+    def change(self, programme: int, values: Mapping[str, Any], now: datetime) -> None:
+        """Other settings (columns that are not sealed); the digest comes at its next time by them."""
+        self._rows.set(_TABLE, programme, dict(values))
+        if not _TIMING.isdisjoint(values):
+            self.due_again(programme, next_digest(self.get(programme), now))
 
     # --- From when on something is a flag ---
 

@@ -15,6 +15,16 @@ class Country(StrEnum):
     OTHER = "ZZ"
 
 
+class Setting(StrEnum):
+    """What a coordinator sets for the programme in own words."""
+
+    NAME = "n"
+    ZONE = "z"
+    QUIET = "q"
+    DIGEST = "d"
+    MONTHS = "m"
+
+
 @dataclass(frozen=True)
 class ProgrammeCard(Action, code="ya"):
     """The programme: how it can be reached, and who looks after it."""
@@ -180,3 +190,26 @@ class BackAgain(Action, code="yq"):
     """Here after all, or again."""
 
     absence: int
+
+
+@dataclass(frozen=True)
+class ProgrammeSettings(Action, code="yy"):
+    """What is usual in the programme."""
+
+    programme: int
+
+
+@dataclass(frozen=True)
+class AskSetting(Action, code="yz"):
+    """How shall it be?"""
+
+    programme: int
+    setting: Setting
+
+
+@dataclass(frozen=True)
+class SaySetting(Action, code="yx"):
+    """So, typed."""
+
+    programme: int
+    setting: Setting

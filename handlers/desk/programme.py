@@ -40,7 +40,10 @@ def programme_card(number: int, me: int, unit: Unit, say: Speech) -> Screen:
     names = say.listed([name_of(each, say) for each in unit.people.coordinators(number)])
     phone = say("Phone: {phone}", phone=_shown(programme)) if programme.phone else say("Phone: none yet")
     phone_row = (Button(say("Phone"), actions.AskPhone(number)), Button(say("Country"), actions.AskCountry(number)))
-    away_row = (Button(say("I'm away"), actions.AwayCard(number)), Button(say("My settings"), actions.Settings()))
+    away_row = (
+        Button(say("I'm away"), actions.AwayCard(number)),
+        Button(say("What is usual"), actions.ProgrammeSettings(number)),
+    )
     return Screen(
         paragraphs(
             bold(Markup.escape(programme.name)),
@@ -54,7 +57,7 @@ def programme_card(number: int, me: int, unit: Unit, say: Speech) -> Screen:
         (
             *((phone_row, away_row) if runs(me, number, unit) else ()),
             (Button(say("People"), actions.People(number, 0)), Button(say("Links"), actions.OpenLinks(number, 0))),
-            (to_desk(number, say),),
+            (Button(say("My settings"), actions.Settings()), to_desk(number, say)),
         ),
     )
 

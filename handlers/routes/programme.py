@@ -14,7 +14,7 @@ from handlers.access import (
     sent_roster,
 )
 from handlers.actions import Action
-from handlers.desk import absences, invitations, links, moving, people, programme, rosters
+from handlers.desk import absences, invitations, links, moving, people, programme, programme_settings, rosters
 from handlers.routes.route import Question, Route
 
 ROUTES: Mapping[type[Action], Route] = {
@@ -34,6 +34,8 @@ ROUTES: Mapping[type[Action], Route] = {
     actions.PlaceCard: Route(leads_place, people.card),
     actions.AskEndPlace: Route(runs_place, moving.ask),
     actions.EndPlace: Route(runs_place, moving.end),
+    actions.ProgrammeSettings: Route(runs_programme, programme_settings.card),
+    actions.AskSetting: Route(runs_programme, programme_settings.ask),
     actions.AwayCard: Route(runs_programme, absences.card),
     actions.SetAway: Route(runs_programme, absences.set_days),
     actions.BackAgain: Route(own_absence, absences.back),
@@ -43,5 +45,6 @@ QUESTIONS: Mapping[type[Action], Question] = {
     actions.SayLinkName: Question(leads_link, links.said_name),
     actions.SayRoster: Question(coordinates, rosters.said, file=True),
     actions.SayPhone: Question(runs_programme, programme.said_phone),
+    actions.SaySetting: Question(runs_programme, programme_settings.said),
     actions.SayAway: Question(runs_programme, absences.said_days),
 }

@@ -174,3 +174,13 @@ def everything_is_taken_along(stage):
     stage.couple()
     mette.follows(actions.Exports(1)).follows(actions.MakeExport(1, actions.ExportKind.BOOK))
     stage.only(mette)
+
+
+@scene
+def what_is_usual_is_set(stage):
+    mette = stage.coordinator()
+    mette.follows(actions.ProgrammeSettings(1))
+    for setting, words in (("NAME", "Peer Vejle 2"), ("ZONE", "London"), ("QUIET", "22-7"), ("DIGEST", "10.00")):
+        mette.follows(actions.AskSetting(1, actions.Setting[setting])).types("?").types(words)
+    mette.follows(actions.AskSetting(1, actions.Setting.NAME)).types("Peer Vejle")
+    stage.only(mette)

@@ -1,0 +1,79 @@
+"""What is usual in a programme is set in plain words, said back, and taken back with a tap."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.mentoring.people import Role
+from handlers import actions
+from handlers.actions import Setting
+from tests.handlers.conftest import come_in
+from tests.handlers.couples import Couple
+
+
+def sets(mette, setting, words):
+    return mette.follows(actions.AskSetting(1, setting)).types(words)
+
+
+def programme(world):
+    return world.read(lambda unit: unit.programmes.get(1))
+
+
+@pytest.mark.parametrize(
+    ("setting", "words", "shown", "before"),
+    [
+        (Setting.NAME, "Peer Jelling", "Name: Peer Jelling", "Name: Peer Vejle"),
+        (Setting.ZONE, "London", "Time zone: London", "Time zone: Copenhagen"),
+        (Setting.QUIET, "22 to 7", "Quiet hours: 22:00 to 07:00", "Quiet hours: 21:00 to 08:00"),
+        (Setting.DIGEST, "Tuesday 9.00", "Digest: Tuesday at 09:00", "Digest: Monday at 08:30"),
+        (Setting.DIGEST, "Friday", "Digest: Friday at 08:30", "Digest: Monday at 08:30"),
+        (Setting.DIGEST, "10:15", "Digest: Monday at 10:15", "Digest: Monday at 08:30"),
+        (Setting.MONTHS, "nine months", "Length: For nine months", "Length: For six months"),
+    ],
+)
+def test_each_is_said_back_and_undone(world, mette, setting, words, shown, before):
+    sets(mette, setting, words).sees("It's changed.", shown).taps("Undo").sees("It's taken back.", before)
+
+
+@pytest.mark.parametrize("setting", list(Setting))
+@pytest.mark.parametrize("words", ["?!", "x" * 5000])
+def test_what_cannot_be_is_asked_once_more(world, mette, setting, words):
+    before = programme(world)
+    said = sets(mette, setting, words)
+    if not (setting is Setting.NAME and words == "?!"):
+        said.sees("I don't understand that yet.")
+        assert programme(world) == before
+
+
+def test_the_digest_comes_at_its_new_time_and_at_the_old_one_no_more(world, mette):
+    Couple(world).agrees()
+    mette.taps("Programme").taps("What is usual").taps("Digest").types("Sunday 10.00")
+    world.moves_to(datetime(2026, 11, 22, 9, 0, tzinfo=UTC))
+    mette.sees("Your week")
+    seen = len(mette.screens)
+    world.moves_to(datetime(2026, 11, 24, 9, 0, tzinfo=UTC))
+    assert not any("Your week" in screen.text for screen in mette.screens[seen:])
+
+
+def test_another_zone_moves_the_digest_with_it(world, mette):
+    sets(mette, Setting.ZONE, "London")
+    assert world.read(lambda unit: unit.programmes.due_at(1)) == datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+
+
+def test_a_name_that_another_programme_has_is_left_to_it(world, mette):
+    come_in(world, "Mo", Role.COORDINATOR, "Peer Kolding")
+    sets(mette, Setting.NAME, "Peer Kolding").sees("There is a programme with that name already.")
+    assert programme(world).name == "Peer Vejle"
+
+
+def test_what_another_coordinator_set_meanwhile_stays(world, mette):
+    bo = come_in(world, "Bo", Role.COORDINATOR)
+    sets(mette, Setting.MONTHS, "9")
+    sets(bo, Setting.MONTHS, "12")
+    mette.taps("Undo").sees("This has been changed again since", "For 12 months")
+
+
+def test_new_people_begin_with_it_and_those_who_are_here_keep_theirs(world, mette, jonas):
+    sets(mette, Setting.QUIET, "22 to 7")
+    anna = come_in(world, "Anna", Role.MENTEE)
+    assert (anna.person.quiet_from.hour, jonas.person.quiet_from.hour) == (22, 21)
