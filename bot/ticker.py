@@ -16,7 +16,7 @@ from bot.mentoring.nudges.times import next_morning
 from bot.mentoring.pauses import is_over
 from bot.mentoring.programmes import next_digest
 from bot.subjects import each
-from handlers import pauses, safety
+from handlers import pauses, proposals, safety
 from handlers.desk import deputies
 from storage import facts as told
 from storage.engine import Store
@@ -70,6 +70,8 @@ def decide(unit: Unit, now: datetime, limit: int = BATCH, machine: str = MACHINE
     decided += each("meeting", meetings.due(now, limit), partial(_meeting, unit, now), meetings.due_again, unit, now)
     absences = unit.absences
     decided += each("absence", absences.due(now, limit), partial(_absence, unit, now), absences.due_again, unit, now)
+    proposed = unit.proposals.due(now, limit)
+    decided += each("proposal", proposed, partial(_proposal, unit, now), unit.proposals.due_again, unit, now)
     due = programmes.due(now, limit)
     decided += each("programme", due, partial(_programme, unit, now), programmes.due_again, unit, now)
     followups = unit.followups
@@ -81,7 +83,7 @@ def decide(unit: Unit, now: datetime, limit: int = BATCH, machine: str = MACHINE
 def next_due(unit: Unit) -> datetime | None:
     """The earliest instant at which there is something to decide; None for never."""
     subjects = (unit.pairs, unit.meetings, unit.programmes, unit.absences, unit.alerts)
-    rooms = (*subjects, unit.reminders, unit.followups)
+    rooms = (*subjects, unit.reminders, unit.followups, unit.proposals)
     return min((at for room in rooms if (at := room.next_due()) is not None), default=None)
 
 
@@ -94,6 +96,10 @@ def _absence(unit: Unit, now: datetime, number: int) -> None:
     absence = unit.absences.settle(before, unit.programmes.get(before.programme).zone, now)
     if absence.state is not before.state:
         deputies.tell(absence, unit, now)
+
+
+def _proposal(unit: Unit, now: datetime, number: int) -> None:
+    proposals.look(number, unit, now)
 
 
 def _pair(unit: Unit, now: datetime, number: int) -> None:

@@ -225,6 +225,18 @@ def runs_place(person: Person, action: Action, unit: Unit) -> bool:
     return place.left_at is None and runs(person.id, place.programme, unit)
 
 
+def leads_proposal(person: Person, action: Action, unit: Unit) -> bool:
+    """A coordinator of the programme in which two were proposed to each other."""
+    return leads(person.id, unit.proposals.get(getattr(action, "proposal", 0)).programme, unit)
+
+
+def asked(person: Person, action: Action, unit: Unit) -> bool:
+    """One of the two who were proposed to each other, while they have a place in the programme."""
+    proposal = unit.proposals.get(getattr(action, "proposal", 0))
+    places = [place for place in unit.people.places(person.id) if place.programme == proposal.programme]
+    return bool(places) and person.id in {proposal.mentor, proposal.mentee}
+
+
 def leads(person: int, programme: int, unit: Unit) -> bool:
     """Whether the person has the programme's desk: a coordinator, or a deputy while one of those is away."""
     if runs(person, programme, unit):

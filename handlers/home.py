@@ -10,7 +10,7 @@ from bot.mentoring.goals import Goal, GoalState, is_away, is_divided, is_whole
 from bot.mentoring.meetings import Meeting, Move, is_tellable, was_moved_after
 from bot.mentoring.pairs import Agreement, Pair, open_to
 from bot.mentoring.people import Member, Person
-from handlers import actions, pauses
+from handlers import actions, pauses, proposals
 from handlers.desk import overview
 from handlers.names import called
 from handlers.screen import Button, Screen, Style, bold, column, paragraphs
@@ -46,7 +46,10 @@ def home(tap: Tap[actions.Home], unit: Unit, say: Speech) -> Screen:
     desks = [place for place in places if not place.role.meets]
     if desks and not threads and len(places) == 1:
         return overview.desk(Tap(tap.visitor, actions.Desk(desks[0].programme), tap.now), unit, say)
-    return home_card(person, threads, places, say, ended=bool(unit.pairs.ended_as_mentee(person.id)))
+    waits = proposals.open_for(person, unit, say.now)
+    asked = Button(say("See the suggestion"), actions.MatchAsked(waits.id)) if waits else None
+    ended = bool(unit.pairs.ended_as_mentee(person.id))
+    return home_card(person, threads, places, say, ended=ended, asked=asked)
 
 
 def thread(pair: Pair, person: Person, unit: Unit, say: Speech) -> Thread:
@@ -85,14 +88,24 @@ def _untold(pair: Pair, person: Person, unit: Unit, say: Speech) -> Meeting | No
 
 
 def home_card(
-    person: Person, threads: Sequence[Thread], places: Sequence[Member], say: Speech, *, ended: bool = False
+    person: Person,
+    threads: Sequence[Thread],
+    places: Sequence[Member],
+    say: Speech,
+    *,
+    ended: bool = False,
+    asked: Button | None = None,
 ) -> Screen:
-    """The three questions answered, with the likely next step first; what one keeps of a time that `ended`."""
+    """The three questions answered, with the likely next step first; what one keeps of a time that `ended`.
+
+    `asked` is whether they would like to meet somebody.
+    """
     told = [_told(each, person, say) for each in threads] or [_unpaired(places, say)]
-    waits = [button for each in threads for button in _waits(each, person, say, many=len(threads) > 1)][:3]
+    own = [button for each in threads for button in _waits(each, person, say, many=len(threads) > 1)]
+    waits = [*([asked] if asked else []), *own][:3]
     if waits:
         waits[0] = replace(waits[0], style=Style.PRIMARY)
-    if not threads:
+    if not threads and not waits:
         waits = [_ready(place, say) for place in places if _could_wait(place, places)][:1]
     desks = {place.programme for place in places if not place.role.meets}
     rows = (

@@ -12,6 +12,7 @@ from handlers import (
     agreement,
     calendars,
     closure,
+    fit,
     goals,
     journey,
     meetings,
@@ -19,10 +20,11 @@ from handlers import (
     outcomes,
     pauses,
     privacy,
+    proposals,
     reminders,
 )
 from handlers.access import is_told, leads
-from handlers.desk import deputies, digest, exporting, matching, moving, pairing
+from handlers.desk import deputies, digest, exporting, matching, moving, pairing, proposing
 from handlers.desk.deeds import agreeing, ending, logged, logging, reassigning
 from handlers.desk.messages import answering, following, sending
 from handlers.journey import writing
@@ -43,6 +45,7 @@ DRAWERS: Mapping[str, Drawer] = {
     NudgeKind.FIRST: nudges.first,
     NudgeKind.QUIET: nudges.quiet,
     NudgeKind.GOAL: nudges.goal,
+    NudgeKind.FIT: fit.nudge,
     NudgeKind.ENDING: nudges.ending,
     NudgeKind.PAUSE_ENDING: nudges.pause_ending,
     NudgeKind.DIGEST: digest.weekly,
@@ -74,6 +77,10 @@ DRAWERS: Mapping[str, Drawer] = {
     writing.STRENGTH_SEEN: journey.strength_seen,
     "course.longer": goals.longer_told,
     "course.longer.desk": goals.longer_desk,
+    proposals.ASKED: proposals.asked,
+    proposals.REMINDED: proposals.reminded,
+    proposals.OVER: proposals.over,
+    proposals.DESK: proposing.told_desk,
     pairing.MADE: pairing.pair_made,
     pairing.TAKEN_BACK: pairing.taken_back,
     closure.STOPPED: closure.stopped,
@@ -118,6 +125,7 @@ DESK = frozenset(
         "member.ready",
         answering.ANSWERED,
         following.PROGRESS,
+        proposals.DESK,
         ringing.WORRIED,
         ringing.HEAR,
         ringing.OTHERS,
@@ -156,6 +164,8 @@ def _may_read(facts: Facts, reader: Person, unit: Unit) -> bool:
 
 def _programme(facts: Facts, unit: Unit) -> int:
     """The programme that a coordinator's notice is about, by whichever id it carries."""
+    if "proposal" in facts:
+        return unit.proposals.get(int(facts["proposal"])).programme
     if "member" in facts:
         return unit.people.member(int(facts["member"])).programme
     return unit.pairs.get(int(facts["pair"])).programme if "pair" in facts else int(facts["programme"])

@@ -98,7 +98,7 @@ class Clocks:
         self._rows.connection.execute(early.values(warned_at=None))
 
     def look_at_all(self) -> None:
-        """Every pair, planned meeting, worry and time away, and what is to be forgotten some day, is due to be seen."""
+        """Every pair, planned meeting, worry, proposal and time away, and what may be forgotten, is due to be seen."""
         pairs, meetings = schema.pairs, schema.meetings
         for table in (schema.people, pairs):
             kept = update(table).where(table.c.forget_at.is_not(None))
@@ -108,8 +108,9 @@ class Clocks:
         planned = update(meetings).where(meetings.c.state == MeetingState.PLANNED)
         self._rows.connection.execute(planned.values(due_at=AT_ONCE))
         self._rows.connection.execute(update(schema.absences).values(due_at=AT_ONCE))
-        said_again = update(schema.alerts).where(schema.alerts.c.due_at.is_not(None))
-        self._rows.connection.execute(said_again.values(due_at=AT_ONCE))
+        for table in (schema.alerts, schema.proposals):
+            waits = update(table).where(table.c.due_at.is_not(None))
+            self._rows.connection.execute(waits.values(due_at=AT_ONCE))
 
     def programmes(self) -> list[tuple[int, datetime]]:
         """Each programme's number, and since when there is one."""

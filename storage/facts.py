@@ -18,6 +18,7 @@ def course(pair: Pair, unit: Unit) -> CourseFacts:
         unit.meetings.all_of(pair.id),
         any(goal.state is not GoalState.ARCHIVED for goal in goals),
         unit.pauses.of(pair.id),
+        unit.fits.of(pair.id),
     )
 
 

@@ -63,6 +63,12 @@ class Pairs:
         mine = (_PAIRS.c.programme_id == programme) & (_PAIRS.c.state != PairState.CLOSED)
         return self._rows.count(_PAIRS, mine)
 
+    def met_in(self, programme: int) -> list[tuple[int, int, bool]]:
+        """Who meets whom in the programme, or did: mentor, mentee, and whether they still do."""
+        query = select(_PAIRS.c.mentor_id, _PAIRS.c.mentee_id, _PAIRS.c.state).where(_PAIRS.c.programme_id == programme)
+        rows = self._rows.connection.execute(query)
+        return [(row.mentor_id, row.mentee_id, row.state is not PairState.CLOSED) for row in rows]
+
     def set_state(self, pair: int, state: PairState) -> Pair:
         """Where the pair is now."""
         self._rows.set(_PAIRS, pair, {"state": state, "due_at": AT_ONCE})

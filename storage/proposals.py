@@ -1,9 +1,10 @@
 """Who was proposed to whom, and what each said."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, or_, select, update
 
 from bot.mentoring.proposals import Answer, Proposal, ProposalState
 from storage import schema
@@ -19,10 +20,10 @@ class Proposals:
         """One of a unit's repositories."""
         self._rows = rows
 
-    def add(self, programme: int, mentor: int, mentee: int, by: int, now: datetime, due_at: datetime) -> Proposal:
-        """A new one, to which nobody has said anything yet; `due_at` is when to look again."""
+    def add(self, programme: int, mentor: int, mentee: int, by: int, now: datetime) -> Proposal:
+        """A new one, to which nobody has said anything yet."""
         values = {"programme_id": programme, "mentor_id": mentor, "mentee_id": mentee, "by_id": by, "at": now}
-        return self.get(self._rows.add(_TABLE, {**values, "state": ProposalState.OPEN, "due_at": due_at}))
+        return self.get(self._rows.add(_TABLE, {**values, "state": ProposalState.OPEN}))
 
     def get(self, proposal: int) -> Proposal:
         """The proposal; raises LookupError when there is none."""
@@ -32,14 +33,9 @@ class Proposals:
         """All that the person was ever proposed in, oldest first."""
         return self._found(or_(_TABLE.c.mentor_id == person, _TABLE.c.mentee_id == person))
 
-    def open_in(self, programme: int) -> list[Proposal]:
-        """Those of the programme that wait for an answer, oldest first."""
-        return self._found(_TABLE.c.programme_id == programme, _TABLE.c.state == ProposalState.OPEN)
-
-    def between(self, programme: int, mentor: int, mentee: int) -> list[Proposal]:
-        """All of exactly these two in the programme, oldest first."""
-        these = (_TABLE.c.mentor_id == mentor) & (_TABLE.c.mentee_id == mentee)
-        return self._found(_TABLE.c.programme_id == programme, these)
+    def in_state(self, programme: int, state: ProposalState) -> list[Proposal]:
+        """Those of the programme that stand so, oldest first."""
+        return self._found(_TABLE.c.programme_id == programme, _TABLE.c.state == state)
 
     def answer(self, proposal: Proposal, person: int, answer: Answer) -> Proposal:
         """What one of the two says; raises LookupError for anybody else."""
@@ -51,6 +47,12 @@ class Proposals:
         """What became of it."""
         self._rows.set(_TABLE, proposal, {"state": state})
         return self.get(proposal)
+
+    def overtaken(self, programme: int, people: Collection[int]) -> None:
+        """Those people are matched: what waits for an answer of theirs is over."""
+        theirs = _TABLE.c.mentor_id.in_(people) | _TABLE.c.mentee_id.in_(people)
+        waits = (_TABLE.c.programme_id == programme) & (_TABLE.c.state == ProposalState.OPEN) & theirs
+        self._rows.connection.execute(update(_TABLE).where(waits).values(state=ProposalState.OVER))
 
     # --- What is due ---
 

@@ -57,6 +57,7 @@ class Deed(StrEnum):
     LOOKED = "looked"
     READ = "read"
     HEARD = "heard"
+    PROPOSED = "proposed"
     PAIRED = "paired"
     UNPAIRED = "unpaired"
     TAKEN_ALONG = "taken_along"

@@ -185,7 +185,7 @@ class World:
 
         def coming(unit: Unit) -> list[datetime | None]:
             subjects = (unit.pairs, unit.meetings, unit.programmes, unit.absences, unit.alerts)
-            subjects += (unit.reminders, unit.followups)
+            subjects += (unit.reminders, unit.followups, unit.proposals)
             return [*(each.next_due() for each in subjects), unit.outbox.next_at(self.now)]
 
         return min((at for at in self.read(coming) if at is not None), default=latest)

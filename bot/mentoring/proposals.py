@@ -1,8 +1,14 @@
 """A match that is proposed: both are asked privately, two yeses make a pair, and a no is never shown to the other."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+from bot.mentoring.nudges.times import next_morning
+
+# Source: product.md, Matching; a week is long enough to think it over, and short enough to wait for.
+REMIND_AFTER = timedelta(days=3)
+LASTS = timedelta(days=7)
 
 
 class Answer(StrEnum):
@@ -47,3 +53,40 @@ class Proposal:
     def answer_of(self, person: int) -> Answer | None:
         """What the person has said; raises LookupError for anybody else."""
         return self.mentee_answer if self.other(person) == self.mentor else self.mentor_answer
+
+
+def remind_at(proposal: Proposal, zone: str) -> datetime:
+    """When whoever has not answered is reminded, once: a kind hour three days later."""
+    return next_morning(proposal.at + REMIND_AFTER, zone)
+
+
+def ends_at(proposal: Proposal, zone: str) -> datetime:
+    """When it is over unless both have said yes: a kind hour a week later, whatever was answered, and when.
+
+    Whoever said yes hears then that it is not this match: it could be for any reason, so it tells none.
+    """
+    return next_morning(proposal.at + LASTS, zone)
+
+
+def state_of(proposal: Proposal) -> ProposalState:
+    """What the two answers make of a proposal that is not over."""
+    answers = {proposal.mentor_answer, proposal.mentee_answer}
+    if Answer.NO in answers:
+        return ProposalState.DECLINED
+    return ProposalState.PAIRED if answers == {Answer.YES} else ProposalState.OPEN
+
+
+def is_answerable(proposal: Proposal, zone: str, now: datetime) -> bool:
+    """Whether one of the two can still say something; that the other has said no does not show in it."""
+    asked = proposal.state in {ProposalState.OPEN, ProposalState.DECLINED}
+    return asked and now < ends_at(proposal, zone)
+
+
+def unanswered(proposal: Proposal) -> list[int]:
+    """Who has not said anything yet."""
+    return [each for each in (proposal.mentor, proposal.mentee) if proposal.answer_of(each) is None]
+
+
+def hopeful(proposal: Proposal) -> list[int]:
+    """Who has said yes."""
+    return [each for each in (proposal.mentor, proposal.mentee) if proposal.answer_of(each) is Answer.YES]

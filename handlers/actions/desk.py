@@ -47,6 +47,53 @@ class Waiting(Action, code="dw"):
 
 
 @dataclass(frozen=True)
+class WaitingCard(Action, code="dwc"):
+    """Somebody who waits, and a page of who might fit them."""
+
+    member: int
+    page: int
+
+
+@dataclass(frozen=True)
+class ToldCard(Action, code="dwt"):
+    """All that somebody told before a match."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class MatchCard(Action, code="dmc"):
+    """Two who might fit, and why."""
+
+    programme: int
+    mentor: int
+    mentee: int
+
+
+@dataclass(frozen=True)
+class ProposeMatch(Action, code="dmp"):
+    """Asks both, privately."""
+
+    programme: int
+    mentor: int
+    mentee: int
+
+
+@dataclass(frozen=True)
+class ProposedMatch(Action, code="dmq"):
+    """A proposal, as the coordinator sees it."""
+
+    proposal: int
+
+
+@dataclass(frozen=True)
+class TakeBackProposal(Action, code="dmt"):
+    """Nobody is asked any more."""
+
+    proposal: int
+
+
+@dataclass(frozen=True)
 class PairNow(Action, code="dp"):
     """Pair now: which mentor?"""
 

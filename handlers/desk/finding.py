@@ -39,7 +39,10 @@ LISTS: Mapping[Among, _List] = {
         Lists.places_by_name, people.words, actions.PlaceCard, lambda number: actions.People(number, 0)
     ),
     Among.WAITING: _List(
-        Lists.waiting_by_name, people.words, actions.PlaceCard, lambda number: actions.Waiting(number, 0)
+        Lists.waiting_by_name,
+        people.words,
+        lambda number: actions.WaitingCard(number, 0),
+        lambda number: actions.Waiting(number, 0),
     ),
 }
 

@@ -9,9 +9,11 @@ from markupsafe import Markup
 from bot.mentoring.people import Member, Person, Role
 from handlers import actions
 from handlers.access import Stale
+from handlers.chips import chips_words, times_words
 from handlers.desk.looking import reads
-from handlers.desk.overview import find, name_of, page_of, page_row, page_words, to_desk
+from handlers.desk.overview import apart, find, name_of, page_of, page_row, page_words, to_desk
 from handlers.notice import Dropped, Notice
+from handlers.questions import BETWEEN
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
 from handlers.speech import Speech, opened
 from handlers.tap import Tap
@@ -19,7 +21,7 @@ from handlers.texts import short
 from storage.lists import Page
 from storage.unit import Unit
 
-LISTED = 6
+LISTED = 5
 CHOICES = 6
 
 
@@ -30,7 +32,8 @@ class Waiter:
     person: Person
     role: Role
     since: datetime
-    told: str = ""
+    told: str
+    place: int
 
 
 # --- Who waits ---------------------------------------------------------------------------------------------
@@ -41,22 +44,29 @@ def waiting(tap: Tap[actions.Waiting], unit: Unit, say: Speech) -> Screen:
     programme = tap.action.programme
     page = unit.lists.waiting(programme, tap.action.page, LISTED)
     both = all(unit.people.how_many_wait(programme, role) for role in (Role.MENTOR, Role.MENTEE))
-    shown = [_waiter(unit.people.member(each), unit) for each in page.ids]
+    shown = [_waiter(unit.people.member(each), unit, say) for each in page.ids]
     return waiting_card(programme, shown, page, say, both=both)
 
 
 def waiting_card(programme: int, shown: Sequence[Waiter], page: Page, say: Speech, *, both: bool) -> Screen:
-    """Longest waiting first; `both` says that there are two who could meet."""
-    pair = Button(say("Pair now"), actions.PairNow(programme, 0), Style.PRIMARY) if both else None
+    """Longest waiting first, a button for each; `both` says that there are two who could meet."""
     listed = lines(*(_waits(each, say) for each in shown)) or say("Nobody is waiting right now.")
-    looking = find(programme, actions.Among.WAITING, say) if page.pages > 1 else None
+    labels = apart([opened(name_of(each.person, say)) for each in shown])
+    cards = (Button(label, actions.WaitingCard(each.place, 0)) for label, each in zip(labels, shown, strict=True))
+    invite = Button(say("Invite"), actions.Invite(programme))
+    pair = Button(say("Pair now"), actions.PairNow(programme, 0)) if both else invite
+    ways = (find(programme, actions.Among.WAITING, say),) if page.pages > 1 else (pair,)
     return Screen(
-        paragraphs(bold(say("Waiting for a match")), listed, page_words(page.number, page.pages, say)),
+        paragraphs(
+            bold(say("Waiting for a match")),
+            listed,
+            say("Choose somebody to see who might fit.") if shown else None,
+            page_words(page.number, page.pages, say),
+        ),
         (
-            *column(pair),
+            *column(*cards),
             *page_row(page.number, page.pages, lambda number: actions.Waiting(programme, number), say),
-            *column(looking),
-            (Button(say("Invite"), actions.Invite(programme)), to_desk(programme, say)),
+            (*ways, to_desk(programme, say)),
         ),
     )
 
@@ -68,16 +78,20 @@ def _waits(each: Waiter, say: Speech) -> Markup:
     return say("{name}, mentee, since {day}", name=name_of(each.person, say), day=day)
 
 
-def _waiters(programme: int, role: Role, unit: Unit) -> list[Waiter]:
-    return [_waiter(place, unit) for place in unit.people.waiting(programme, role)]
+def _waiters(programme: int, role: Role, unit: Unit, say: Speech) -> list[Waiter]:
+    return [_waiter(place, unit, say) for place in unit.people.waiting(programme, role)]
 
 
-def _waiter(place: Member, unit: Unit) -> Waiter:
-    return Waiter(unit.people.get(place.person), place.role, place.ready_at or place.consented_at, _told(place))
+def _waiter(place: Member, unit: Unit, say: Speech) -> Waiter:
+    since = place.ready_at or place.consented_at
+    return Waiter(unit.people.get(place.person), place.role, since, _told(place, say), place.id)
 
 
-def _told(place: Member) -> str:
-    return " · ".join(short(text, 40) for text in (place.likes, place.free) if text)
+def _told(place: Member, say: Speech) -> str:
+    """The beginning of what they told, each thing in own words where there are any."""
+    likes = short(place.likes, 40) or BETWEEN.join(chips_words(place.profile.interests, say)[:3])
+    times = short(place.free, 40) or BETWEEN.join(times_words(place.profile.times, say)[:2])
+    return BETWEEN.join(each for each in (likes, times) if each)
 
 
 # --- Pair now ----------------------------------------------------------------------------------------------
@@ -86,7 +100,7 @@ def _told(place: Member) -> str:
 def pair_now(tap: Tap[actions.PairNow], unit: Unit, say: Speech) -> Screen:
     """Which mentor?"""
     programme = tap.action.programme
-    mentors, mentees = (_waiters(programme, role, unit) for role in (Role.MENTOR, Role.MENTEE))
+    mentors, mentees = (_waiters(programme, role, unit, say) for role in (Role.MENTOR, Role.MENTEE))
     if not mentors:
         return nobody_card(programme, say("No mentor is waiting right now."), say)
     if not mentees:
@@ -99,9 +113,9 @@ def pair_now(tap: Tap[actions.PairNow], unit: Unit, say: Speech) -> Screen:
 def pair_mentor(tap: Tap[actions.PairMentor], unit: Unit, say: Speech) -> Screen:
     """This mentor, and which mentee?"""
     programme, mentor = tap.action.programme, tap.action.mentor
-    if mentor not in {each.person.id for each in _waiters(programme, Role.MENTOR, unit)}:
+    if mentor not in {each.person.id for each in _waiters(programme, Role.MENTOR, unit, say)}:
         raise Stale
-    mentees = [each for each in _waiters(programme, Role.MENTEE, unit) if each.person.id != mentor]
+    mentees = [each for each in _waiters(programme, Role.MENTEE, unit, say) if each.person.id != mentor]
     if not mentees:
         return nobody_card(programme, say("No mentee is waiting right now."), say)
     shown, *_ = page_of(mentees, tap.action.page, CHOICES)

@@ -28,28 +28,43 @@ _UNDO_WITHIN = timedelta(hours=24)
 def pair_both(tap: Tap[actions.PairBoth], unit: Unit, say: Speech) -> Screen:
     """Makes the two a pair, once; both are told, and leave the list."""
     programme, mentor, mentee = tap.action.programme, tap.action.mentor, tap.action.mentee
-    pair = unit.pairs.between(programme, mentor, mentee) or _make(tap, unit)
+    pair = unit.pairs.between(programme, mentor, mentee)
+    if pair is None:
+        pair = make(programme, mentor, mentee, tap.person.id, unit, tap.now)
     undo = unit.changes.last_of(tap.person.id, MADE, pair.id)
     return paired_card(pair, (unit.people.get(mentor), unit.people.get(mentee)), undo, say)
 
 
-def _make(tap: Tap[actions.PairBoth], unit: Unit) -> Pair:
-    programme, now = tap.action.programme, tap.now
-    sides = ((tap.action.mentor, Role.MENTOR), (tap.action.mentee, Role.MENTEE))
+def make(programme: int, mentor: int, mentee: int, by: int, unit: Unit, now: datetime) -> Pair:
+    """The new pair of two who both wait; raises Stale, before anything is written, when they do not.
+
+    A mentor with room for more stays on the list; `by` is the coordinator whose doing it is.
+    """
+    sides = ((mentor, Role.MENTOR), (mentee, Role.MENTEE))
     places = [
         place for person, role in sides for place in unit.people.waiting(programme, role) if place.person == person
     ]
-    if len(places) != 2 or tap.action.mentor == tap.action.mentee:
+    if len(places) != 2 or mentor == mentee:
         raise Stale
-    pair = unit.pairs.add(programme, tap.action.mentor, tap.action.mentee, now)
+    pair = unit.pairs.add(programme, mentor, mentee, now)
     since = {str(place.id): place.ready_at.isoformat() for place in places if place.ready_at}
-    unit.changes.add(tap.person.id, MADE, pair.id, {"ready": since}, {}, now)
-    for place in places:
-        unit.audit.add(Deed.PAIRED, tap.person.id, place.person, programme, now)
+    unit.changes.add(by, MADE, pair.id, {"ready": since}, {}, now)
+    leaving = [place for place in places if not _has_room(place, unit)]
+    for place in leaving:
         unit.people.ready(place.id, None)
+    unit.proposals.overtaken(programme, [place.person for place in leaving])
+    for place in places:
+        unit.audit.add(Deed.PAIRED, by, place.person, programme, now)
         person = unit.people.get(place.person)
         unit.outbox.notice(MADE, to=person, key=_key(MADE, pair, person), facts={"pair": pair.id}, now=now)
     return pair
+
+
+def _has_room(place: Member, unit: Unit) -> bool:
+    """Whether it is a mentor who said that they would meet more people than they do."""
+    meets = [pair for pair in unit.pairs.of(place.person) if pair.programme == place.programme]
+    mentors = [pair for pair in meets if pair.mentor == place.person]
+    return place.role is Role.MENTOR and len(mentors) < (place.profile.room or 1)
 
 
 def take_back(change: Change, unit: Unit, say: Speech) -> None:

@@ -256,6 +256,7 @@ _SAID: Sequence[tuple[StrEnum, str]] = (
     (Deed.LOOKED, mark("looked at how it goes for the two of you")),
     (Deed.READ, mark("read what you told before a match")),
     (Deed.HEARD, mark("read that you asked for the coordinator")),
+    (Deed.PROPOSED, mark("asked whether you two would like to meet")),
     (Deed.PAIRED, mark("made you two a pair")),
     (Deed.UNPAIRED, mark("took back that you two are a pair")),
     (Deed.TAKEN_ALONG, mark("took everything along")),

@@ -3,9 +3,20 @@
 from collections.abc import Mapping
 
 from handlers import actions
-from handlers.access import at_desk, coordinates, invites
+from handlers.access import at_desk, coordinates, invites, leads_place, leads_proposal
 from handlers.actions import Action
-from handlers.desk import digest, exporting, finding, invitations, matching, overview, pairing, pairs
+from handlers.desk import (
+    digest,
+    exporting,
+    finding,
+    invitations,
+    matching,
+    overview,
+    pairing,
+    pairs,
+    proposing,
+    suggesting,
+)
 from handlers.routes.route import Question, Route
 
 ROUTES: Mapping[type[Action], Route] = {
@@ -13,6 +24,12 @@ ROUTES: Mapping[type[Action], Route] = {
     actions.Invite: Route(coordinates, invitations.invite),
     actions.InviteRole: Route(invites, invitations.invite_role),
     actions.Waiting: Route(coordinates, matching.waiting),
+    actions.WaitingCard: Route(leads_place, suggesting.card),
+    actions.ToldCard: Route(leads_place, suggesting.told_card),
+    actions.MatchCard: Route(coordinates, suggesting.both),
+    actions.ProposeMatch: Route(coordinates, proposing.propose),
+    actions.ProposedMatch: Route(leads_proposal, proposing.proposed),
+    actions.TakeBackProposal: Route(leads_proposal, proposing.take_back),
     actions.PairNow: Route(coordinates, matching.pair_now),
     actions.PairMentor: Route(coordinates, matching.pair_mentor),
     actions.PairBoth: Route(coordinates, pairing.pair_both),

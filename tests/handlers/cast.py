@@ -172,5 +172,6 @@ def _in_the_middle(mentor, mentee, unit, mark=WRITTEN):
         "alert": unit.alerts.add(AlertKind.WORRIED, pair.programme, pair.mentor, pair.id, NOW).id,
         "invitation": link.id,
         "followup": followup,
+        "proposal": unit.proposals.add(pair.programme, pair.mentor, pair.mentee, pair.mentor, NOW).id,
         "change": unit.changes.add(pair.mentee, "goal.tick", goal.id, {}, {}, NOW),
     }

@@ -33,6 +33,7 @@ NAMES = {
     "member": schema.members,
     "alert": schema.alerts,
     "invitation": schema.invitations,
+    "proposal": schema.proposals,
     "broadcast": schema.broadcasts,
     "answer": schema.answers,
     "followup": schema.followups,

@@ -160,7 +160,7 @@ def test_of_many_the_first_are_shown_and_all_are_counted(world, mette):
 def test_whoever_waits_is_found_in_a_long_list(world, mette):
     people = [come_in(world, f"Ida {each}", Role.MENTEE).taps("I'm ready to be matched") for each in range(7)]
     assert people
-    mette.types("/home").taps("Waiting").taps("Find").types("ida 6").taps("Ida 6, mentee").sees("Waits for a match")
+    mette.types("/home").taps("Waiting").taps("Find").types("ida 6").taps("Ida 6, mentee").sees("Waits since")
 
 
 def test_names_of_another_programme_are_not_found(world, mette, couples):

@@ -7,6 +7,7 @@ import pytest
 
 from bot.mentoring import nudges
 from bot.mentoring.cadence import to_instant
+from bot.mentoring.fits import Fit, FitAnswer
 from bot.mentoring.meetings import MeetingState
 from bot.mentoring.nudges import (
     COURSE_RULES,
@@ -28,8 +29,13 @@ TEN = datetime(2026, 11, 21, 9, tzinfo=UTC)
 END = date(2027, 3, 26)
 
 
+# Both have said already whether it is the right match, so that it is asked about only where a test wants it.
+FELT = [FitAnswer(1, who, number, Fit.RIGHT, NOW) for who in (1, 2) for number in (1, 2)]
+
+
 def facts(*meetings, **changes):
-    whole = {"agreement": agreement(ends_on=END), "has_goal": True, "pauses": (), "pair": pair(since=NOW), **changes}
+    usual = {"agreement": agreement(ends_on=END), "has_goal": True, "pauses": (), "fits": FELT}
+    whole = {**usual, "pair": pair(since=NOW), **changes}
     return CourseFacts(mentor=person(1), mentee=person(2), meetings=meetings, **whole)
 
 
@@ -130,6 +136,34 @@ def test_the_morning_after_the_second_meeting_the_mentee_is_asked_for_a_goal():
 def test_a_goal_or_a_first_meeting_only_is_no_reason_to_ask():
     assert said(facts(held(9), held(1, 2), meeting(NOW + DAY, 3)), TEN) == []
     assert said(facts(held(9), held(1, 2, MeetingState.MISSED), meeting(NOW + DAY, 3), has_goal=False), TEN) == []
+
+
+# --- pair.fit ---
+
+
+def test_the_morning_after_the_first_meeting_and_after_the_second_each_is_asked_about_the_match():
+    for meetings in ([held(1)], [held(9), held(1, 2)]):
+        told = facts(*meetings, meeting(NOW + DAY, 3), fits=())
+        assert said(told, TEN - DAY - timedelta(minutes=1)) == []
+        assert said(told, TEN - DAY) == [(NudgeKind.FIT, 1), (NudgeKind.FIT, 2)]
+        assert said(told, TEN + 13 * DAY) == []
+
+
+def test_whoever_has_said_how_it_is_after_that_meeting_is_not_asked_again():
+    mentor = [FitAnswer(1, 1, 1, Fit.NOT_QUITE, NOW)]
+    assert said(facts(held(1), meeting(NOW + DAY, 3), fits=mentor), TEN) == [(NudgeKind.FIT, 2)]
+    second = facts(held(9), held(1, 2), meeting(NOW + DAY, 3), fits=mentor)
+    assert said(second, TEN) == [(NudgeKind.FIT, 1), (NudgeKind.FIT, 2)]
+
+
+def test_each_of_the_two_meetings_is_asked_about_once_and_a_third_is_not():
+    def keys(*meetings):
+        return {nudge.key for nudge in nudges.due(COURSE_RULES, facts(*meetings, fits=()), TEN)}
+
+    first, second, third = held(9), held(2, 2), held(1, 3)
+    ahead = meeting(NOW + DAY, 4)
+    assert not keys(first, ahead) & keys(first, second, ahead)
+    assert keys(first, second, ahead) == keys(first, second, third, ahead)
 
 
 # --- pair.ending ---

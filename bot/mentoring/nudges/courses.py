@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from bot.mentoring.cadence import to_local
+from bot.mentoring.fits import ROUNDS
 from bot.mentoring.meetings import Meeting, MeetingState
 from bot.mentoring.nudges.facts import CourseFacts
 from bot.mentoring.nudges.times import MORNING, next_morning, on
@@ -19,6 +20,8 @@ LAST_WEEK = timedelta(days=7)
 OF_USE = timedelta(days=60)
 # A night's sleep after the second meeting.
 GOAL_AFTER = timedelta(hours=12)
+# Later than this the feeling after a meeting is another one.
+FIT_FOR = timedelta(days=14)
 
 When = Callable[[CourseFacts, Person], datetime | None]
 
@@ -82,6 +85,27 @@ def goalless(facts: CourseFacts) -> bool:
 def goal_at(facts: CourseFacts, reader: Person) -> datetime | None:
     """The morning after the second meeting."""
     return next_morning(held(facts)[1].ends_at + GOAL_AFTER, reader.zone)
+
+
+def fit_round(facts: CourseFacts) -> int:
+    """After which meeting it is: the first, the second or a later one; 0 before they have met."""
+    return min(len(held(facts)), ROUNDS)
+
+
+def fit_wanted(facts: CourseFacts) -> bool:
+    """Whether the two have met, and go on."""
+    return active(facts) and fit_round(facts) > 0
+
+
+def fit_at(facts: CourseFacts, reader: Person) -> datetime | None:
+    """The morning after the first meeting, and after the second."""
+    return next_morning(held(facts)[fit_round(facts) - 1].ends_at + GOAL_AFTER, reader.zone)
+
+
+def unfitted(facts: CourseFacts) -> tuple[Person, ...]:
+    """Who has not said yet whether it is the right match, after that meeting."""
+    told = {each.person for each in facts.fits if each.round == fit_round(facts)}
+    return tuple(each for each in (facts.mentor, facts.mentee) if each.id not in told)
 
 
 def ends_on(facts: CourseFacts) -> date | None:

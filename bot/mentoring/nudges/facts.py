@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.mentoring.fits import FitAnswer
 from bot.mentoring.followups import Followup
 from bot.mentoring.meetings import Log, Meeting, Move
 from bot.mentoring.pairs import Agreement, Pair
@@ -25,6 +26,7 @@ class NudgeKind(StrEnum):
     FIRST = "pair.first"
     QUIET = "pair.quiet"
     GOAL = "goal.first"
+    FIT = "pair.fit"
     ENDING = "pair.ending"
     PAUSE_ENDING = "pause.ending"
     DIGEST = "digest.weekly"
@@ -56,6 +58,7 @@ class CourseFacts:
     """All that the rules need to know of one pair on its way.
 
     `agreement` is what they agreed on, `meetings` are all of theirs in order, `has_goal` says whether there is one.
+    `fits` is what each has said about the match.
     """
 
     pair: Pair
@@ -65,6 +68,7 @@ class CourseFacts:
     meetings: Sequence[Meeting]
     has_goal: bool
     pauses: Sequence[Pause]
+    fits: Sequence[FitAnswer] = ()
 
 
 @dataclass(frozen=True)

@@ -112,6 +112,17 @@ COURSE_RULES: tuple[Rule[CourseFacts], ...] = (
         subject=lambda f: f"{f.pair.id}",
         unprompted=True,
     ),
+    Rule(
+        NudgeKind.FIT,
+        "10:00 on the morning after the first meeting that took place, and after the second",
+        BOTH,
+        at=courses.fit_at,
+        until=lambda _, __, at: at + courses.FIT_FOR,
+        to=courses.unfitted,
+        wanted=courses.fit_wanted,
+        subject=lambda f: f"{f.pair.id}:{courses.fit_round(f)}",
+        unprompted=True,
+    ),
     *(
         Rule(
             NudgeKind.ENDING,
