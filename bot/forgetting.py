@@ -22,7 +22,7 @@ def decide(unit: Unit, now: datetime, limit: int) -> int:
 
 
 def tidy(unit: Unit, now: datetime) -> None:
-    """Forgets messages that are done with, strangers who never answered, reminders and messages that had their day."""
+    """Forgets messages that are done with, strangers who never answered, and reminders and proposals of the past."""
     unit.inbox.tidy(now)
     unit.outbox.tidy(now)
     unit.invitations.tidy(now)
@@ -30,6 +30,7 @@ def tidy(unit: Unit, now: datetime) -> None:
     if retention.is_sure(unit.clocks.steady_since(now), now):
         unit.reminders.tidy((now - retention.NOTES).date())
         unit.broadcasts.tidy(now - retention.NOTES)
+        unit.proposals.tidy(now - retention.NAMES)
 
 
 def _pair(unit: Unit, now: datetime, number: int) -> None:

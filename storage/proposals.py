@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 
 from bot.mentoring.proposals import Answer, Proposal, ProposalState
 from storage import schema
@@ -53,6 +53,10 @@ class Proposals:
         theirs = _TABLE.c.mentor_id.in_(people) | _TABLE.c.mentee_id.in_(people)
         waits = (_TABLE.c.programme_id == programme) & (_TABLE.c.state == ProposalState.OPEN) & theirs
         self._rows.connection.execute(update(_TABLE).where(waits).values(state=ProposalState.OVER))
+
+    def tidy(self, before: datetime) -> None:
+        """Forgets those made before then, whatever became of them."""
+        self._rows.connection.execute(delete(_TABLE).where(_TABLE.c.at < before))
 
     # --- What is due ---
 

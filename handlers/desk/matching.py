@@ -1,12 +1,13 @@
 """Who waits to be matched, and choosing two of them."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from markupsafe import Markup
 
 from bot.mentoring.people import Member, Person, Role
+from bot.mentoring.proposals import ProposalState
 from handlers import actions
 from handlers.access import Stale
 from handlers.chips import chips_words, times_words
@@ -45,12 +46,19 @@ def waiting(tap: Tap[actions.Waiting], unit: Unit, say: Speech) -> Screen:
     page = unit.lists.waiting(programme, tap.action.page, LISTED)
     both = all(unit.people.how_many_wait(programme, role) for role in (Role.MENTOR, Role.MENTEE))
     shown = [_waiter(unit.people.member(each), unit, say) for each in page.ids]
-    return waiting_card(programme, shown, page, say, both=both)
+    proposed = unit.proposals.in_state(programme, ProposalState.OPEN)
+    asked = {person for each in proposed for person in (each.mentor, each.mentee)}
+    return waiting_card(programme, shown, page, asked, say, both=both)
 
 
-def waiting_card(programme: int, shown: Sequence[Waiter], page: Page, say: Speech, *, both: bool) -> Screen:
-    """Longest waiting first, a button for each; `both` says that there are two who could meet."""
-    listed = lines(*(_waits(each, say) for each in shown)) or say("Nobody is waiting right now.")
+def waiting_card(
+    programme: int, shown: Sequence[Waiter], page: Page, asked: Container[int], say: Speech, *, both: bool
+) -> Screen:
+    """Longest waiting first, a button for each; `asked` are those to whom a match is proposed.
+
+    `both` says that there are two who could meet.
+    """
+    listed = lines(*(_waits(each, asked, say) for each in shown)) or say("Nobody is waiting right now.")
     labels = apart([opened(name_of(each.person, say)) for each in shown])
     cards = (Button(label, actions.WaitingCard(each.place, 0)) for label, each in zip(labels, shown, strict=True))
     invite = Button(say("Invite"), actions.Invite(programme))
@@ -71,7 +79,12 @@ def waiting_card(programme: int, shown: Sequence[Waiter], page: Page, say: Speec
     )
 
 
-def _waits(each: Waiter, say: Speech) -> Markup:
+def _waits(each: Waiter, asked: Container[int], say: Speech) -> Markup:
+    line = _since(each, say)
+    return say("{line}: a match is proposed", line=line) if each.person.id in asked else line
+
+
+def _since(each: Waiter, say: Speech) -> Markup:
     day = say.date(say.local(each.since).date())
     if each.role is Role.MENTOR:
         return say("{name}, mentor, since {day}", name=name_of(each.person, say), day=day)

@@ -1,7 +1,7 @@
 """The programme's pairs, and one pair as the coordinator sees it: never a note, a goal or a reason."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from markupsafe import Markup
@@ -16,6 +16,7 @@ from handlers.access import Stale
 from handlers.desk import followup_words
 from handlers.desk.contacts import talk_line
 from handlers.desk.facts import pair_facts
+from handlers.desk.felt import felt
 from handlers.desk.flag_words import reasons
 from handlers.desk.looking import looks
 from handlers.desk.overview import apart, find, name_of, page_row, page_words, to_desk
@@ -55,7 +56,8 @@ def card(tap: Tap[actions.PairCard], unit: Unit, say: Speech) -> Screen:
     found = thread_of(pair, tap.now, unit)
     looks(tap.person, found.people, pair.programme, unit, say)
     after = followup_words.line(pair, found.why, tap.person.id, unit, say)
-    return pair_card(found, say, talk_line(pair, unit, say), after)
+    screen = pair_card(found, say, talk_line(pair, unit, say), after)
+    return replace(screen, text=paragraphs(screen.text, felt(pair, tap.person, found.people, unit, say)))
 
 
 def thread_of(pair: Pair, at: datetime, unit: Unit) -> Thread:

@@ -90,6 +90,7 @@ def both_card(reader: Person, places: tuple[Member, Member], unit: Unit, say: Sp
     found = Candidates(programme, unit)
     one, other = (found.of(place) for place in places)
     why = reasons_words(reasons(one, other), unit.programmes.get(programme).language, say)
+    why += [each for place, person in zip(places, people, strict=True) for each in _own_words(place, person, say)]
     names = {"mentor": name_of(people[0], say), "mentee": name_of(people[1], say)}
     mentor, mentee = (person.id for person in people)
     busy = [person for person, place in zip(people, places, strict=True) if _asked(place, unit)]
@@ -111,6 +112,16 @@ def both_card(reader: Person, places: tuple[Member, Member], unit: Unit, say: Sp
             Button(say("Waiting"), actions.Waiting(programme, 0)),
         ),
     )
+
+
+def _own_words(place: Member, person: Person, say: Speech) -> list[Markup]:
+    """What no rule can read: a no and a wish in own words, for the coordinator to judge."""
+    name, told = name_of(person, say), place.profile
+    rows = (
+        say("a no of {name}: {text}", name=name, text=told.no) if told.no else None,
+        say("a wish of {name}: {text}", name=name, text=told.wish) if told.wish else None,
+    )
+    return [row for row in rows if row]
 
 
 def waiting_both(programme: int, mentor: int, mentee: int, unit: Unit) -> tuple[Member, Member] | None:

@@ -70,6 +70,20 @@ def test_the_other_never_sees_it(world, mette, couple):
     assert "fits" not in told
 
 
+def test_the_coordinator_sees_it_on_the_card_of_the_pair_and_one_of_the_two_does_not(world, mette, couple):
+    mette.follows(actions.PairCard(couple.pair.id))
+    assert "The match" not in mette.text
+    holds(couple, 0)
+    couple.mentee.taps("Still deciding")
+    couple.mentor.taps("The right match")
+    mette.follows(actions.PairCard(couple.pair.id)).sees("The match: right for Jonas and Anna is still deciding.")
+    couple.mentee.taps("Change my answer").taps("Not quite")
+    mette.follows(actions.PairCard(couple.pair.id)).sees("not quite right for Anna")
+    couple.mentor.opens(world.invitation(Role.COORDINATOR)).follows(actions.Consent())
+    couple.mentor.follows(actions.PairCard(couple.pair.id)).sees("Jonas and Anna")
+    assert "The match" not in couple.mentor.text
+
+
 def test_an_answer_can_be_changed_and_the_same_twice_is_one(world, mette, couple):
     holds(couple, 0)
     anna = couple.mentee.taps("Not quite").taps("Change my answer").taps("The right match").taps("The right match")

@@ -12,7 +12,7 @@ from handlers import actions
 from storage import schema
 from storage.erasing import Erasing
 from storage.states import Deed
-from tests.handlers.conftest import come_in, count
+from tests.handlers.conftest import come_in, count, places
 from tests.handlers.couples import Couple
 from tests.handlers.privately import ANNA, DAY, JONAS, PLANTED, Traces, on_disk, sealed, with_log
 from tests.world import NOW
@@ -163,6 +163,16 @@ def test_a_small_reminder_of_one_day_is_forgotten_a_month_later(world, traces):
         lives(world, NOW + days * DAY)
         world.write(lambda unit: forgetting.tidy(unit, world.now))
         assert bool(sealed(world, "Zyxring")) is known
+
+
+def test_what_was_proposed_is_forgotten_after_half_a_year(world, mette, jonas, anna):
+    programme = places(world, mette)[0].programme
+    two = jonas.person.id, anna.person.id
+    world.write(lambda unit: unit.proposals.add(programme, *two, two[0], world.now))
+    for days, known in ((180, 1), (190, 0)):
+        lives(world, NOW + days * DAY)
+        world.write(lambda unit: forgetting.tidy(unit, world.now))
+        assert count(world, schema.proposals) == known
 
 
 # --- Late, twice, and killed -------------------------------------------------------------------------------

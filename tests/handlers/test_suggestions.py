@@ -6,7 +6,7 @@ from bot.mentoring.profiles import Chip, Profile
 from handlers import actions
 from storage import schema
 from storage.states import Deed
-from tests.handlers.conftest import come_in, count, waiting
+from tests.handlers.conftest import come_in, count, places, waiting
 
 LIKES = frozenset({Chip.WALKS, Chip.MUSIC})
 THURSDAY_AFTERNOON = 10
@@ -147,3 +147,41 @@ def test_in_danish(world):
         "Jonas: begge har tid torsdag eftermiddag; begge kan lide gåture"
     )
     mette.taps("Jonas").taps("Foreslå").sees("Begge bliver spurgt hver for sig")
+
+
+def test_what_is_said_in_own_words_is_there_to_be_judged(world, mette, jonas, anna):
+    anna.taps("Tell a little more").taps("What is a no").types("no smokers").taps("Done")
+    anna.taps("My wishes").types("somebody with a garden")
+    mette.types("/home").taps("Waiting").taps("Anna").taps("Jonas")
+    mette.sees("a no of Anna: no smokers", "a wish of Anna: somebody with a garden")
+
+
+def test_two_programmes_that_look_alike_never_cross(world, mette, jonas, anna):
+    far = come_in(world, "Mette", Role.COORDINATOR, "Peer Kolding")
+    other = come_in(world, "Jonas", Role.MENTOR, "Peer Kolding").taps("I'm ready to be matched")
+    for phone in (jonas, other, anna):
+        tells(world, phone, Chip.WALKS)
+    mette.types("/home").taps("Waiting").taps("Anna")
+    assert mette.labels().count("Jonas") == 1
+    far.types("/home").taps("Waiting").taps("Jonas").sees("Nobody who waits now could be suggested")
+    place, theirs, hers = places(world, anna)[0].id, jonas.person.id, anna.person.id
+    for action in (
+        actions.WaitingCard(place, 0),
+        actions.ToldCard(place),
+        actions.MatchCard(1, theirs, hers),
+        actions.ProposeMatch(1, theirs, hers),
+    ):
+        far.follows(action).sees("Peer Kolding")
+        assert "Anna" not in far.text
+    far.follows(actions.ProposeMatch(2, other.person.id, hers)).sees("is waiting any more")
+    far.follows(actions.MatchCard(2, theirs, hers)).sees("is waiting any more")
+    assert count(world, schema.proposals) == 0
+    mette.taps("Jonas").taps("Propose")
+    assert not [screen for screen in other.screens if "somebody you could meet" in screen.text]
+    far.follows(actions.ProposedMatch(1)).sees("Peer Kolding")
+    assert "Anna" not in far.text
+
+
+def test_the_list_says_who_is_asked(world, mette, jonas, anna):
+    mette.types("/home").taps("Waiting").taps("Anna").taps("Jonas").taps("Propose").taps("Waiting")
+    mette.sees("Anna, mentee, since Friday 20 November: a match is proposed")
