@@ -45,7 +45,7 @@ def card(tap: Tap[actions.WaitingCard], unit: Unit, say: Speech) -> Screen:
         paragraphs(
             bold(opened(place_words(place, unit, say))),
             lines(since, _state(place, proposal, unit, say)),
-            _bullets(shown, people, usual, say),
+            _bullets(shown, people, usual, say) or _nobody(one, say),
             page_words(page, pages, say),
         ),
         (
@@ -173,9 +173,13 @@ def _see(proposal: Proposal | None, say: Speech) -> Button | None:
     return Button(say("See the proposal"), actions.ProposedMatch(proposal.id)) if proposal else None
 
 
+def _nobody(one: Candidate, say: Speech) -> Markup:
+    if one.full:
+        return say("They meet as many as they said they have room for, so I suggest nobody.")
+    return say("Nobody who waits now could be suggested. I look again whenever somebody comes.")
+
+
 def _bullets(shown: Sequence[Suggestion], people: Sequence[Person], usual: str, say: Speech) -> Markup:
-    if not shown:
-        return say("Nobody who waits now could be suggested. I look again whenever somebody comes.")
     return lines(
         *(
             BULLET + say("{name}: {reasons}", name=name_of(person, say), reasons=_why(each, usual, say))

@@ -185,3 +185,11 @@ def test_two_programmes_that_look_alike_never_cross(world, mette, jonas, anna):
 def test_the_list_says_who_is_asked(world, mette, jonas, anna):
     mette.types("/home").taps("Waiting").taps("Anna").taps("Jonas").taps("Propose").taps("Waiting")
     mette.sees("Anna, mentee, since Friday 20 November: a match is proposed")
+
+
+def test_a_mentor_who_has_no_more_room_is_said_to_have_none(world, mette, jonas, anna):
+    mette.follows(actions.PairBoth(1, jonas.person.id, anna.person.id))
+    waits(world, "Ida", Role.MENTEE)
+    tells(world, jonas, Chip.ROOM_1)
+    jonas.types("/settings").taps("I'm ready to be matched")
+    mette.types("/home").taps("Waiting").taps("Jonas").sees("as many as they said they have room for")
