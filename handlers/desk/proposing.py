@@ -32,7 +32,8 @@ def propose(tap: Tap[actions.ProposeMatch], unit: Unit, say: Speech) -> Screen:
     found = Candidates(programme, unit)
     if not may_meet(*(found.of(place) for place in places)):
         raise Stale
-    if earlier is not None or asked_about(mentee, programme, unit) is not None:
+    silent = any(not unit.people.get(place.person).reachable for place in places)
+    if silent or earlier is not None or asked_about(mentee, programme, unit) is not None:
         return suggesting.both_card(tap.person, places, unit, say)
     made = _make(tap, unit)
     return card_of(made, tap.person.id, unit, say)

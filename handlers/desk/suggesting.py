@@ -95,12 +95,13 @@ def both_card(reader: Person, places: tuple[Member, Member], unit: Unit, say: Sp
     mentor, mentee = (person.id for person in people)
     busy = [person for person, place in zip(people, places, strict=True) if _asked(place, unit)]
     propose = Button(say("Propose"), actions.ProposeMatch(programme, mentor, mentee), Style.PRIMARY)
-    may = not busy and may_meet(one, other)
+    silent = [person for person in people if not person.reachable]
+    may = not busy and not silent and may_meet(one, other)
     return Screen(
         paragraphs(
             bold(say("{mentor} and {mentee}", **names)),
             lines(*(BULLET + each for each in why)) or say("They have told nothing yet that could be compared."),
-            _what_next(busy, say, may=may),
+            _what_next(busy, silent, say, may=may),
         ),
         column(
             propose if may else None,
@@ -205,9 +206,12 @@ def _match(place: Member, other: Candidate) -> actions.MatchCard:
     return actions.MatchCard(place.programme, *two)
 
 
-def _what_next(busy: Sequence[Person], say: Speech, *, may: bool) -> Markup:
+def _what_next(busy: Sequence[Person], silent: Sequence[Person], say: Speech, *, may: bool) -> Markup:
     if may:
         return say("Propose asks both, privately. Pair now tells them that they are a pair.")
+    if silent:
+        names = say.listed([name_of(person, say) for person in silent])
+        return say("I can't ask {names} here. Ask in person; then Pair now makes them a pair.", names=names)
     if not busy:
         return say("Something that one of them told stands against it, so I don't propose it.")
     names = say.listed([name_of(person, say) for person in busy])

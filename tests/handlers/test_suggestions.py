@@ -193,3 +193,12 @@ def test_a_mentor_who_has_no_more_room_is_said_to_have_none(world, mette, jonas,
     tells(world, jonas, Chip.ROOM_1)
     jonas.types("/settings").taps("I'm ready to be matched")
     mette.types("/home").taps("Waiting").taps("Jonas").sees("as many as they said they have room for")
+
+
+def test_whoever_cannot_be_reached_here_is_asked_in_person(world, mette, jonas, anna):
+    person = anna.person.id
+    world.write(lambda unit: unit.people.unreachable(person, world.now))
+    mette.types("/home").taps("Waiting").taps("Anna").taps("Jonas").sees("I can't ask Anna here")
+    assert mette.labels()[0] == "Pair now"
+    mette.follows(actions.ProposeMatch(1, jonas.person.id, person)).sees("I can't ask Anna here")
+    assert count(world, schema.proposals) == 0
