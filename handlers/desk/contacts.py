@@ -76,7 +76,7 @@ def _next(pair: Pair, unit: Unit) -> datetime | None:
 def ask(tap: Tap[actions.AskContact], unit: Unit, say: Speech) -> Screen:
     """What one may ask about, and with whom it was."""
     pair = open_pair(tap.action.pair, unit)
-    mentor, mentee = (name_of(each, say) for each in people_of(pair, unit))
+    mentor, mentee = apart([say("Only {name}", name=name_of(each, say)) for each in people_of(pair, unit)])
     return Screen(
         paragraphs(
             bold(say("A talk with {names}", names=pair_names(pair, unit, say))),
@@ -93,8 +93,8 @@ def ask(tap: Tap[actions.AskContact], unit: Unit, say: Speech) -> Screen:
         (
             (Button(say("Both of them"), actions.LogContact(pair.id, With.BOTH), Style.PRIMARY),),
             (
-                Button(say("Only {name}", name=mentor), actions.LogContact(pair.id, With.MENTOR)),
-                Button(say("Just {name}", name=mentee), actions.LogContact(pair.id, With.MENTEE)),
+                Button(mentor, actions.LogContact(pair.id, With.MENTOR)),
+                Button(mentee, actions.LogContact(pair.id, With.MENTEE)),
             ),
             (Button(say("Back to the pair"), actions.PairCard(pair.id)),),
         ),

@@ -73,10 +73,10 @@ def test_the_same_tap_twice_is_one_talk_but_the_other_one_is_another(world, mett
     first = mette.text
     mette.taps("Only Jonas")
     assert mette.text == first
-    mette.taps("Just Anna").sees("You talked with Anna today.")
+    mette.taps("Only Anna").sees("You talked with Anna today.")
     assert [each.who for each in talks(world, couple)] == [With.MENTOR, With.MENTEE]
     world.now += DAY
-    mette.taps("Just Anna")
+    mette.taps("Only Anna")
     assert len(talks(world, couple)) == 3
 
 
