@@ -8,6 +8,7 @@ import pytest
 from bot.demo import crowd
 from bot.mentoring.flags import Reason, flags
 from bot.mentoring.people import Role
+from handlers import actions
 from handlers.desk.facts import facts_of
 from tests.world import NOW, World
 
@@ -21,7 +22,7 @@ def world(tmp_path):
 
 
 def comes(world):
-    numbers = count(1000)
+    numbers = count(900_000)
     programme = world.write(lambda unit: unit.programmes.add("Peer Vejle", "en", "Europe/Copenhagen", NOW))
     world.write(lambda unit: crowd.come("Peer Vejle", lambda _: next(numbers), unit, NOW))
     return programme
@@ -41,3 +42,10 @@ def test_those_who_wait_have_told_what_can_be_matched(world):
     for role, least in ((Role.MENTOR, 3), (Role.MENTEE, 4)):
         places = world.read(lambda unit, role=role: unit.people.waiting(programme.id, role))
         assert sum(bool(place.profile.interests and place.profile.times) for place in places) >= least
+
+
+def test_the_desk_leads_to_those_who_could_use_a_hand_before_anything_else(world):
+    comes(world)
+    mette = world.phone("Mette").opens(world.invitation(Role.COORDINATOR, "Peer Vejle")).follows(actions.Consent())
+    mette.types("Mette").sees("38 pairs", "could use a hand")
+    assert mette.labels()[0] == "See who could use a hand"

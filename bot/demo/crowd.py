@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import Enum, auto
 
+from bot.mentoring.contacts import With
 from bot.mentoring.fits import ROUNDS, Fit
 from bot.mentoring.meetings import Log, Meeting, MeetingState, told
 from bot.mentoring.nudges import NudgeKind
 from bot.mentoring.pairs import AgreementState, Form, Pair, Rhythm
-from bot.mentoring.people import Member, Role
+from bot.mentoring.people import Member, Person, Role
 from bot.mentoring.profiles import Chip, Profile, tapped
 from bot.mentoring.programmes import Programme
 from handlers.agreement.renewing import carry_out
@@ -22,7 +23,9 @@ from handlers.privacy.consent import CONSENT_VERSION
 from storage.unit import Unit
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
-MINUTES_LATER = timedelta(hours=2)
+HOURS_LATER = timedelta(hours=2)
+# With one pair in so many it is time for a talk.
+TALK_DUE = 9
 
 
 class Turn(Enum):
@@ -138,8 +141,11 @@ def come(programme: str, number_of: Callable[[str], int], unit: Unit, now: datet
     found = unit.programmes.by_name(programme)
     if found is None:
         raise LookupError("no such programme")
-    for course in COURSES:
-        _begins(course, found, number_of, unit, now)
+    coordinators = unit.people.coordinators(found.id)
+    for number, course in enumerate(COURSES):
+        pair = _begins(course, found, number_of, unit, now)
+        if coordinators and number % TALK_DUE:
+            _talked(pair, coordinators[0], number, unit, now)
     for waiter in WAITERS:
         since = now - waiter.days * DAY
         place = _joins(number_of(waiter.name), waiter.name, waiter.role, found, unit, since)
@@ -147,7 +153,7 @@ def come(programme: str, number_of: Callable[[str], int], unit: Unit, now: datet
         unit.people.ready(place.id, since)
 
 
-def _begins(course: Course, programme: Programme, number_of: Callable[[str], int], unit: Unit, now: datetime) -> None:
+def _begins(course: Course, programme: Programme, number_of: Callable[[str], int], unit: Unit, now: datetime) -> Pair:
     since = now - course.weeks * WEEK
     mentor, mentee = (
         _joins(number_of(name), name, role, programme, unit, since).person
@@ -156,10 +162,19 @@ def _begins(course: Course, programme: Programme, number_of: Callable[[str], int
     pair = unit.pairs.add(programme.id, mentor, mentee, since)
     if course.turn is not Turn.NO_PLAN:
         _agree(course, pair, programme.zone, unit, since)
-        past = [each for each in unit.meetings.all_of(pair.id) if each.ends_at + MINUTES_LATER < now]
+        past = [each for each in unit.meetings.all_of(pair.id) if each.ends_at + HOURS_LATER < now]
         for meeting, word in zip(past, _words(course.lately, len(past)), strict=True):
             _becomes(word, meeting, pair, unit)
     _takes_turn(course.turn, pair, unit, now)
+    return pair
+
+
+def _talked(pair: Pair, coordinator: Person, number: int, unit: Unit, now: datetime) -> None:
+    """Twice in the first month, and then some time in the last weeks."""
+    lately = now - (number % 21 + 1) * DAY
+    for at in {pair.since + 4 * DAY, pair.since + 18 * DAY, lately}:
+        if pair.since < at <= now:
+            unit.contacts.add(pair, coordinator.id, With.BOTH, at)
 
 
 def _joins(chat: int, name: str, role: Role, programme: Programme, unit: Unit, now: datetime) -> Member:
@@ -185,7 +200,7 @@ def _becomes(word: str, meeting: Meeting, pair: Pair, unit: Unit) -> None:
     held = {"h": (True, True), "m": (False, False), "d": (True, False)}.get(word, ())
     for person, met in zip((pair.mentor, pair.mentee), held, strict=False):
         agrees = len(set(held)) == 1
-        unit.outcomes.log(Log(meeting.id, person, met, None, None, agrees, meeting.ends_at + MINUTES_LATER))
+        unit.outcomes.log(Log(meeting.id, person, met, None, None, agrees, meeting.ends_at + HOURS_LATER))
     state = MeetingState.CALLED_OFF if word == "c" else told(unit.outcomes.logs(meeting.id))
     unit.meetings.set(meeting.id, state=state, due_at=None)
 

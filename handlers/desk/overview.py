@@ -127,11 +127,13 @@ def _hands(found: Overview, say: Speech) -> Markup | None:
 
 
 def _likely(found: Overview, say: Speech) -> Button | None:
-    """Whoever waits for an answer comes before everything else; then two who could meet, a talk, who is missing."""
+    """Whoever waits for an answer comes first; then a pair that could use a hand, two who could meet, a talk."""
     programme = found.programme.id
     if found.asked is not None:
         alert, name = found.asked
         return Button(say("{name} waits for you", name=name), actions.AlertCard(alert), Style.PRIMARY)
+    if found.flagged:
+        return Button(say("See who could use a hand"), actions.Hands(programme), Style.PRIMARY)
     if found.mentors and found.mentees:
         return Button(say("Pair now"), actions.PairNow(programme, 0), Style.PRIMARY)
     if found.talks:
