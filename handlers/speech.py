@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date, format_time
 from babel.lists import format_list
+from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from bot.mentoring.people import Person
@@ -81,6 +82,11 @@ class Speech:
             say("nine"),
         )
         return words[n] if 0 <= n < len(words) else Markup(n)
+
+    def decimal(self, value: float) -> Markup:
+        """Such as "two", "1.5" or, in Danish, "1,5"."""
+        whole = int(value)
+        return self.number(whole) if whole == value else Markup(format_decimal(value, locale=_LOCALES[self.language]))
 
     def listed(self, parts: Sequence[str]) -> Markup:
         """Such as "Tuesday, Thursday and Friday"; words in the place of a name stay such where they come first."""

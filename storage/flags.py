@@ -233,5 +233,5 @@ def _fits(which: ColumnElement[bool]) -> Select[Any]:
         select(table)
         .join(_PAIRS, _PAIRS.c.id == table.c.pair_id)
         .where(which, table.c.at > bindparam("not_quite"))
-        .order_by(table.c.at, table.c.id)
+        .order_by(table.c.at, table.c.round, table.c.id)
     )

@@ -30,7 +30,7 @@ def comes(world):
 
 def test_every_reason_is_there_and_most_pairs_have_none(world):
     programme = comes(world)
-    found = world.read(lambda unit: [flags(facts, NOW) for facts in facts_of(programme.id, NOW, unit)])
+    found = world.read(lambda unit: [flags(facts, NOW) for facts in facts_of(programme.id, 0, NOW, unit)])
     reasons = Counter(flag.reason for each in found for flag in each)
     assert set(Reason) - set(reasons) == LATER
     assert len(found) == 38

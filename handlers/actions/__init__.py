@@ -16,6 +16,7 @@ from handlers.actions.exporting import *
 from handlers.actions.goals import *
 from handlers.actions.home import *
 from handlers.actions.journey import *
+from handlers.actions.limits import *
 from handlers.actions.matching import *
 from handlers.actions.meetings import *
 from handlers.actions.messages import *

@@ -43,6 +43,14 @@ class WentWell(Action, code="dge"):
 
 
 @dataclass(frozen=True)
+class NeedsHand(Action, code="dgl"):
+    """All who could use a hand, page by page."""
+
+    programme: int
+    page: int
+
+
+@dataclass(frozen=True)
 class DidHelp(Action, code="dgf"):
     """Whether it helped, a week later."""
 

@@ -62,17 +62,17 @@ def desk(tap: Tap[actions.Desk], unit: Unit, say: Speech) -> Screen:
         len(unit.people.places(tap.person.id)) > 1,
         (waiting[0].id, name_of(unit.people.get(waiting[0].by), say)) if waiting else None,
         len(due_contacts(programme.id, tap.now, unit)),
-        _flagged(programme, tap.now, unit),
+        _flagged(programme, tap.person.id, tap.now, unit),
         len(waiting),
     )
     return desk_screen(found, say)
 
 
-def _flagged(programme: Programme, now: datetime, unit: Unit) -> int | None:
+def _flagged(programme: Programme, reader: int, now: datetime, unit: Unit) -> int | None:
     """Those that somebody looks after are left out, as on the digest's cards."""
     if unit.pairs.count(programme.id) > COUNTED:
         return None
-    facts, done = facts_of(programme.id, now, unit), unit.followups.in_programme(programme.id)
+    facts, done = facts_of(programme.id, reader, now, unit), unit.followups.in_programme(programme.id)
     return len(digest.waiting(digest.cards(facts, done, digest.last_digest(programme, now), now)))
 
 

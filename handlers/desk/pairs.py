@@ -53,14 +53,14 @@ def card(tap: Tap[actions.PairCard], unit: Unit, say: Speech) -> Screen:
     pair = unit.pairs.get(tap.action.pair)
     if pair.state is PairState.CLOSED:
         raise Stale
-    found = thread_of(pair, tap.now, unit)
+    found = thread_of(pair, tap.person.id, tap.now, unit)
     looks(tap.person, found.people, pair.programme, unit, say)
     after = followup_words.line(pair, found.why, tap.person.id, unit, say)
     screen = pair_card(found, say, talk_line(pair, unit, say), after)
     return replace(screen, text=paragraphs(screen.text, felt(pair, tap.person, found.people, unit, say)))
 
 
-def thread_of(pair: Pair, at: datetime, unit: Unit) -> Thread:
+def thread_of(pair: Pair, reader: int, at: datetime, unit: Unit) -> Thread:
     """One pair as its card tells of it."""
     return Thread(
         pair,
@@ -68,7 +68,7 @@ def thread_of(pair: Pair, at: datetime, unit: Unit) -> Thread:
         unit.pairs.agreed(pair.id),
         unit.meetings.all_of(pair.id),
         unit.pauses.of(pair.id),
-        flags(pair_facts(pair, at, unit), at),
+        flags(pair_facts(pair, reader, at, unit), at),
     )
 
 

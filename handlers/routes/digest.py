@@ -14,5 +14,6 @@ ROUTES: Mapping[type[Action], Route] = {
     actions.PutAside: Route(coordinates, digest.put_aside),
     actions.TakeCare: Route(coordinates, digest.take_care),
     actions.WentWell: Route(coordinates, digest.well),
+    actions.NeedsHand: Route(coordinates, digest.needs_hand),
     actions.DidHelp: Route(leads_followup, digest.did_help),
 }

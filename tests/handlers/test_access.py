@@ -248,7 +248,7 @@ def test_one_number_of_ones_own_opens_nothing_of_theirs(stage, name):
 
 def test_an_action_is_aimed_by_every_number_that_names_a_row():
     # Numbers that name nothing of anybody's; whatever else an action carries is a row of the pair's.
-    counts = {"page", "minute", "months", "meetings", "weekday", "start", "end", "day", "place", "made"}
+    counts = {"page", "minute", "months", "meetings", "weekday", "start", "end", "day", "place", "made", "tenths"}
     named = {part.name for kind in every_action() for part in fields(kind) if get_type_hints(kind)[part.name] is int}
     assert named - counts == {*NAMES} | PEOPLE
 

@@ -364,7 +364,7 @@ def test_downtime_over_the_end_loses_nothing_and_floods_nobody(world, couple):
 def test_a_paused_pair_raises_no_flag_and_the_desk_sees_the_break(world, couple):
     takes(couple.mentee, "Four weeks")
     world.moves_to(NOW + 27 * DAY)
-    facts = world.read(lambda unit: pair_facts(unit.pairs.get(couple.pair.id), world.now, unit))
+    facts = world.read(lambda unit: pair_facts(unit.pairs.get(couple.pair.id), 0, world.now, unit))
     assert flags(facts, world.now) == []
 
 

@@ -13,10 +13,12 @@ from bot.mentoring.flags import (
     USUAL,
     Flag,
     Level,
+    Limit,
     PairFacts,
     Pulse,
     Reason,
     Terms,
+    choices,
     flags,
     interval,
     is_threshold,
@@ -332,6 +334,13 @@ def test_all_that_there_is_comes_in_one_order_and_each_criterion_has_its_source(
     assert all("Source: product.md" in criterion.__doc__ for criterion in CRITERIA)
 
 
+@pytest.mark.parametrize("reader", [MENTOR, MENTEE])
+def test_a_coordinator_who_is_one_of_the_two_learns_nothing_that_was_said_in_confidence(reader):
+    found = {flag.reason for flag in flags(PairFacts(**EVERYTHING).told_to(reader), NOW)}
+    assert set(Reason) - found == {Reason.WORRIED, Reason.NOT_QUITE, Reason.LOW_PULSE, Reason.PULSE_GAP}
+    assert PairFacts(**EVERYTHING).told_to(3) == PairFacts(**EVERYTHING)
+
+
 @pytest.mark.parametrize("state", [PairState.PAUSED, PairState.CLOSED])
 def test_a_break_freezes_every_flag(state):
     assert flags(PairFacts(**{**EVERYTHING, "pair": pair(since=ago(90), state=state)}), NOW) == []
@@ -350,6 +359,28 @@ def test_every_threshold_can_be_set_within_bounds_that_hold_the_usual():
         assert not is_threshold(name, bounds.least - bounds.step)
         assert not is_threshold(name, bounds.most + bounds.step)
     assert not is_threshold("weather", 3)
+
+
+def test_what_is_offered_can_be_set_and_the_usual_is_among_it():
+    for limit, bounds in BOUNDS.items():
+        assert set(bounds.offered) <= set(bounds.values())
+        assert not bounds.offered or getattr(USUAL, limit) in choices(limit, USUAL)
+
+
+@pytest.mark.parametrize(
+    ("limit", "thresholds", "offered"),
+    [
+        (Limit.QUIET_AMBER, USUAL, [1.5, 2]),
+        (Limit.QUIET_AMBER, replace(USUAL, quiet_red=2), [1.5]),
+        (Limit.QUIET_AMBER, replace(USUAL, quiet_red=4), [1.5, 2, 3]),
+        (Limit.QUIET_RED, USUAL, [2, 2.5, 3, 4]),
+        (Limit.QUIET_RED, replace(USUAL, quiet_amber=2), [2.5, 3, 4]),
+        (Limit.MISSED, USUAL, [2, 3, 4]),
+        (Limit.LOW_PULSE, USUAL, []),
+    ],
+)
+def test_amber_stays_before_red(limit, thresholds, offered):
+    assert choices(limit, thresholds) == offered
 
 
 def test_what_was_set_once_and_is_no_threshold_any_more_does_not_count():

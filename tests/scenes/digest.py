@@ -24,6 +24,15 @@ def cards_are_looked_after_and_asked_about_a_week_later(stage):
 
 
 @scene
+def more_than_five_could_use_a_hand(stage):
+    mette = stage.coordinator()
+    pairs = [stage.strangers((f"Ny {number}", f"Helt ny {number}")).pair.id for number in range(12)]
+    stage.at(MONDAY)
+    mette.follows(actions.WentWell(1)).follows(actions.NeedsHand(1, 1)).follows(actions.HandCard(pairs[8]))
+    stage.only(mette)
+
+
+@scene
 def one_card_comes_back_alone(stage):
     mette, couple = stage.coordinator(), stage.strangers()
     stage.at(MONDAY)

@@ -2,7 +2,17 @@
 
 from bot.mentoring.flags.criteria import CRITERIA
 from bot.mentoring.flags.facts import Flag, Level, PairFacts, Pulse, Reason, Terms, interval
-from bot.mentoring.flags.thresholds import BOUNDS, USUAL, Bounds, Measure, Thresholds, is_threshold, with_values
+from bot.mentoring.flags.thresholds import (
+    BOUNDS,
+    USUAL,
+    Bounds,
+    Limit,
+    Measure,
+    Thresholds,
+    choices,
+    is_threshold,
+    with_values,
+)
 from bot.mentoring.flags.verdict import flags, worst_first
 
 __all__ = [
@@ -12,12 +22,14 @@ __all__ = [
     "Bounds",
     "Flag",
     "Level",
+    "Limit",
     "Measure",
     "PairFacts",
     "Pulse",
     "Reason",
     "Terms",
     "Thresholds",
+    "choices",
     "flags",
     "interval",
     "is_threshold",

@@ -1,7 +1,7 @@
 """What the criteria need to know of a pair: a few instants, and no more, so that thousands can be read at once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 
@@ -96,6 +96,10 @@ class PairFacts:
     fits: Sequence[FitAnswer] = ()
     pulses: Mapping[int, Sequence[Pulse]] = field(default_factory=dict)
     limits: Thresholds = USUAL
+
+    def told_to(self, reader: int) -> "PairFacts":
+        """What that coordinator may know: one who is in the pair, too, learns nothing said in confidence."""
+        return replace(self, worries=(), fits=(), pulses={}) if self.pair.has(reader) else self
 
     @property
     def people(self) -> tuple[int, int]:

@@ -36,6 +36,28 @@ class Thresholds:
     talk: float = 30
 
 
+class Limit(StrEnum):
+    """Each threshold by its name."""
+
+    QUIET_AMBER = "quiet_amber"
+    QUIET_RED = "quiet_red"
+    GRACE = "grace"
+    FIRST_MEETING = "first_meeting"
+    MISSED = "missed"
+    NOT_TOLD = "not_told"
+    DIFFERENCE = "difference"
+    UNREACHABLE = "unreachable"
+    UNANSWERED = "unanswered"
+    WORRY = "worry"
+    NOT_QUITE = "not_quite"
+    LOW_PULSE = "low_pulse"
+    FALLEN_PULSE = "fallen_pulse"
+    PULSE_GAP = "pulse_gap"
+    PULSE = "pulse"
+    TALK_EARLY = "talk_early"
+    TALK = "talk"
+
+
 class Measure(StrEnum):
     """What a threshold counts."""
 
@@ -47,50 +69,62 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True)
 class Bounds:
-    """What can be chosen: from `least` to `most`, in steps."""
+    """What can be set: from `least` to `most`, in steps; `offered` are the few of those that are a button."""
 
     measure: Measure
     least: float
     most: float
+    offered: tuple[float, ...] = ()
     step: float = 1
 
     def values(self) -> tuple[float, ...]:
-        """All that can be chosen, in order."""
+        """All that can be set, in order."""
         return tuple(
             self.least + number * self.step for number in range(round((self.most - self.least) / self.step) + 1)
         )
 
 
-def _days(least: int, most: int) -> Bounds:
-    return Bounds(Measure.DAYS, least, most)
+def _days(least: int, most: int, *offered: float) -> Bounds:
+    return Bounds(Measure.DAYS, least, most, offered)
 
 
-# What can be set for which field of `Thresholds`, in the order in which it is shown.
-BOUNDS: Mapping[str, Bounds] = {
-    "quiet_amber": Bounds(Measure.INTERVALS, 1, 4, 0.5),
-    "quiet_red": Bounds(Measure.INTERVALS, 1.5, 8, 0.5),
-    "grace": _days(0, 60),
-    "first_meeting": _days(3, 60),
-    "missed": Bounds(Measure.TIMES, 2, 5),
-    "not_told": _days(2, 14),
-    "difference": _days(7, 28),
-    "unreachable": _days(0, 14),
-    "unanswered": _days(0, 28),
-    "worry": _days(7, 60),
-    "not_quite": _days(7, 60),
-    "low_pulse": Bounds(Measure.POINTS, 1, 8),
-    "fallen_pulse": Bounds(Measure.POINTS, 2, 8),
-    "pulse_gap": Bounds(Measure.POINTS, 2, 8),
-    "pulse": _days(30, 120),
-    "talk_early": _days(7, 28),
-    "talk": _days(14, 90),
+# What can be set for which field of `Thresholds`, in the order in which it is shown. For pulses nothing is offered
+# while nobody is asked for one.
+BOUNDS: Mapping[Limit, Bounds] = {
+    Limit.QUIET_AMBER: Bounds(Measure.INTERVALS, 1, 4, (1.5, 2, 3), step=0.5),
+    Limit.QUIET_RED: Bounds(Measure.INTERVALS, 1.5, 8, (2, 2.5, 3, 4), step=0.5),
+    Limit.GRACE: _days(0, 60, 0, 7, 14, 21, 28),
+    Limit.FIRST_MEETING: _days(3, 60, 7, 10, 14, 21),
+    Limit.MISSED: Bounds(Measure.TIMES, 2, 5, (2, 3, 4)),
+    Limit.NOT_TOLD: _days(2, 14, 2, 4, 7, 14),
+    Limit.DIFFERENCE: _days(7, 28, 7, 14, 21, 28),
+    Limit.UNREACHABLE: _days(0, 14, 0, 2, 7, 14),
+    Limit.UNANSWERED: _days(0, 28, 0, 7, 14, 28),
+    Limit.WORRY: _days(7, 60, 7, 14, 21, 28),
+    Limit.NOT_QUITE: _days(7, 60, 14, 28, 42, 56),
+    Limit.LOW_PULSE: Bounds(Measure.POINTS, 1, 8),
+    Limit.FALLEN_PULSE: Bounds(Measure.POINTS, 2, 8),
+    Limit.PULSE_GAP: Bounds(Measure.POINTS, 2, 8),
+    Limit.PULSE: _days(30, 120),
+    Limit.TALK_EARLY: _days(7, 28, 7, 14, 21, 28),
+    Limit.TALK: _days(14, 90, 14, 30, 45, 60),
 }
 USUAL = Thresholds()
 
 
 def is_threshold(name: str, value: float) -> bool:
     """Whether there is such a threshold, and it can be set to that."""
-    return name in BOUNDS and value in BOUNDS[name].values()
+    return name in BOUNDS and value in BOUNDS[Limit(name)].values()
+
+
+def choices(limit: Limit, thresholds: Thresholds) -> list[float]:
+    """What it can be changed to with one tap: amber stays before red."""
+    found = BOUNDS[limit].offered
+    if limit is Limit.QUIET_AMBER:
+        return [value for value in found if value < thresholds.quiet_red]
+    if limit is Limit.QUIET_RED:
+        return [value for value in found if value > thresholds.quiet_amber]
+    return list(found)
 
 
 def with_values(values: Mapping[str, float]) -> Thresholds:

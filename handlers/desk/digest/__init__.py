@@ -3,6 +3,7 @@
 from handlers.desk.digest.after import put_aside, show_pair, take_back, take_care
 from handlers.desk.digest.cards import MADE, cards, hand, hands, well
 from handlers.desk.digest.later import ANSWERED, asked, back, did_help, show_question, unanswer
+from handlers.desk.digest.listing import needs_hand
 from handlers.desk.digest.week import digest, weekly
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "digest",
     "hand",
     "hands",
+    "needs_hand",
     "put_aside",
     "show_pair",
     "show_question",

@@ -20,7 +20,7 @@ from storage.unit import Unit
 def put_aside(tap: Tap[actions.PutAside], unit: Unit, say: Speech) -> Screen:
     """Not now; another number of days takes the place of the one before. What somebody else did stays as it is."""
     pair = unit.pairs.get(tap.action.pair)
-    card = card_of(pair, unit, tap.now) if pair.state is not PairState.CLOSED else None
+    card = card_of(pair, tap.person, unit, tap.now) if pair.state is not PairState.CLOSED else None
     until = on_morning(unit.programmes.get(pair.programme), tap.now, tap.action.days.days)
     before = card.looked_after if card else None
     mine = before is None or (before.state is FollowupState.SNOOZED and before.by == tap.person.id)
@@ -34,7 +34,7 @@ def put_aside(tap: Tap[actions.PutAside], unit: Unit, say: Speech) -> Screen:
 def take_care(tap: Tap[actions.TakeCare], unit: Unit, say: Speech) -> Screen:
     """It is done, also when it was put aside; a second tap, or another coordinator's, shows who did it."""
     pair = unit.pairs.get(tap.action.pair)
-    card = card_of(pair, unit, tap.now) if pair.state is not PairState.CLOSED else None
+    card = card_of(pair, tap.person, unit, tap.now) if pair.state is not PairState.CLOSED else None
     if card and not (card.looked_after and card.looked_after.state is FollowupState.DONE):
         asked_at = on_morning(unit.programmes.get(pair.programme), tap.now, HELP_AFTER)
         _look_after(card, tap.person.id, FollowupState.DONE, unit, tap.now, until=None, due_at=asked_at)

@@ -32,7 +32,7 @@ Rows = Sequence[Sequence[Button]]
 
 def cards(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
     """Right after the digest, in silence, for the phone has just rung: the first of those who could use a hand."""
-    found = ranked(unit.programmes.get(notice["programme"]), unit, say.now)
+    found = ranked(unit.programmes.get(notice["programme"]), notice.reader, unit, say.now)
     waiting = rules.waiting(found)
     if not waiting:
         return Dropped("all_well")
@@ -42,7 +42,7 @@ def cards(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
 def hands(tap: Tap[actions.Hands], unit: Unit, say: Speech) -> Screen:
     """The first of them, in a message of its own: what leads here is a picture, and stays."""
     programme = unit.programmes.get(tap.action.programme)
-    found = ranked(programme, unit, say.now)
+    found = ranked(programme, tap.person, unit, say.now)
     waiting = rules.waiting(found)
     if not waiting:
         return replace(_well(programme, found, tap.person, unit, say), fresh=True)
@@ -57,7 +57,7 @@ def hand(tap: Tap[actions.HandCard], unit: Unit, say: Speech) -> Screen:
 def well(tap: Tap[actions.WentWell], unit: Unit, say: Speech) -> Screen:
     """After the last card: how many more there are, and what went well."""
     programme = unit.programmes.get(tap.action.programme)
-    return _well(programme, ranked(programme, unit, say.now), tap.person, unit, say)
+    return _well(programme, ranked(programme, tap.person, unit, say.now), tap.person, unit, say)
 
 
 # --- One card ----------------------------------------------------------------------------------------------
@@ -67,7 +67,7 @@ def hand_screen(pair: Pair, reader: Person, unit: Unit, say: Speech) -> Screen:
     """Who, why, what would be good to do, and what was done about it; raises Stale when the two have stopped."""
     if pair.state is PairState.CLOSED:
         raise Stale
-    return _screen(pair, ranked(unit.programmes.get(pair.programme), unit, say.now), reader, unit, say)
+    return _screen(pair, ranked(unit.programmes.get(pair.programme), reader, unit, say.now), reader, unit, say)
 
 
 def _screen(pair: Pair, found: Sequence[Card], reader: Person, unit: Unit, say: Speech) -> Screen:
@@ -129,13 +129,15 @@ def _way_on(pair: Pair, found: Sequence[Card], say: Speech) -> Sequence[Button]:
     at = numbers.index(pair.id) if pair.id in numbers else -1
     back = (Button(say("Back"), actions.HandCard(numbers[at - 1])),) if at > 0 else ()
     on = actions.HandCard(numbers[at + 1]) if at + 1 < len(numbers) else actions.WentWell(pair.programme)
+    if at < 0 and any(each.facts.pair.id == pair.id for each in found):
+        back = (whole_list(pair.programme, 0, say),)
     return (*back, Button(say("Next"), on))
 
 
 def _well(programme: Programme, found: Sequence[Card], reader: Person, unit: Unit, say: Speech) -> Screen:
     """Whether more pairs could use a hand, and what went well."""
     wins = [Markup("• {}").format(each) for each in wins_of(programme, reader, unit, say)]
-    more = len(rules.waiting(found[CARDS:]))
+    seen, more = (len(rules.waiting(part)) for part in (found[:CARDS], found[CARDS:]))
     rest = say.many("{n} more could use a hand, too.", "{n} more could use a hand, too.", more) if more else None
     first = Button(say("From the beginning"), actions.HandCard(found[0].facts.pair.id)) if found else None
     return Screen(
@@ -144,5 +146,10 @@ def _well(programme: Programme, found: Sequence[Card], reader: Person, unit: Uni
             lines(say("What went well:"), *wins) if wins else say("Thank you for looking after them."),
             capital(rest) if rest else None,
         ),
-        column(first, to_desk(programme.id, say)),
+        column(first, whole_list(programme.id, seen // CARDS, say) if more else None, to_desk(programme.id, say)),
     )
+
+
+def whole_list(programme: int, page: int, say: Speech) -> Button:
+    """The way to all who could use a hand."""
+    return Button(say("The whole list"), actions.NeedsHand(programme, page))

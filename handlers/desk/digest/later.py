@@ -36,7 +36,7 @@ def back(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
     if last_digest(programme, at) == at:
         return Dropped("in_digest")
     pairs = list(dict.fromkeys(each.pair for each in unit.followups.back_at(programme.id, notice.reader.id, at)))
-    found = [card for each in pairs if (card := card_of(unit.pairs.get(each), unit, say.now))]
+    found = [card for each in pairs if (card := card_of(unit.pairs.get(each), notice.reader, unit, say.now))]
     waiting = [card.facts.pair for card in found if card.looked_after is None]
     if not waiting:
         return Dropped("all_well")

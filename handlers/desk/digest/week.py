@@ -13,6 +13,7 @@ from bot.mentoring.hours import Quiet, after_quiet
 from bot.mentoring.people import Person, Role
 from bot.mentoring.programmes import Programme
 from handlers import actions
+from handlers.desk.digest.cards import whole_list
 from handlers.desk.digest.ranking import ranked
 from handlers.desk.digest.wins import wins_of
 from handlers.desk.due import due_contacts
@@ -76,7 +77,7 @@ def _card(
     """First of all whoever asked for a coordinator and was not answered; `see` leads to the cards, if there are any."""
     asked, buttons = digest_lines(programme.id, reader.id, unit, say)
     first = lines(say("Waits for an answer from you:"), *asked) if asked else None
-    hands = len(rules.waiting(ranked(programme, unit, say.now)))
+    hands = len(rules.waiting(ranked(programme, reader, unit, say.now)))
     if hands:
         told = capital(say.many("{n} pair could use a hand.", "{n} pairs could use a hand.", hands))
     else:
@@ -85,9 +86,10 @@ def _card(
         told = Markup(" ").join([*([] if asked else [say("All is well: nobody needs a hand right now.")]), *wins])
     talk = Button(say("Time for a talk"), actions.DueContacts(programme.id, 0)) if found.talks else None
     buttons = [*buttons, *filter(None, (see if hands else None, talk))]
+    whole = whole_list(programme.id, 0, say) if see and hands > rules.CARDS else None
     return Screen(
         paragraphs(bold(say("Your week")), first, lines(_week_line(found, say), _ahead_line(found, say), told), late),
-        column(*_likely_first(buttons), to_desk(programme.id, say)),
+        column(*_likely_first(buttons), whole, to_desk(programme.id, say)),
         picture=_picture(found, say),
     )
 

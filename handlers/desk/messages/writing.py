@@ -159,7 +159,7 @@ def _suggested(draft: Broadcast, unit: Unit, say: Speech) -> str:
         return ""
     other = next((each for each in people if each not in found), None)
     return prepared(
-        opening(flags(pair_facts(pair, say.now, unit), say.now)), found, other, _heard(found[0].language, say)
+        opening(flags(pair_facts(pair, draft.by, say.now, unit), say.now)), found, other, _heard(found[0].language, say)
     )
 
 
