@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from handlers import actions
 from handlers import commands as menu
+from handlers.desk.doors import desks
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
 from handlers.speech import Speech
 from handlers.tap import Tap
@@ -15,11 +16,11 @@ from storage.unit import Unit
 def help_card(tap: Tap[actions.Help], unit: Unit, say: Speech) -> Screen:
     """What I can do, the commands, and the way to a person."""
     person = tap.visitor.person
-    desks = [p.programme for p in unit.people.places(person.id) if not p.role.meets] if person else []
-    return help_screen(person is not None, desks, say)
+    ways = desks(unit.people.places(person.id), unit, say) if person else []
+    return help_screen(person is not None, ways, say)
 
 
-def help_screen(known: bool, desks: Sequence[int], say: Speech) -> Screen:
+def help_screen(known: bool, ways: Sequence[Button], say: Speech) -> Screen:
     """The help card; a stranger only gets what they can use."""
     if not known:
         way_in = say("You come in with a link from the coordinator of your programme. Ask there for one, then tap it.")
@@ -34,7 +35,7 @@ def help_screen(known: bool, desks: Sequence[int], say: Speech) -> Screen:
         paragraphs(bold(say("What I can do")), _what(say), lines(*listed)),
         (
             (_need(say),),
-            *column(*(Button(say("To the desk"), actions.Desk(desk)) for desk in desks[:2])),
+            *column(*ways[:2]),
             (Button(say("My small reminders"), actions.MyReminders(0)),),
             (Button(say("What is kept"), actions.Privacy()), Button(say("Settings"), actions.Settings())),
             (Button(say("Home"), actions.Home()),),

@@ -11,7 +11,7 @@ from bot.mentoring.meetings import Meeting, Move, is_tellable, was_moved_after
 from bot.mentoring.pairs import Agreement, Pair, open_to
 from bot.mentoring.people import Member, Person
 from handlers import actions, pauses, proposals
-from handlers.desk import overview
+from handlers.desk import doors, overview
 from handlers.names import called
 from handlers.screen import Button, Screen, Style, bold, column, paragraphs
 from handlers.speech import Speech
@@ -43,13 +43,12 @@ def home(tap: Tap[actions.Home], unit: Unit, say: Speech) -> Screen:
     person = tap.person
     places = unit.people.places(person.id)
     threads = [thread(pair, person, unit, say) for pair in unit.pairs.of(person.id)]
-    desks = [place for place in places if not place.role.meets]
-    if desks and not threads and len(places) == 1:
-        return overview.desk(Tap(tap.visitor, actions.Desk(desks[0].programme), tap.now), unit, say)
+    if not threads and len(places) == 1 and not places[0].role.meets:
+        return overview.desk(Tap(tap.visitor, actions.Desk(places[0].programme), tap.now), unit, say)
     waits = proposals.open_for(person, unit, say.now)
     asked = Button(say("See the suggestion"), actions.MatchAsked(waits.id)) if waits else None
     ended = bool(unit.pairs.ended_as_mentee(person.id))
-    return home_card(person, threads, places, say, ended=ended, asked=asked)
+    return home_card(person, threads, places, doors.desks(places, unit, say), say, ended=ended, asked=asked)
 
 
 def thread(pair: Pair, person: Person, unit: Unit, say: Speech) -> Thread:
@@ -91,6 +90,7 @@ def home_card(
     person: Person,
     threads: Sequence[Thread],
     places: Sequence[Member],
+    desks: Sequence[Button],
     say: Speech,
     *,
     ended: bool = False,
@@ -98,7 +98,7 @@ def home_card(
 ) -> Screen:
     """The three questions answered, with the likely next step first; what one keeps of a time that `ended`.
 
-    `asked` is whether they would like to meet somebody.
+    `desks` are the ways to those that they have, `asked` is whether they would like to meet somebody.
     """
     told = [_told(each, person, say) for each in threads] or [_unpaired(places, say)]
     own = [button for each in threads for button in _waits(each, person, say, many=len(threads) > 1)]
@@ -107,11 +107,10 @@ def home_card(
         waits[0] = replace(waits[0], style=Style.PRIMARY)
     if not threads and not waits:
         waits = [_ready(place, say) for place in places if _could_wait(place, places)][:1]
-    desks = {place.programme for place in places if not place.role.meets}
     rows = (
         *column(*waits),
         *([_pair_buttons(say)] if threads else [_pair_buttons(say)[1:]] if ended else ()),
-        *column(*(Button(say("To the desk"), actions.Desk(programme)) for programme in sorted(desks))),
+        *column(*desks),
         (Button(say("Settings"), actions.Settings()), Button(say("I need a person"), actions.Person())),
     )
     hello = say("Hi {name}", name=person.name) if person.name else say("Hi")

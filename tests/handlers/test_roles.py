@@ -182,3 +182,19 @@ def test_two_who_are_called_the_same_are_told_apart(world, mette):
         come_in(world, "Sara", Role.MENTEE)
     people(mette)
     assert mette.labels() == ["Mette, coordinator", "Sara, mentee", "Sara, mentee (2)", "Find", "To the desk"]
+
+
+# --- Several programmes ------------------------------------------------------------------------------------
+
+
+def test_with_two_desks_each_says_of_which_programme_it_is_and_shows_nothing_of_the_other(world, mette):
+    mette.opens(world.invitation(Role.COORDINATOR, "Peer Kolding")).taps("Yes, that's fine")
+    Couple(world, names=("Sam", "Kim"), programme="Peer Kolding").agrees()
+    for card in ("/home", "/help"):
+        mette.types(card)
+        assert [each for each in mette.labels() if "desk" in each] == [
+            "The desk of Peer Vejle",
+            "The desk of Peer Kolding",
+        ]
+    mette.taps("The desk of Peer Vejle").sees("Peer Vejle", "No pairs").taps("Home")
+    mette.taps("The desk of Peer Kolding").sees("Peer Kolding", "One pair")
