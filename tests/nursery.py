@@ -106,10 +106,10 @@ def _nothing_left(unit, now):
 
 
 @asynccontextmanager
-async def nursery(board, folder, *, url=None, log=None, **settings):
+async def nursery(board, folder, *, url=None, said=None, **settings):
     """No bot runs yet; whoever starts one ends it.
 
-    The database is at the url, or a file in the folder; what the bots log goes to a file, or is seen.
+    The database is at the url, or a file in the folder; what the bots say goes to the file `said`, or is seen.
     """
     url, key = url or f"sqlite:///{folder / 'killed.db'}", folder / "killed.key"
     told = {"token": board.token, "api_url": board.url, "database_url": url, "key_file": str(key)}
@@ -123,9 +123,9 @@ async def nursery(board, folder, *, url=None, log=None, **settings):
     store = open_store(url, key).store
     command = [sys.executable, "-m", "tests.nursery", str(folder / "ahead")]
     with ExitStack() as stack:
-        said = stack.enter_context(log.open("wb")) if log else None
+        lines = stack.enter_context(said.open("wb")) if said else None
         process = await asyncio.create_subprocess_exec(
-            *command, cwd=ROOT, env=environment, stdin=-1, stdout=-1, stderr=said
+            *command, cwd=ROOT, env=environment, stdin=-1, stdout=-1, stderr=lines
         )
         try:
             yield Nursery(process, store, (url, key))

@@ -89,8 +89,8 @@ class Town:
 @asynccontextmanager
 async def _town(folder, updates, **where):
     clock = FileClock(folder / "ahead", NOON)
-    log = folder / "log"
-    async with switchboard(clock.now) as board, nursery(board, folder, log=log, tick_seconds="1", **where) as bots:
+    said = folder / "log"
+    async with switchboard(clock.now) as board, nursery(board, folder, said=said, tick_seconds="1", **where) as bots:
         town = Town(board, bots, clock, updates)
         await bots.start()
         await town.busy.begins()
