@@ -44,7 +44,6 @@ def programme_card(number: int, me: int, unit: Unit, say: Speech) -> Screen:
         Button(say("I'm away"), actions.AwayCard(number)),
         Button(say("What is usual"), actions.ProgrammeSettings(number)),
     )
-    limits_row = (Button(say("When a pair could use a hand"), actions.Limits(number, 0)),)
     return Screen(
         paragraphs(
             bold(Markup.escape(programme.name)),
@@ -58,7 +57,6 @@ def programme_card(number: int, me: int, unit: Unit, say: Speech) -> Screen:
         (
             *((phone_row, away_row) if runs(me, number, unit) else ()),
             (Button(say("People"), actions.People(number, 0)), Button(say("Links"), actions.OpenLinks(number, 0))),
-            *((limits_row,) if runs(me, number, unit) else ()),
             (Button(say("My settings"), actions.Settings()), to_desk(number, say)),
         ),
     )

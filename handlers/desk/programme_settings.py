@@ -49,6 +49,7 @@ def settings_card(number: int, unit: Unit, say: Speech) -> Screen:
     """How everything is set, and a button for each."""
     programme = unit.programmes.get(number)
     buttons = [Button(say(kind.label), actions.AskSetting(number, each)) for each, kind in KINDS.items()]
+    flags = Button(say("When a pair could use a hand"), actions.Limits(number, 0))
     back = Button(say("Programme"), actions.ProgrammeCard(number))
     told = [say("{label}: {value}", label=say(kind.label), value=kind.shown(programme, say)) for kind in KINDS.values()]
     return Screen(
@@ -57,7 +58,7 @@ def settings_card(number: int, unit: Unit, say: Speech) -> Screen:
             lines(*told),
             say("Quiet hours and length are where new people and pairs begin; each can choose otherwise."),
         ),
-        (tuple(buttons[:2]), tuple(buttons[2:4]), (*buttons[4:], back)),
+        (tuple(buttons[:2]), tuple(buttons[2:4]), tuple(buttons[4:]), (flags,), (back,)),
     )
 
 
