@@ -94,7 +94,7 @@ def test_in_a_country_without_a_single_line_the_coordinator_is_the_way(world, an
 
 
 def test_privacy_says_what_is_kept_who_sees_it_and_how_to_leave(world, anna):
-    anna.types("/privacy").sees("Your name", "never notes or goals", "Ask Mette")
+    anna.types("/privacy").sees("Your name", "Never notes or goals", "Ask Mette")
     assert len(anna.text) < 350
     anna.taps("More").sees("encrypted", "Telegram keeps a copy", "not encrypted end to end").taps("Back")
     anna.sees("What is kept, and who sees it").taps("Home").sees("Hi Anna")

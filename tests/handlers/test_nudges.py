@@ -369,10 +369,11 @@ def test_after_two_without_an_answer_the_kind_stops_and_the_coordinator_sees_it(
     assert says(world, couple, "pair.first", "second") == ("sent", None)
     world.now += DAY
     assert says(world, couple, "pair.first", "third") == ("dropped", "unanswered")
-    mette.types("/home").taps("This week").sees("I haven't heard from Jonas for a while")
+    mette.types("/home").taps("See who could use a hand")
+    mette.sees("I haven't heard from Jonas for a while")
     couple.mentor.types("/home")
     assert says(world, couple, "pair.first", "fourth") == ("sent", None)
-    mette.types("/home").taps("This week").sees("no first meeting yet")
+    mette.types("/home").taps("See who could use a hand").sees("No first meeting yet")
 
 
 def test_what_certainly_was_not_sent_waits_for_no_answer_and_took_no_turn(world, couple):
