@@ -14,6 +14,7 @@ from storage.rows import Rows
 _TABLE = schema.programmes
 # What decides when the digest is due.
 _TIMING = frozenset({"zone", "digest_weekday", "digest_time"})
+_SEALED = frozenset({"phone", "places_not_to_meet"})
 _THRESHOLDS = schema.thresholds
 
 
@@ -52,17 +53,11 @@ class Programmes:
         row = self._rows.find(_TABLE, name=name).one_or_none()
         return None if row is None else self._read(row)
 
-    def set_phone(self, programme: int, phone: str) -> None:
-        """The phone that its people can ring; empty for none."""
-        self._rows.seal(_TABLE, programme, {"phone": phone})
-
-    def set_country(self, programme: int, country: str) -> None:
-        """Where its people would ring from: two letters."""
-        self._rows.set(_TABLE, programme, {"country": country})
-
     def change(self, programme: int, values: Mapping[str, Any], now: datetime) -> None:
-        """Other settings (columns that are not sealed); the digest comes at its next time by them."""
-        self._rows.set(_TABLE, programme, dict(values))
+        """Other settings by column; the digest comes at its next time by them."""
+        self._rows.seal(_TABLE, programme, {name: text for name, text in values.items() if name in _SEALED})
+        if plain := {name: value for name, value in values.items() if name not in _SEALED}:
+            self._rows.set(_TABLE, programme, plain)
         if not _TIMING.isdisjoint(values):
             self.due_again(programme, next_digest(self.get(programme), now))
 

@@ -220,11 +220,15 @@ def is_length(months: int | None) -> TypeGuard[int]:
     return months in MONTHS
 
 
+def places_in(text: str) -> list[str]:
+    """The places of a list, as they were written; it is split at commas and line breaks."""
+    return [entry.strip() for entry in re.split(r"[,;\n]", text) if _plain(entry)]
+
+
 def kept_away(place: str, not_to_meet: str) -> bool:
-    """Whether the place is one that the programme does not meet at; its list is split at commas and line breaks."""
+    """Whether the place is one that the programme does not meet at."""
     said = f" {_plain(place)} "
-    entries = (_plain(entry) for entry in re.split(r"[,;\n]", not_to_meet))
-    return any(entry and f" {entry} " in said for entry in entries)
+    return any(f" {_plain(entry)} " in said for entry in places_in(not_to_meet))
 
 
 def _plain(text: str) -> str:

@@ -23,6 +23,7 @@ class Setting(StrEnum):
     QUIET = "q"
     DIGEST = "d"
     MONTHS = "m"
+    PLACES = "p"
 
 
 @dataclass(frozen=True)
@@ -213,3 +214,17 @@ class SaySetting(Action, code="yx"):
 
     programme: int
     setting: Setting
+
+
+@dataclass(frozen=True)
+class PairSettings(Action, code="yw"):
+    """What is usual for the programme's pairs."""
+
+    programme: int
+
+
+@dataclass(frozen=True)
+class NoPlaces(Action, code="yv"):
+    """There is no place at which pairs are not to meet."""
+
+    programme: int

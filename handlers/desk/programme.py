@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot.mentoring.programmes import Programme
 from handlers import actions
-from handlers.access import Stale, runs
+from handlers.access import runs
 from handlers.actions import Country
 from handlers.desk.overview import name_of, to_desk
 from handlers.safety.lines import tappable
@@ -103,7 +103,7 @@ def _phone_question(programme: Programme, first: Markup | None, say: Speech) -> 
 def _set_phone(programme: Programme, phone: str, by: int, unit: Unit, say: Speech) -> Screen:
     if phone == programme.phone:
         return programme_card(programme.id, by, unit, say)
-    unit.programmes.set_phone(programme.id, phone)
+    unit.programmes.change(programme.id, {"phone": phone}, say.now)
     change = unit.changes.add(by, PHONE, programme.id, {"phone": programme.phone}, {"phone": phone}, say.now)
     return _changed(programme.id, by, change, unit, say)
 
@@ -137,8 +137,8 @@ def set_country(tap: Tap[actions.SetCountry], unit: Unit, say: Speech) -> Screen
     programme, country = unit.programmes.get(tap.action.programme), tap.action.country
     if country == programme.country:
         return programme_card(programme.id, tap.person.id, unit, say)
-    unit.programmes.set_country(programme.id, country)
-    before, after = {"country": programme.country}, {"country": country}
+    before, after = {"country": programme.country}, {"country": str(country)}
+    unit.programmes.change(programme.id, after, tap.now)
     change = unit.changes.add(tap.person.id, COUNTRY, programme.id, before, after, tap.now)
     return _changed(programme.id, tap.person.id, change, unit, say)
 
@@ -153,29 +153,13 @@ def _marked(words: Markup, here: bool) -> Markup:
     return Markup("✓ {}").format(words) if here else words
 
 
-# --- Undo --------------------------------------------------------------------------------------------------
+# --- Said back --------------------------------------------------------------------------------------------------
 
 
 def _changed(programme: int, me: int, change: int, unit: Unit, say: Speech) -> Screen:
     screen = programme_card(programme, me, unit, say)
     undo = (Button(say("Undo"), actions.Undo(change)),)
     return replace(screen, text=paragraphs(say("It's changed."), screen.text), rows=(undo, *screen.rows))
-
-
-def undo_phone(change: Change, unit: Unit, say: Speech) -> None:
-    """The number before; raises Stale when there is another by now."""
-    del say
-    if unit.programmes.get(change.target).phone != change.after["phone"]:
-        raise Stale
-    unit.programmes.set_phone(change.target, change.before["phone"])
-
-
-def undo_country(change: Change, unit: Unit, say: Speech) -> None:
-    """The country before; raises Stale when there is another by now."""
-    del say
-    if unit.programmes.get(change.target).country != change.after["country"]:
-        raise Stale
-    unit.programmes.set_country(change.target, change.before["country"])
 
 
 def show(change: Change, unit: Unit, say: Speech) -> Screen:

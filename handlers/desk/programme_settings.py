@@ -1,43 +1,26 @@
-"""What is usual in a programme: its name, clock, quiet hours, digest and length; each typed, said back, and undone."""
+"""What is usual in a programme, for its people and for its pairs; each typed or tapped, said back, and undone."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time
-from typing import Any
 
 from markupsafe import Markup
 
-from bot.mentoring.cadence import to_local
-from bot.mentoring.phrases import Unclear
 from bot.mentoring.programmes import Programme
-from handlers import actions, moments, zones
+from handlers import actions
 from handlers.access import Stale, runs
 from handlers.actions import Setting
-from handlers.screen import Button, Screen, bold, lines, paragraphs
-from handlers.settings_cards import quiet_words
-from handlers.speech import Speech, capital, mark
+from handlers.desk.setting_kinds import KINDS, LONGEST, Kind, Values
+from handlers.screen import Button, Screen, bold, column, lines, paragraphs
+from handlers.speech import Speech
 from handlers.tap import Said, Tap
-from handlers.texts import one_line, too_long
-from handlers.wording import length_words, number_in
+from handlers.texts import too_long
+from handlers.wording import in_rows
 from storage.changes import Change
 from storage.unit import Unit
 
 SET = "programme.setting"
-NAME_LONGEST, MONTHS_LONGEST = 60, 36
-# Columns by name, as plain JSON: what a change remembers, and an undo brings back.
-Values = dict[str, Any]
-Reads = Callable[[str, Programme, Speech], Values | None]
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One setting: what it is called, the question, an example, how it stands, and how words for it are read."""
-
-    label: str
-    question: str
-    hint: str
-    shown: Callable[[Programme, Speech], Markup]
-    reads: Reads
+# What stands on the card of the pairs.
+OF_PAIRS = frozenset({"months", "places_not_to_meet"})
 
 
 def card(tap: Tap[actions.ProgrammeSettings], unit: Unit, say: Speech) -> Screen:
@@ -46,20 +29,40 @@ def card(tap: Tap[actions.ProgrammeSettings], unit: Unit, say: Speech) -> Screen
 
 
 def settings_card(number: int, unit: Unit, say: Speech) -> Screen:
-    """How everything is set, and a button for each."""
+    """How everything is set but for what is of pairs, and a button for each."""
     programme = unit.programmes.get(number)
-    buttons = [Button(say(kind.label), actions.AskSetting(number, each)) for each, kind in KINDS.items()]
+    buttons, told = _listed(programme, say, of_pairs=False)
+    pairs = Button(say("For pairs"), actions.PairSettings(number))
     flags = Button(say("When a pair could use a hand"), actions.Limits(number, 0))
     back = Button(say("Programme"), actions.ProgrammeCard(number))
-    told = [say("{label}: {value}", label=say(kind.label), value=kind.shown(programme, say)) for kind in KINDS.values()]
     return Screen(
         paragraphs(
             bold(say("What is usual here")),
-            lines(*told),
-            say("Quiet hours and length are where new people and pairs begin; each can choose otherwise."),
+            told,
+            say("Quiet hours are where new people begin; each can choose otherwise."),
         ),
-        (tuple(buttons[:2]), tuple(buttons[2:4]), tuple(buttons[4:]), (flags,), (back,)),
+        (*in_rows((*buttons, pairs), 2), *column(flags, back)),
     )
+
+
+def pairs(tap: Tap[actions.PairSettings], unit: Unit, say: Speech) -> Screen:
+    """What is usual for pairs, and a button for each."""
+    return pairs_card(tap.action.programme, unit, say)
+
+
+def pairs_card(number: int, unit: Unit, say: Speech) -> Screen:
+    """What is usual for pairs, and a button for each."""
+    buttons, told = _listed(unit.programmes.get(number), say, of_pairs=True)
+    begins = say("The length is where new pairs begin; each can choose otherwise.")
+    back = Button(say("What is usual"), actions.ProgrammeSettings(number))
+    return Screen(paragraphs(bold(say("What is usual for pairs")), told, begins), (*in_rows(buttons, 2), (back,)))
+
+
+def _listed(programme: Programme, say: Speech, *, of_pairs: bool) -> tuple[list[Button], Markup]:
+    kinds = {each: kind for each, kind in KINDS.items() if kind.of_pairs is of_pairs}
+    buttons = [Button(say(kind.label), actions.AskSetting(programme.id, each)) for each, kind in kinds.items()]
+    told = [say("{label}: {value}", label=say(kind.label), value=kind.shown(programme, say)) for kind in kinds.values()]
+    return buttons, lines(*told)
 
 
 def ask(tap: Tap[actions.AskSetting], unit: Unit, say: Speech) -> Screen:
@@ -70,19 +73,36 @@ def ask(tap: Tap[actions.AskSetting], unit: Unit, say: Speech) -> Screen:
 def said(said: Said, action: actions.SaySetting, unit: Unit, say: Speech) -> Screen:
     """In own words: kept, and said back."""
     programme, setting = unit.programmes.get(action.programme), action.setting
+    if too_long(said.text, LONGEST):
+        return _question(programme, setting, say("That's a long one. Can you say it shorter?"), say)
     values = KINDS[setting].reads(said.text, programme, say)
     if values is None:
         return _question(programme, setting, say("I don't understand that yet."), say)
     if setting is Setting.NAME and (same := unit.programmes.by_name(values["name"])) and same.id != programme.id:
         return _question(programme, setting, say("There is a programme with that name already."), say)
+    return _set(programme, values, said.person.id, unit, say)
+
+
+def no_places(tap: Tap[actions.NoPlaces], unit: Unit, say: Speech) -> Screen:
+    """Pairs meet wherever they like."""
+    programme = unit.programmes.get(tap.action.programme)
+    return _set(programme, {"places_not_to_meet": ""}, tap.person.id, unit, say)
+
+
+def _set(programme: Programme, values: Values, by: int, unit: Unit, say: Speech) -> Screen:
     before = _values(programme, values)
     if before == values:
-        return settings_card(programme.id, unit, say)
-    _write(programme.id, values, unit, said.now)
-    change = unit.changes.add(said.person.id, SET, programme.id, before, values, said.now)
-    screen = settings_card(programme.id, unit, say)
+        return _card_of(values, programme.id, unit, say)
+    _write(programme.id, values, unit, say.now)
+    change = unit.changes.add(by, SET, programme.id, before, values, say.now)
+    screen = _card_of(values, programme.id, unit, say)
     undo = (Button(say("Undo"), actions.Undo(change)),)
     return replace(screen, text=paragraphs(say("It's changed."), screen.text), rows=(undo, *screen.rows))
+
+
+def _card_of(values: Values, number: int, unit: Unit, say: Speech) -> Screen:
+    """The card on which these stand."""
+    return (settings_card if OF_PAIRS.isdisjoint(values) else pairs_card)(number, unit, say)
 
 
 def _question(programme: Programme, setting: Setting, first: Markup | None, say: Speech) -> Screen:
@@ -94,87 +114,15 @@ def _question(programme: Programme, setting: Setting, first: Markup | None, say:
             say("Now: {value}.", value=kind.shown(programme, say)),
             say(kind.hint),
         ),
-        ((Button(say("Back"), actions.ProgrammeSettings(programme.id)),),),
+        (*column(*kind.choices(programme, say)), (_back(programme.id, kind, say),)),
         asks=actions.SaySetting(programme.id, setting),
     )
 
 
-# --- Each of them ------------------------------------------------------------------------------------------
-
-
-def _name(text: str, _programme: Programme, _say: Speech) -> Values | None:
-    name = one_line(text)
-    return None if not name or too_long(name, NAME_LONGEST) else {"name": name}
-
-
-def _zone(text: str, _programme: Programme, _say: Speech) -> Values | None:
-    found = zones.find(text)
-    return {"zone": found[0]} if len(found) == 1 else None
-
-
-def _quiet(text: str, _programme: Programme, say: Speech) -> Values | None:
-    found = moments.stretch(text, say.language)
-    return {"quiet_from": f"{found[0]:%H:%M}", "quiet_until": f"{found[1]:%H:%M}"} if found else None
-
-
-def _digest(text: str, programme: Programme, say: Speech) -> Values | None:
-    """A weekday, a time, or both; what was not said stays."""
-    answer = moments.read(text, to_local(say.now, programme.zone), say.language)
-    if isinstance(answer, Unclear) or answer.hours or len(answer.weekdays) > 1 or (answer.every or 1) != 1:
-        return None
-    at = programme.digest_time if answer.time is None else answer.time
-    day = answer.weekdays[0] if answer.weekdays else programme.digest_weekday
-    named = answer.weekdays or (answer.day is None and answer.time is not None)
-    return {"digest_weekday": day, "digest_time": f"{at:%H:%M}"} if named else None
-
-
-def _months(text: str, _programme: Programme, _say: Speech) -> Values | None:
-    months = number_in(text)
-    return {"months": months} if months is not None and 1 <= months <= MONTHS_LONGEST else None
-
-
-def _when(programme: Programme, say: Speech) -> Markup:
-    at = say.clock(programme.digest_time)
-    return capital(say("{day} at {time}", day=say.weekday(programme.digest_weekday), time=at))
-
-
-KINDS: Mapping[Setting, Kind] = {
-    Setting.NAME: Kind(
-        mark("Name"),
-        mark("What is the programme called?"),
-        mark("Everybody in it sees the name."),
-        lambda programme, _: Markup.escape(programme.name),
-        _name,
-    ),
-    Setting.ZONE: Kind(
-        mark("Time zone"),
-        mark("Where is the programme?"),
-        mark("Write a city or a country. The digest and the days away follow its clock."),
-        lambda programme, say: zones.city(programme.zone, say),
-        _zone,
-    ),
-    Setting.QUIET: Kind(
-        mark("Quiet hours"),
-        mark("When shall I not write by myself?"),
-        mark("It is what new people begin with. Write it like <i>21 to 8</i>."),
-        lambda programme, say: quiet_words(programme.quiet_from, programme.quiet_until, say),
-        _quiet,
-    ),
-    Setting.DIGEST: Kind(
-        mark("Digest"),
-        mark("When shall the weekly digest come?"),
-        mark("Write the day, the time or both, such as <i>Tuesday 9.00</i>."),
-        _when,
-        _digest,
-    ),
-    Setting.MONTHS: Kind(
-        mark("Length"),
-        mark("How many months does a course last?"),
-        mark("It is what new pairs begin with. Write a number."),
-        lambda programme, say: length_words(programme.months, say),
-        _months,
-    ),
-}
+def _back(programme: int, kind: Kind, say: Speech) -> Button:
+    return Button(
+        say("Back"), actions.PairSettings(programme) if kind.of_pairs else actions.ProgrammeSettings(programme)
+    )
 
 
 # --- Written, and taken back -------------------------------------------------------------------------------
@@ -210,4 +158,4 @@ def show(change: Change, unit: Unit, say: Speech) -> Screen:
     """How everything is set then; raises LookupError when it is no longer the person's to see."""
     if not runs(change.person, change.target, unit):
         raise LookupError("not a coordinator here any more")
-    return settings_card(change.target, unit, say)
+    return _card_of(change.after, change.target, unit, say)

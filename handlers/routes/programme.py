@@ -36,6 +36,8 @@ ROUTES: Mapping[type[Action], Route] = {
     actions.EndPlace: Route(runs_place, moving.end),
     actions.ProgrammeSettings: Route(runs_programme, programme_settings.card),
     actions.AskSetting: Route(runs_programme, programme_settings.ask),
+    actions.PairSettings: Route(runs_programme, programme_settings.pairs),
+    actions.NoPlaces: Route(runs_programme, programme_settings.no_places),
     actions.AwayCard: Route(runs_programme, absences.card),
     actions.SetAway: Route(runs_programme, absences.set_days),
     actions.BackAgain: Route(own_absence, absences.back),

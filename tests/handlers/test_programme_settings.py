@@ -3,10 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import select
 
 from bot.mentoring.people import Role
 from handlers import actions
 from handlers.actions import Setting
+from storage import schema
 from tests.handlers.conftest import come_in
 from tests.handlers.couples import Couple
 
@@ -29,6 +31,12 @@ def programme(world):
         (Setting.DIGEST, "Friday", "Digest: Friday at 08:30", "Digest: Monday at 08:30"),
         (Setting.DIGEST, "10:15", "Digest: Monday at 10:15", "Digest: Monday at 08:30"),
         (Setting.MONTHS, "nine months", "Length: For nine months", "Length: For six months"),
+        (
+            Setting.PLACES,
+            "at home,\nbars, ;at home, !",
+            "Places not to meet: at home, bars",
+            "Places not to meet: none",
+        ),
     ],
 )
 def test_each_is_said_back_and_undone(world, mette, setting, words, shown, before):
@@ -41,7 +49,7 @@ def test_what_cannot_be_is_asked_once_more(world, mette, setting, words):
     before = programme(world)
     said = sets(mette, setting, words)
     if not (setting is Setting.NAME and words == "?!"):
-        said.sees("I don't understand that yet.")
+        said.sees("I don't understand that yet." if words == "?!" else "That's a long one.")
         assert programme(world) == before
 
 
@@ -77,3 +85,26 @@ def test_new_people_begin_with_it_and_those_who_are_here_keep_theirs(world, mett
     sets(mette, Setting.QUIET, "22 to 7")
     anna = come_in(world, "Anna", Role.MENTEE)
     assert (anna.person.quiet_from.hour, jonas.person.quiet_from.hour) == (22, 21)
+
+
+def test_a_place_not_to_meet_gets_a_kind_no_until_there_is_none(world, mette):
+    couple = Couple(world)
+    mette.follows(actions.PairSettings(1)).taps("Places not to meet").types("at home, bars").sees("at home, bars")
+    jonas = couple.mentor.types("/home").taps("Plan your meetings").taps("Every week").types("Thursday 16.30")
+    jonas.taps("A walk").types("At home with me").sees("Is there another one you like?")
+    mette.taps("Places not to meet").sees("Now: at home, bars.").taps("No such places").sees("Places not to meet: none")
+    jonas.types("At home with me").sees("You meet here: At home with me")
+    mette.taps("Undo").sees("It's taken back.", "Places not to meet: at home, bars")
+
+
+def test_no_places_tapped_twice_or_when_there_are_none_changes_nothing_more(world, mette):
+    sets(mette, Setting.PLACES, "bars")
+    mette.follows(actions.NoPlaces(1)).sees("It's changed.").follows(actions.NoPlaces(1)).sees("none")
+    assert "It's changed." not in mette.text
+    assert mette.follows(actions.AskSetting(1, Setting.PLACES)).labels() == ["Back"]
+
+
+def test_the_places_are_sealed(world, mette):
+    sets(mette, Setting.PLACES, "at the harbour")
+    kept = world.read(lambda unit: unit.connection.execute(select(schema.programmes.c.places_not_to_meet)).scalar_one())
+    assert b"harbour" not in kept

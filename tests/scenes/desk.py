@@ -182,5 +182,7 @@ def what_is_usual_is_set(stage):
     mette.follows(actions.ProgrammeSettings(1))
     for setting, words in (("NAME", "Peer Vejle 2"), ("ZONE", "London"), ("QUIET", "22-7"), ("DIGEST", "10.00")):
         mette.follows(actions.AskSetting(1, actions.Setting[setting])).types("?").types(words)
-    mette.follows(actions.AskSetting(1, actions.Setting.NAME)).types("Peer Vejle")
+    mette.follows(actions.AskSetting(1, actions.Setting.NAME)).types("Peer Vejle").follows(actions.PairSettings(1))
+    mette.follows(actions.AskSetting(1, actions.Setting.PLACES)).types("x" * 5000).types("Café Syd, hos mig")
+    mette.follows(actions.AskSetting(1, actions.Setting.PLACES)).follows(actions.NoPlaces(1))
     stage.only(mette)

@@ -1,0 +1,145 @@
+"""What can be set in a programme: each setting's name, question and value in words, and how words for it are read."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.mentoring.cadence import to_local
+from bot.mentoring.pairs import places_in
+from bot.mentoring.phrases import Unclear
+from bot.mentoring.programmes import Programme
+from handlers import actions, moments, zones
+from handlers.actions import Setting
+from handlers.screen import Button
+from handlers.settings_cards import quiet_words
+from handlers.speech import Speech, capital, mark
+from handlers.texts import clean, one_line, too_long
+from handlers.wording import length_words, number_in
+
+NAME_LONGEST, MONTHS_LONGEST = 60, 36
+# More than this is no setting, whichever it is.
+LONGEST = 200
+# Columns by name, as plain JSON: what a change remembers, and an undo brings back.
+Values = dict[str, Any]
+Reads = Callable[[str, Programme, Speech], Values | None]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One setting: its name, the question, an example, how it stands, how words for it are read, and likely answers.
+
+    Those `of_pairs` have a card of their own.
+    """
+
+    label: str
+    question: str
+    hint: str
+    shown: Callable[[Programme, Speech], Markup]
+    reads: Reads
+    choices: Callable[[Programme, Speech], Sequence[Button]] = lambda *_: ()
+    of_pairs: bool = False
+
+
+def _name(text: str, _programme: Programme, _say: Speech) -> Values | None:
+    name = one_line(text)
+    return None if not name or too_long(name, NAME_LONGEST) else {"name": name}
+
+
+def _zone(text: str, _programme: Programme, _say: Speech) -> Values | None:
+    found = zones.find(text)
+    return {"zone": found[0]} if len(found) == 1 else None
+
+
+def _quiet(text: str, _programme: Programme, say: Speech) -> Values | None:
+    found = moments.stretch(text, say.language)
+    return {"quiet_from": f"{found[0]:%H:%M}", "quiet_until": f"{found[1]:%H:%M}"} if found else None
+
+
+def _digest(text: str, programme: Programme, say: Speech) -> Values | None:
+    """A weekday, a time, or both; what was not said stays."""
+    answer = moments.read(text, to_local(say.now, programme.zone), say.language)
+    if isinstance(answer, Unclear) or answer.hours or len(answer.weekdays) > 1 or (answer.every or 1) != 1:
+        return None
+    at = programme.digest_time if answer.time is None else answer.time
+    day = answer.weekdays[0] if answer.weekdays else programme.digest_weekday
+    named = answer.weekdays or (answer.day is None and answer.time is not None)
+    return {"digest_weekday": day, "digest_time": f"{at:%H:%M}"} if named else None
+
+
+def _months(text: str, _programme: Programme, _say: Speech) -> Values | None:
+    months = number_in(text)
+    return {"months": months} if months is not None and 1 <= months <= MONTHS_LONGEST else None
+
+
+def _places(text: str, _programme: Programme, _say: Speech) -> Values | None:
+    """Places with commas between them; words that name none, such as a lone dot, are left out."""
+    named = [place for place in map(one_line, places_in(clean(text))) if place]
+    places = ", ".join(dict.fromkeys(named))
+    return {"places_not_to_meet": places} if places else None
+
+
+def _places_words(programme: Programme, say: Speech) -> Markup:
+    return Markup.escape(programme.places_not_to_meet) if programme.places_not_to_meet else say("none")
+
+
+def _no_places(programme: Programme, say: Speech) -> Sequence[Button]:
+    return [Button(say("No such places"), actions.NoPlaces(programme.id))] if programme.places_not_to_meet else []
+
+
+def _when(programme: Programme, say: Speech) -> Markup:
+    at = say.clock(programme.digest_time)
+    return capital(say("{day} at {time}", day=say.weekday(programme.digest_weekday), time=at))
+
+
+KINDS: Mapping[Setting, Kind] = {
+    Setting.NAME: Kind(
+        mark("Name"),
+        mark("What is the programme called?"),
+        mark("Everybody in it sees the name."),
+        lambda programme, _: Markup.escape(programme.name),
+        _name,
+    ),
+    Setting.ZONE: Kind(
+        mark("Time zone"),
+        mark("Where is the programme?"),
+        mark("Write a city or a country. The digest and the days away follow its clock."),
+        lambda programme, say: zones.city(programme.zone, say),
+        _zone,
+    ),
+    Setting.QUIET: Kind(
+        mark("Quiet hours"),
+        mark("When shall I not write by myself?"),
+        mark("It is what new people begin with. Write it like <i>21 to 8</i>."),
+        lambda programme, say: quiet_words(programme.quiet_from, programme.quiet_until, say),
+        _quiet,
+    ),
+    Setting.DIGEST: Kind(
+        mark("Digest"),
+        mark("When shall the weekly digest come?"),
+        mark("Write the day, the time or both, such as <i>Tuesday 9.00</i>."),
+        _when,
+        _digest,
+    ),
+    Setting.MONTHS: Kind(
+        mark("Length"),
+        mark("How many months does a course last?"),
+        mark("It is what new pairs begin with. Write a number."),
+        lambda programme, say: length_words(programme.months, say),
+        _months,
+        of_pairs=True,
+    ),
+    Setting.PLACES: Kind(
+        mark("Places not to meet"),
+        mark("Where shall pairs not meet?"),
+        mark(
+            "Write places, with commas between them, such as <i>at home, the station</i>. "
+            "Whoever suggests one of them is kindly asked for another."
+        ),
+        _places_words,
+        _places,
+        _no_places,
+        of_pairs=True,
+    ),
+}
