@@ -101,9 +101,9 @@ def stage(folder, language):
 
 
 @asynccontextmanager
-async def page(folder, language):
-    """The demo's page in a browser, with empty phones."""
+async def page(folder, language, *, story=False):
+    """The demo's page in a browser, with empty phones or with three months of a story on them."""
     async with stage(folder, language) as show:
-        await show.restart(story=False)
+        await show.restart(story=story)
         async with screen(show.url) as shown:
             yield Page(show, shown, language)
