@@ -99,6 +99,14 @@ class Handset:
         """No message holds this text."""
         await expect(self.frame.locator(".message").filter(has_text=text)).to_have_count(0)
 
+    async def photographed(self, text: str, *, at: str = "start") -> bytes:
+        """The phone as a PNG, the newest message with this text at the start of its glass or in the center."""
+        found = self.frame.locator(".message").filter(has_text=text).last
+        await expect(found).to_be_visible(timeout=PATIENCE)
+        await self.page.wait_for_function("[...document.images].every(image => image.complete)")
+        await found.evaluate("(message, at) => message.scrollIntoView({block: at})", at)
+        return await self.frame.locator(".glass").screenshot()
+
     async def passes_link_to(self, name: str) -> None:
         """Opens the newest invitation link of this chat on somebody's phone."""
         await self.frame.locator(".text a[href*='?start=']").last.click(timeout=PATIENCE)
