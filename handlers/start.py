@@ -4,7 +4,7 @@ import string
 from dataclasses import replace
 from datetime import datetime
 
-from bot.mentoring.people import Member, Person
+from bot.mentoring.people import Member, Person, guess_language
 from bot.mentoring.programmes import Programme
 from handlers import actions, home, profile
 from handlers.contact import inviter, named
@@ -37,8 +37,17 @@ def opened(opened: Opened, unit: Unit, say: Speech) -> Screen | None:
         return _already_in(visitor, unit, say)
     if not invitation.open_at(now) or _is_for_another(invitation, visitor, unit):
         return closed_card(invitation, visitor.person, inviter(invitation, unit), say)
-    unit.invitations.knock(visitor.chat, invitation.id, say.language, now)
-    return _welcome(invitation, unit, say)
+    speaking = _first_words(visitor, invitation, unit, say)
+    unit.invitations.knock(visitor.chat, invitation.id, speaking.language, now)
+    return _welcome(invitation, unit, speaking)
+
+
+def _first_words(visitor: Visitor, invitation: Invitation, unit: Unit, say: Speech) -> Speech:
+    """In the programme's language to a newcomer whose phone has none of ours, and who has not chosen one yet."""
+    if visitor.person or unit.invitations.opening(visitor.chat):
+        return say
+    usual = unit.programmes.get(invitation.programme).language
+    return Speech(guess_language(visitor.language, usual), say.zone, say.now)
 
 
 def stranger(visitor: Visitor, unit: Unit, say: Speech) -> Screen:

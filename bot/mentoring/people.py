@@ -81,7 +81,12 @@ class Member:
         return frozenset(Form(each) for each in self.forms.split(",") if each)
 
 
-def guess_language(platform_code: str | None) -> str:
-    """The language to begin in, by the platform's code (`da-DK`, `nb`, `en`): Danish to Scandinavians."""
+def guess_language(platform_code: str | None, usual: str = "en") -> str:
+    """The language to begin in, by the platform's code (`da-DK`, `nb`, `en`): Danish to Scandinavians.
+
+    It is the `usual` one where the code is of a language that Makker does not speak.
+    """
     code = (platform_code or "").lower().split("-")[0]
-    return "da" if code in {"da", "nb", "nn", "no", "sv", "fo", "kl", "is"} else "en"
+    if code in {"da", "nb", "nn", "no", "sv", "fo", "kl", "is"}:
+        return "da"
+    return code if code in LANGUAGES else usual

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from handlers.actions.codec import Action
+from handlers.actions.settings import Language
 
 
 class Country(StrEnum):
@@ -19,6 +20,7 @@ class Setting(StrEnum):
     """What a coordinator sets for the programme in own words."""
 
     NAME = "n"
+    LANGUAGE = "l"
     ZONE = "z"
     QUIET = "q"
     DIGEST = "d"
@@ -228,3 +230,11 @@ class NoPlaces(Action, code="yv"):
     """There is no place at which pairs are not to meet."""
 
     programme: int
+
+
+@dataclass(frozen=True)
+class SetProgrammeLanguage(Action, code="yu"):
+    """This language is usual in the programme."""
+
+    programme: int
+    language: Language

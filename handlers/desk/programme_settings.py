@@ -89,6 +89,12 @@ def no_places(tap: Tap[actions.NoPlaces], unit: Unit, say: Speech) -> Screen:
     return _set(programme, {"places_not_to_meet": ""}, tap.person.id, unit, say)
 
 
+def set_language(tap: Tap[actions.SetProgrammeLanguage], unit: Unit, say: Speech) -> Screen:
+    """This one."""
+    programme = unit.programmes.get(tap.action.programme)
+    return _set(programme, {"language": str(tap.action.language)}, tap.person.id, unit, say)
+
+
 def _set(programme: Programme, values: Values, by: int, unit: Unit, say: Speech) -> Screen:
     before = _values(programme, values)
     if before == values:

@@ -8,15 +8,17 @@ from markupsafe import Markup
 
 from bot.mentoring.cadence import to_local
 from bot.mentoring.pairs import places_in
+from bot.mentoring.people import LANGUAGES
 from bot.mentoring.phrases import Unclear
 from bot.mentoring.programmes import Programme
 from handlers import actions, moments, zones
-from handlers.actions import Setting
+from handlers.actions import Language, Setting
 from handlers.screen import Button
-from handlers.settings_cards import quiet_words
+from handlers.settings_cards import language_name, quiet_words
 from handlers.speech import Speech, capital, mark
 from handlers.texts import clean, one_line, too_long
-from handlers.wording import length_words, number_in
+from handlers.tongues import tongues
+from handlers.wording import length_words, marked, number_in
 
 NAME_LONGEST, MONTHS_LONGEST = 60, 36
 # More than this is no setting, whichever it is.
@@ -50,6 +52,20 @@ def _name(text: str, _programme: Programme, _say: Speech) -> Values | None:
 def _zone(text: str, _programme: Programme, _say: Speech) -> Values | None:
     found = zones.find(text)
     return {"zone": found[0]} if len(found) == 1 else None
+
+
+def _language(text: str, _programme: Programme, _say: Speech) -> Values | None:
+    found = tongues(text) or frozenset()
+    return {"language": next(iter(found))} if len(found) == 1 and found <= set(LANGUAGES) else None
+
+
+def _languages(programme: Programme, _say: Speech) -> Sequence[Button]:
+    return [
+        Button(
+            marked(language_name(each), each == programme.language), actions.SetProgrammeLanguage(programme.id, each)
+        )
+        for each in Language
+    ]
 
 
 def _quiet(text: str, _programme: Programme, say: Speech) -> Values | None:
@@ -100,6 +116,14 @@ KINDS: Mapping[Setting, Kind] = {
         mark("Everybody in it sees the name."),
         lambda programme, _: Markup.escape(programme.name),
         _name,
+    ),
+    Setting.LANGUAGE: Kind(
+        mark("Language"),
+        mark("Which language is usual here?"),
+        mark("Newcomers whose phone is neither in English nor in a Nordic language begin in it. Anybody can choose."),
+        lambda programme, _: language_name(programme.language),
+        _language,
+        _languages,
     ),
     Setting.ZONE: Kind(
         mark("Time zone"),

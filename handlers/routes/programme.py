@@ -38,6 +38,7 @@ ROUTES: Mapping[type[Action], Route] = {
     actions.AskSetting: Route(runs_programme, programme_settings.ask),
     actions.PairSettings: Route(runs_programme, programme_settings.pairs),
     actions.NoPlaces: Route(runs_programme, programme_settings.no_places),
+    actions.SetProgrammeLanguage: Route(runs_programme, programme_settings.set_language),
     actions.AwayCard: Route(runs_programme, absences.card),
     actions.SetAway: Route(runs_programme, absences.set_days),
     actions.BackAgain: Route(own_absence, absences.back),

@@ -25,6 +25,7 @@ def programme(world):
     ("setting", "words", "shown", "before"),
     [
         (Setting.NAME, "Peer Jelling", "Name: Peer Jelling", "Name: Peer Vejle"),
+        (Setting.LANGUAGE, "Danish", "Language: Dansk", "Language: English"),
         (Setting.ZONE, "London", "Time zone: London", "Time zone: Copenhagen"),
         (Setting.QUIET, "22 to 7", "Quiet hours: 22:00 to 07:00", "Quiet hours: 21:00 to 08:00"),
         (Setting.DIGEST, "Tuesday 9.00", "Digest: Tuesday at 09:00", "Digest: Monday at 08:30"),
@@ -108,3 +109,22 @@ def test_the_places_are_sealed(world, mette):
     sets(mette, Setting.PLACES, "at the harbour")
     kept = world.read(lambda unit: unit.connection.execute(select(schema.programmes.c.places_not_to_meet)).scalar_one())
     assert b"harbour" not in kept
+
+
+def test_a_newcomer_whose_phone_has_none_of_our_languages_begins_in_the_programmes(world, mette):
+    mette.follows(actions.AskSetting(1, Setting.LANGUAGE)).sees("Now: English.").taps("Dansk").sees("Language: Dansk")
+    link = world.invitation(Role.MENTEE, uses=3)
+    sami = world.phone("Sami", "ar").opens(link).taps("English").opens(link)
+    assert "Yes, that's fine" in sami.labels()
+    assert "Ja, det er i orden" in world.phone("Ida", "").opens(link).labels()
+    assert "Yes, that's fine" in world.phone("Tom", "en-GB").opens(link).labels()
+    assert mette.person.language == "en"
+
+
+def test_the_same_language_twice_and_one_that_makker_does_not_speak_change_nothing(world, mette):
+    before = programme(world)
+    mette.follows(actions.SetProgrammeLanguage(1, actions.Language.EN)).sees("Language: English")
+    assert "It's changed." not in mette.text
+    sets(mette, Setting.LANGUAGE, "Arabic").sees("I don't understand that yet.")
+    sets(mette, Setting.LANGUAGE, "Danish and English").sees("I don't understand that yet.")
+    assert programme(world) == before

@@ -38,3 +38,8 @@ def test_the_digest_is_due_on_monday_at_half_past_eight(after, expected):
 )
 def test_scandinavians_begin_in_danish_and_all_others_in_english(code, language):
     assert guess_language(code) == language
+
+
+@pytest.mark.parametrize(("code", "language"), [("en-GB", "en"), ("sv", "da"), ("ar", "da"), ("", "da"), (None, "da")])
+def test_whose_language_is_not_spoken_begins_in_the_usual_one(code, language):
+    assert guess_language(code, "da") == language
