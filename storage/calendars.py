@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from storage import schema
 from storage.rows import Rows
@@ -14,6 +14,8 @@ from storage.rows import Rows
 _TABLE = schema.calendars
 _SAVES = schema.saves
 _MEETINGS = schema.meetings
+# Each tick asks this: a statement is put together once.
+_STALE = select(_SAVES).where(_SAVES.c.stale.is_(True)).order_by(_SAVES.c.id).limit(bindparam("most"))
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,8 @@ class Calendars:
 
     def stale(self, limit: int) -> list[Save]:
         """Files of meetings that have changed since."""
-        query = select(_SAVES).where(_SAVES.c.stale.is_(True)).order_by(_SAVES.c.id).limit(limit)
-        return [Save(row.id, row.meeting_id, row.person_id) for row in self._rows.connection.execute(query)]
+        rows = self._rows.connection.execute(_STALE, {"most": limit})
+        return [Save(row.id, row.meeting_id, row.person_id) for row in rows]
 
     def fresh(self, save: int) -> None:
         """The person is told."""

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from bot.mentoring.meetings import MeetingState
 from bot.mentoring.pairs import PairState
@@ -12,6 +12,10 @@ from storage.rows import Rows
 from storage.types import Instant
 
 _TABLE = schema.clocks
+
+# Each tick asks these: a statement is put together once.
+_ELSEWHERE = select(func.max(_TABLE.c.ticked_at)).where(_TABLE.c.machine != bindparam("here"))
+_STEADY = select(func.max(_TABLE.c.steady_since)).where(_TABLE.c.steady_since <= bindparam("now"))
 # A machine that has not ticked for so long is none of ours any more.
 GONE = timedelta(days=30)
 # Columns that tell of something that has happened, whatever the table: nothing has happened later than now.
@@ -58,8 +62,7 @@ class Clocks:
 
     def latest_elsewhere(self, machine: str) -> datetime | None:
         """The latest tick of any other machine."""
-        query = select(func.max(_TABLE.c.ticked_at)).where(_TABLE.c.machine != machine)
-        latest: datetime | None = self._rows.connection.execute(query).scalar_one()
+        latest: datetime | None = self._rows.connection.execute(_ELSEWHERE, {"here": machine}).scalar_one()
         return latest
 
     def steady_since(self, now: datetime) -> datetime | None:
@@ -67,8 +70,7 @@ class Clocks:
 
         What stands in a time to come was written by a clock that is ahead, and says nothing of the others.
         """
-        query = select(func.max(_TABLE.c.steady_since)).where(_TABLE.c.steady_since <= now)
-        since: datetime | None = self._rows.connection.execute(query).scalar_one()
+        since: datetime | None = self._rows.connection.execute(_STEADY, {"now": now}).scalar_one()
         return since
 
     def tick(self, machine: str, now: datetime, *, leapt: bool) -> None:

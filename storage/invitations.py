@@ -140,9 +140,9 @@ class Invitations:
 
     def opening(self, chat: int) -> Opening | None:
         """The link that somebody opened and has not answered yet."""
-        row = self._rows.connection.execute(select(_OPENINGS).where(_OPENINGS.c.chat == chat)).one_or_none()
-        invitation = self._one(_TABLE.c.id == row.invitation_id) if row else None
-        return Opening(invitation, row.language) if row and invitation else None
+        row = self._rows.find(_OPENINGS, chat=chat).one_or_none()
+        invitation = self._rows.find(_TABLE, id=row.invitation_id).one_or_none() if row else None
+        return Opening(self._read(invitation), row.language) if row and invitation else None
 
     def leave(self, chat: int) -> None:
         """Forgets the stranger."""

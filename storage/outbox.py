@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, case, cast, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, String, bindparam, case, cast, delete, func, insert, select, update
 
 from bot.mentoring.people import Person
 from storage import schema
@@ -30,6 +30,16 @@ NO_CHAT = "no_telegram"
 TRIES = 5
 
 _TABLE = schema.outbox
+
+# Each message asks these: a statement is put together once.
+_NEXT_AT = select(func.min(_TABLE.c.not_before)).where(
+    _TABLE.c.state == OutboxState.WAITING, _TABLE.c.not_before > bindparam("now"), _TABLE.c.kind != ANSWER
+)
+_CLOSE = (
+    update(_TABLE)
+    .where(_TABLE.c.id == bindparam("letter"))
+    .values(chat=case((_TABLE.c.person_id.is_(None), 0), else_=_TABLE.c.chat))
+)
 # A row that no longer holds its key: kept, as it says what was not said, and why.
 ASIDE = _TABLE.c.once_key + "~" + cast(_TABLE.c.id, String)
 FREE: dict[str, Any] = {"leased_by": None, "leased_until": None}
@@ -184,10 +194,7 @@ class Outbox:
 
     def next_at(self, now: datetime) -> datetime | None:
         """The first instant after now at which a notice may go."""
-        query = select(func.min(_TABLE.c.not_before)).where(
-            _TABLE.c.state == OutboxState.WAITING, _TABLE.c.not_before > now, _TABLE.c.kind != ANSWER
-        )
-        found: datetime | None = self._rows.connection.execute(query).scalar_one()
+        found: datetime | None = self._rows.connection.execute(_NEXT_AT, {"now": now}).scalar_one()
         return found
 
     def start(self, letter: int, until: datetime, holder: str | None = None) -> None:
@@ -209,9 +216,7 @@ class Outbox:
     ) -> None:
         """Its end; what it said is forgotten, and the address, too, when it belongs to nobody whom we know."""
         values = {"state": state, "reason": reason, "closed_at": now, "message_id": message, "payload": None}
-        address = case((_TABLE.c.person_id.is_(None), 0), else_=_TABLE.c.chat)
-        mine = update(_TABLE).where(_TABLE.c.id == letter)
-        self._rows.connection.execute(mine.values(**values, **FREE, chat=address))
+        self._rows.connection.execute(_CLOSE, {"letter": letter, **values, **FREE})
 
     def repeat(self, letter: int, at: datetime, attempts: int) -> None:
         """It may have been sent, so often by now, and is important enough to be sent again."""
@@ -244,12 +249,7 @@ class Outbox:
         return self._rows.connection.execute(update(_TABLE).where(unheard).values(once_key=ASIDE)).rowcount > 0
 
     def _add(self, key: str, kind: str, chat: int, payload: str, **values: Any) -> int:
-        row = self._row(key, kind, chat, payload) | values
-        made = self._rows.connection.execute(insert(_TABLE).values(**row)).inserted_primary_key
-        if made is None:
-            raise AssertionError("an insert of one row gives its key")
-        number: int = made[0]
-        return number
+        return self._rows.add(_TABLE, self._row(key, kind, chat, payload) | values)
 
     def _row(self, key: str, kind: str, chat: int, payload: str) -> dict[str, Any]:
         # Sealed to the key, which is known before the row has its id.

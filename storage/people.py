@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, select, update
 
 from bot.mentoring.absences import away
 from bot.mentoring.meetings import MeetingState
@@ -21,6 +21,15 @@ from storage.rows import Rows
 _PEOPLE = schema.people
 _MEMBERS = schema.members
 _ABSENCES = schema.absences
+_IN_ROLE = (
+    select(_MEMBERS)
+    .where(
+        _MEMBERS.c.programme_id == bindparam("programme"),
+        _MEMBERS.c.role == bindparam("part"),
+        _MEMBERS.c.left_at.is_(None),
+    )
+    .order_by(_MEMBERS.c.id)
+)
 # What decides when something is due to a person, or whether to somebody else.
 _TIMING = frozenset(
     {"zone", "quiet_from", "quiet_until", "remind_day_before", "remind_soon", "unreachable_since", "chat"}
@@ -108,10 +117,8 @@ class People:
 
         `confirmed_by` is the coordinator who has seen the yes on paper.
         """
-        condition = (
-            (_MEMBERS.c.programme_id == programme) & (_MEMBERS.c.person_id == person) & (_MEMBERS.c.role == role)
-        )
-        row = self._rows.connection.execute(select(_MEMBERS.c.id).where(condition)).scalar_one_or_none()
+        found = self._rows.find(_MEMBERS, programme_id=programme, person_id=person, role=role).one_or_none()
+        row = found.id if found else None
         yes = {"consent_version": consent, "consented_at": now, "confirmed_by": confirmed_by}
         given = {**yes, "left_at": None, "came_by": came_by}
         if row is None:
@@ -181,8 +188,8 @@ class People:
         return _once([*here, *(self.deputies(programme) if gone else [])])
 
     def _in_role(self, programme: int, role: Role) -> list[Person]:
-        mine = (_MEMBERS.c.programme_id == programme) & (_MEMBERS.c.role == role)
-        return [self.get(place.person) for place in self._members(mine, _MEMBERS.c.left_at.is_(None))]
+        rows = self._rows.connection.execute(_IN_ROLE, {"programme": programme, "part": role})
+        return [self.get(row.person_id) for row in rows]
 
     def waiting(self, programme: int, role: Role) -> list[Member]:
         """Who is ready to be matched in that role, longest waiting first."""

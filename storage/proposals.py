@@ -4,13 +4,25 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy import Select, bindparam, delete, or_, select, update
 
 from bot.mentoring.proposals import Answer, Proposal, ProposalState
 from storage import schema
 from storage.rows import Rows
 
 _TABLE = schema.proposals
+
+# The home card asks this of whoever opens it: a statement is put together once.
+_OF = (
+    select(_TABLE)
+    .where(or_(_TABLE.c.mentor_id == bindparam("person"), _TABLE.c.mentee_id == bindparam("person")))
+    .order_by(_TABLE.c.id)
+)
+_IN_STATE = (
+    select(_TABLE)
+    .where(_TABLE.c.programme_id == bindparam("programme"), _TABLE.c.state == bindparam("stands"))
+    .order_by(_TABLE.c.id)
+)
 
 
 class Proposals:
@@ -31,11 +43,11 @@ class Proposals:
 
     def of(self, person: int) -> list[Proposal]:
         """All that the person was ever proposed in, oldest first."""
-        return self._found(or_(_TABLE.c.mentor_id == person, _TABLE.c.mentee_id == person))
+        return self._found(_OF, person=person)
 
     def in_state(self, programme: int, state: ProposalState) -> list[Proposal]:
         """Those of the programme that stand so, oldest first."""
-        return self._found(_TABLE.c.programme_id == programme, _TABLE.c.state == state)
+        return self._found(_IN_STATE, programme=programme, stands=state)
 
     def answer(self, proposal: Proposal, person: int, answer: Answer) -> Proposal:
         """What one of the two says; raises LookupError for anybody else."""
@@ -72,9 +84,8 @@ class Proposals:
         """When the ticker is to look next; None for never."""
         self._rows.set(_TABLE, proposal, {"due_at": at})
 
-    def _found(self, *conditions: ColumnElement[bool]) -> list[Proposal]:
-        rows = self._rows.connection.execute(select(_TABLE).where(*conditions).order_by(_TABLE.c.id))
-        return [_read(row) for row in rows]
+    def _found(self, query: Select[Any], **values: Any) -> list[Proposal]:
+        return [_read(row) for row in self._rows.connection.execute(query, values)]
 
 
 def _read(row: Any) -> Proposal:
