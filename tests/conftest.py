@@ -1,5 +1,7 @@
 """What every test begins with."""
 
+import gc
+
 import pytest
 import structlog
 
@@ -11,6 +13,12 @@ def _plain_log_lines():
     """One line each: drawing tracebacks in colour takes longer than most tests."""
     processors = [structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer(key_order=["event"])]
     structlog.configure(processors=processors)
+
+
+def pytest_collection_finish():
+    """What is imported and collected by now stays to the end: looking for waste in it takes a tenth of the time."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items):
