@@ -9,7 +9,7 @@ from bot.mentoring.cadence import nth_of_month
 from bot.mentoring.pairs import Agreement, Form, Rhythm
 from handlers import actions
 from handlers.screen import Button, Style, lines
-from handlers.speech import Speech
+from handlers.speech import Speech, mark
 from handlers.texts import one_line, short
 
 LABEL = 40
@@ -97,6 +97,14 @@ def where(form: Form | None, place: str, say: Speech) -> Markup | None:
         return Markup.escape(place) if place else None
     words = form_words(form, say)
     return say("{form}: {place}", form=words, place=place) if place else words
+
+
+RHYTHMS = {
+    Rhythm.WEEKLY: mark("Every week"),
+    Rhythm.FORTNIGHTLY: mark("Every other week"),
+    Rhythm.MONTHLY: mark("Once a month"),
+    Rhythm.FREE: mark("No fixed time"),
+}
 
 
 def rhythm_words(agreement: Agreement, say: Speech) -> Markup:

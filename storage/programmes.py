@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from bot.mentoring.flags import USUAL, Thresholds, is_threshold, with_values
+from bot.mentoring.pairs import Rhythm
 from bot.mentoring.programmes import Programme, next_digest
 from storage import schema
 from storage.rows import Rows
@@ -26,7 +27,7 @@ class Programmes:
         self._rows = rows
 
     def add(self, name: str, language: str, zone: str, now: datetime) -> Programme:
-        """A new programme with the usual settings: quiet 21 to 8, digest Monday 08:30, courses of six months."""
+        """A new programme with the usual settings: quiet 21 to 8, digest Monday 08:30, six months, every week."""
         values = {
             "name": name,
             "language": language,
@@ -37,6 +38,7 @@ class Programmes:
             "digest_weekday": 0,
             "digest_time": time(8, 30),
             "months": 6,
+            "rhythm": Rhythm.WEEKLY,
             "created_at": now,
         }
         row = self._rows.add(_TABLE, values, {"phone": "", "places_not_to_meet": ""})
@@ -109,6 +111,7 @@ class Programmes:
             digest_weekday=row.digest_weekday,
             digest_time=row.digest_time,
             months=row.months,
+            rhythm=row.rhythm,
             phone=self._rows.open(_TABLE, "phone", row),
             places_not_to_meet=self._rows.open(_TABLE, "places_not_to_meet", row),
         )

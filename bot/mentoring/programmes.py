@@ -1,10 +1,11 @@
-"""A programme and its settings: language, zone, hours, and when its digest is due."""
+"""A programme and its settings: language, zone, hours, rhythm, and when its digest is due."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.mentoring.cadence import to_instant
+from bot.mentoring.pairs import Rhythm
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Programme:
     digest_weekday: int
     digest_time: time
     months: int
+    rhythm: Rhythm
     phone: str
     places_not_to_meet: str
 

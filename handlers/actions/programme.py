@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.mentoring.pairs import Rhythm
 from handlers.actions.codec import Action
 from handlers.actions.settings import Language
 
@@ -25,6 +26,7 @@ class Setting(StrEnum):
     QUIET = "q"
     DIGEST = "d"
     MONTHS = "m"
+    RHYTHM = "r"
     PLACES = "p"
 
 
@@ -238,3 +240,11 @@ class SetProgrammeLanguage(Action, code="yu"):
 
     programme: int
     language: Language
+
+
+@dataclass(frozen=True)
+class SetProgrammeRhythm(Action, code="yt"):
+    """So often pairs usually meet."""
+
+    programme: int
+    rhythm: Rhythm

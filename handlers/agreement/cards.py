@@ -9,7 +9,7 @@ from bot.mentoring.pairs import Agreement, Form, Rhythm
 from handlers import actions
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
 from handlers.speech import Speech, capital
-from handlers.wording import form_words, home_button, in_rows, label, rhythm_words
+from handlers.wording import RHYTHMS, form_words, home_button, in_rows, label, rhythm_words
 
 # The hours that have a button; every other time is typed.
 HOURS = (10, 13, 15, 16, 17, 19)
@@ -31,18 +31,12 @@ def time_echo(agreement: Agreement, say: Speech) -> Markup | None:
     return lines(rhythm_words(agreement, say), say("First time: {when}", when=say.full(first)))
 
 
-def rhythm_question(agreement: Agreement, asked: Markup, told: Markup, say: Speech) -> Screen:
-    """How often?"""
-    words = {
-        Rhythm.WEEKLY: say("Every week"),
-        Rhythm.FORTNIGHTLY: say("Every other week"),
-        Rhythm.MONTHLY: say("Once a month"),
-        Rhythm.FREE: say("No fixed time"),
-    }
-    likely = agreement.rhythm or Rhythm.WEEKLY
+def rhythm_question(agreement: Agreement, usual: Rhythm, asked: Markup, told: Markup, say: Speech) -> Screen:
+    """How often? What was chosen before, or else is usual, comes first."""
+    likely = agreement.rhythm or usual
     rhythms = [
-        Button(words[rhythm], actions.ChooseRhythm(agreement.id, rhythm), _primary(rhythm is likely))
-        for rhythm in (likely, *(each for each in words if each is not likely))
+        Button(say(RHYTHMS[rhythm]), actions.ChooseRhythm(agreement.id, rhythm), _primary(rhythm is likely))
+        for rhythm in (likely, *(each for each in RHYTHMS if each is not likely))
     ]
     several = Button(say("Several times a week"), actions.ChooseSeveral(agreement.id))
     rows = (*in_rows((*rhythms, several), 2), (_back(agreement, say),))

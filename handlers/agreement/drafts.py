@@ -96,7 +96,8 @@ def rhythm_card(draft: Agreement, person: Person, unit: Unit, say: Speech) -> Sc
     other = other_of(draft, person, unit, say)
     asked = say("How often would you like to meet {name}?", name=other)
     told = say("You make a suggestion, and {name} says what suits. You can both change it later.", name=other)
-    return cards.rhythm_question(draft, asked, told, say)
+    usual = unit.programmes.get(unit.pairs.get(draft.pair).programme).rhythm
+    return cards.rhythm_question(draft, usual, asked, told, say)
 
 
 def form_card(draft: Agreement, unit: Unit, say: Speech) -> Screen:

@@ -46,8 +46,10 @@ def rhythm_line(found: Agreement, say: Speech) -> Markup:
 
 def rhythm_question(draft: Agreement, unit: Unit, say: Speech) -> Screen:
     """How often?"""
-    asked = say("How often do {names} meet?", names=both_names(unit.pairs.get(draft.pair), unit, say))
-    return cards.rhythm_question(draft, asked, say("As they have agreed. They can change it later."), say)
+    pair = unit.pairs.get(draft.pair)
+    usual = unit.programmes.get(pair.programme).rhythm
+    asked = say("How often do {names} meet?", names=both_names(pair, unit, say))
+    return cards.rhythm_question(draft, usual, asked, say("As they have agreed. They can change it later."), say)
 
 
 def place_question(draft: Agreement, say: Speech, first: Markup | None) -> Screen:

@@ -20,7 +20,7 @@ from storage.unit import Unit
 
 SET = "programme.setting"
 # What stands on the card of the pairs.
-OF_PAIRS = frozenset({"months", "places_not_to_meet"})
+OF_PAIRS = frozenset({"months", "rhythm", "places_not_to_meet"})
 
 
 def card(tap: Tap[actions.ProgrammeSettings], unit: Unit, say: Speech) -> Screen:
@@ -53,7 +53,7 @@ def pairs(tap: Tap[actions.PairSettings], unit: Unit, say: Speech) -> Screen:
 def pairs_card(number: int, unit: Unit, say: Speech) -> Screen:
     """What is usual for pairs, and a button for each."""
     buttons, told = _listed(unit.programmes.get(number), say, of_pairs=True)
-    begins = say("The length is where new pairs begin; each can choose otherwise.")
+    begins = say("Length and rhythm are where new pairs begin; each can choose otherwise.")
     back = Button(say("What is usual"), actions.ProgrammeSettings(number))
     return Screen(paragraphs(bold(say("What is usual for pairs")), told, begins), (*in_rows(buttons, 2), (back,)))
 
@@ -93,6 +93,12 @@ def set_language(tap: Tap[actions.SetProgrammeLanguage], unit: Unit, say: Speech
     """This one."""
     programme = unit.programmes.get(tap.action.programme)
     return _set(programme, {"language": str(tap.action.language)}, tap.person.id, unit, say)
+
+
+def set_rhythm(tap: Tap[actions.SetProgrammeRhythm], unit: Unit, say: Speech) -> Screen:
+    """So often."""
+    programme = unit.programmes.get(tap.action.programme)
+    return _set(programme, {"rhythm": tap.action.rhythm}, tap.person.id, unit, say)
 
 
 def _set(programme: Programme, values: Values, by: int, unit: Unit, say: Speech) -> Screen:

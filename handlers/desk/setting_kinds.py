@@ -18,7 +18,7 @@ from handlers.settings_cards import language_name, quiet_words
 from handlers.speech import Speech, capital, mark
 from handlers.texts import clean, one_line, too_long
 from handlers.tongues import tongues
-from handlers.wording import length_words, marked, number_in
+from handlers.wording import RHYTHMS, length_words, marked, number_in
 
 NAME_LONGEST, MONTHS_LONGEST = 60, 36
 # More than this is no setting, whichever it is.
@@ -89,6 +89,20 @@ def _months(text: str, _programme: Programme, _say: Speech) -> Values | None:
     return {"months": months} if months is not None and 1 <= months <= MONTHS_LONGEST else None
 
 
+def _rhythm(text: str, _programme: Programme, say: Speech) -> Values | None:
+    """One of those with a button, in the words that stand on it."""
+    said = one_line(text).casefold()
+    found = [each for each, words in RHYTHMS.items() if said == say(words).casefold()]
+    return {"rhythm": found[0]} if found else None
+
+
+def _rhythms(programme: Programme, say: Speech) -> Sequence[Button]:
+    return [
+        Button(marked(say(words), each is programme.rhythm), actions.SetProgrammeRhythm(programme.id, each))
+        for each, words in RHYTHMS.items()
+    ]
+
+
 def _places(text: str, _programme: Programme, _say: Speech) -> Values | None:
     """Places with commas between them; words that name none, such as a lone dot, are left out."""
     named = [place for place in map(one_line, places_in(clean(text))) if place]
@@ -152,6 +166,15 @@ KINDS: Mapping[Setting, Kind] = {
         mark("It is what new pairs begin with. Write a number."),
         lambda programme, say: length_words(programme.months, say),
         _months,
+        of_pairs=True,
+    ),
+    Setting.RHYTHM: Kind(
+        mark("Rhythm"),
+        mark("How often do pairs usually meet?"),
+        mark("It is offered first when two make their agreement; they choose for themselves."),
+        lambda programme, say: say(RHYTHMS[programme.rhythm]),
+        _rhythm,
+        _rhythms,
         of_pairs=True,
     ),
     Setting.PLACES: Kind(

@@ -39,6 +39,7 @@ ROUTES: Mapping[type[Action], Route] = {
     actions.PairSettings: Route(runs_programme, programme_settings.pairs),
     actions.NoPlaces: Route(runs_programme, programme_settings.no_places),
     actions.SetProgrammeLanguage: Route(runs_programme, programme_settings.set_language),
+    actions.SetProgrammeRhythm: Route(runs_programme, programme_settings.set_rhythm),
     actions.AwayCard: Route(runs_programme, absences.card),
     actions.SetAway: Route(runs_programme, absences.set_days),
     actions.BackAgain: Route(own_absence, absences.back),

@@ -3,6 +3,7 @@
 from sqlalchemy import BigInteger, Column, Date, Index, Integer, LargeBinary, String, Table, UniqueConstraint
 
 from bot.mentoring.absences import AbsenceState
+from bot.mentoring.pairs import Rhythm
 from bot.mentoring.people import Role
 from storage.schema.columns import at, metadata, numbered, sealed, to
 from storage.types import Instant, TimeOfDay, choice
@@ -18,6 +19,7 @@ programmes = numbered(
     Column("digest_weekday", Integer, nullable=False),
     Column("digest_time", TimeOfDay, nullable=False),
     Column("months", Integer, nullable=False),
+    Column("rhythm", choice(Rhythm), nullable=False),
     sealed("phone"),
     sealed("places_not_to_meet"),
     at("created_at"),

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
+from bot.mentoring.pairs import Rhythm
 from bot.mentoring.people import Role
 from handlers import actions
 from handlers.actions import Setting
@@ -31,6 +32,7 @@ def programme(world):
         (Setting.DIGEST, "Tuesday 9.00", "Digest: Tuesday at 09:00", "Digest: Monday at 08:30"),
         (Setting.DIGEST, "Friday", "Digest: Friday at 08:30", "Digest: Monday at 08:30"),
         (Setting.DIGEST, "10:15", "Digest: Monday at 10:15", "Digest: Monday at 08:30"),
+        (Setting.RHYTHM, "every other week", "Rhythm: Every other week", "Rhythm: Every week"),
         (Setting.MONTHS, "nine months", "Length: For nine months", "Length: For six months"),
         (
             Setting.PLACES,
@@ -128,3 +130,15 @@ def test_the_same_language_twice_and_one_that_makker_does_not_speak_change_nothi
     sets(mette, Setting.LANGUAGE, "Arabic").sees("I don't understand that yet.")
     sets(mette, Setting.LANGUAGE, "Danish and English").sees("I don't understand that yet.")
     assert programme(world) == before
+
+
+def test_the_usual_rhythm_is_offered_first_and_the_two_choose(world, mette):
+    couple = Couple(world)
+    mette.follows(actions.AskSetting(1, Setting.RHYTHM)).taps("Once a month").sees("It's changed.", "Once a month")
+    mette.follows(actions.SetProgrammeRhythm(1, Rhythm.MONTHLY)).sees("Rhythm: Once a month")
+    assert "It's changed." not in mette.text
+    jonas = couple.mentor.types("/home").taps("Plan your meetings")
+    assert jonas.labels()[:2] == ["Once a month", "Every week"]
+    jonas.taps("Every other week").taps("Another rhythm")
+    assert jonas.labels()[0] == "Every other week"
+    assert mette.follows(actions.AgreeFor(couple.pair.id)).labels()[0] == "Once a month"

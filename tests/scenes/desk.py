@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from bot.mentoring.contacts import With
 from bot.mentoring.meetings import StepOutcome
+from bot.mentoring.pairs import Rhythm
 from bot.mentoring.people import Role
 from handlers import actions
 from handlers.wording import minute_of
@@ -188,4 +189,6 @@ def what_is_usual_is_set(stage):
     mette.follows(actions.AskSetting(1, actions.Setting.LANGUAGE)).types("?")
     for language in actions.Language:
         mette.follows(actions.SetProgrammeLanguage(1, language))
+    mette.follows(actions.AskSetting(1, actions.Setting.RHYTHM)).types("?")
+    mette.follows(actions.SetProgrammeRhythm(1, Rhythm.MONTHLY))
     stage.only(mette)
