@@ -33,9 +33,11 @@ PAST = [MeetingState.HELD] * 16 + [MeetingState.MISSED] * 3 + [MeetingState.PLAN
 def fill(unit, pairs, meetings, now=NOW):
     """The programme, with so many pairs that have so many meetings each, a tenth of them on a break in summer."""
     programme = unit.programmes.add("Very many", "en", "Europe/Copenhagen", now - 400 * DAY)
-    dice = random.Random(7)
+    dice, mette = random.Random(7), 2 * pairs + 1
+    people = [_person(number, unit, programme, now) for number in range(1, mette + 1)]
+    people[-1]["chat"] = METTE
     for table, rows in (
-        (schema.people, [_person(number, unit, programme, now) for number in range(1, 2 * pairs + 1)]),
+        (schema.people, people),
         (schema.pairs, [_pair(number, programme, meetings, now) for number in range(1, pairs + 1)]),
         (schema.agreements, [_agreement(number, meetings, now) for number in range(1, pairs + 1)]),
         (schema.pauses, [_pause(number, now) for number in range(1, pairs + 1, 10)]),
@@ -47,8 +49,7 @@ def fill(unit, pairs, meetings, now=NOW):
         {"person_id": each, "kind": "pair.quiet", "unanswered": 2, "last_at": now} for each in range(1, pairs, 40)
     ]
     unit.connection.execute(insert(schema.standings), silent)
-    mette = unit.people.add(METTE, "Mette", "en", programme, now)
-    unit.people.join(programme.id, mette.id, Role.COORDINATOR, 1, now)
+    unit.people.join(programme.id, mette, Role.COORDINATOR, 1, now)
     return programme
 
 
