@@ -249,7 +249,13 @@ class Outbox:
         return self._rows.connection.execute(update(_TABLE).where(unheard).values(once_key=ASIDE)).rowcount > 0
 
     def _add(self, key: str, kind: str, chat: int, payload: str, **values: Any) -> int:
-        return self._rows.add(_TABLE, self._row(key, kind, chat, payload) | values)
+        # An answer's person is asked for within the insert, which a value for a prepared statement cannot do.
+        row = self._row(key, kind, chat, payload) | values
+        made = self._rows.connection.execute(insert(_TABLE).values(**row)).inserted_primary_key
+        if made is None:
+            raise AssertionError("an insert of one row gives its key")
+        number: int = made[0]
+        return number
 
     def _row(self, key: str, kind: str, chat: int, payload: str) -> dict[str, Any]:
         # Sealed to the key, which is known before the row has its id.
