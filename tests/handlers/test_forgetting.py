@@ -214,25 +214,37 @@ class Killed(BaseException):
     """The process ends here."""
 
 
-@pytest.mark.parametrize("step", ["person", "_own", "_between", "_tree", "_places", "_silence", "notes", "traces"])
-def test_killed_in_between_nothing_is_half_gone_and_the_next_start_goes_on(world, traces, monkeypatch, step):
-    night = NIGHT_OF_NOTES if step == "notes" else NIGHT_OF_NAMES
-    lives(world, night - timedelta(minutes=1))
-    before, real = rows(world), getattr(Erasing, step)
+def killed_after(real):
+    """The step, and then the end of the process."""
 
     def dies(self, *what):
         real(self, *what)
         raise Killed
 
+    return dies
+
+
+@pytest.mark.parametrize(
+    ("night", "steps"),
+    [
+        (NIGHT_OF_NOTES, ["notes"]),
+        (NIGHT_OF_NAMES, ["person", "_own", "_between", "_tree", "_places", "_silence", "traces"]),
+    ],
+)
+def test_killed_in_between_nothing_is_half_gone_and_the_next_start_goes_on(world, traces, monkeypatch, night, steps):
+    lives(world, night - timedelta(minutes=1))
+    before = rows(world)
     world.now = night
-    with monkeypatch.context() as patched:
-        patched.setattr(Erasing, step, dies)
-        with pytest.raises(Killed):
-            world.write(lambda unit: ticker.decide(unit, world.now))
-    assert rows(world) == before
+    # As all is as it was, the next start can be killed at another step; the last one goes on.
+    for step in steps:
+        with monkeypatch.context() as patched:
+            patched.setattr(Erasing, step, killed_after(getattr(Erasing, step)))
+            with pytest.raises(Killed):
+                world.write(lambda unit: ticker.decide(unit, night))
+        assert rows(world) == before, step
     world.ticks()
     assert still(world, NOTED) == []
-    assert bool(still(world, KEPT_LONGER)) == (step == "notes")
+    assert bool(still(world, KEPT_LONGER)) == (night == NIGHT_OF_NOTES)
 
 
 def test_one_that_cannot_be_forgotten_holds_back_nobody_else(world, traces, monkeypatch):
