@@ -35,8 +35,9 @@ def promises(role: Role, ask: Markup, say: Speech) -> tuple[Markup, Markup, Mark
     who = say("I'm a bot. I help two people who meet keep the thread: the next time, and one small step.")
     kept = say(
         "I keep your name, your meetings and what you write. The one you meet sees what you share; "
-        "{name} sees names, meetings and what you tell {name}, never notes or goals.",
+        "{name} sees names, meetings and what you tell {ask}, never notes or goals.",
         name=capital(ask),
+        ask=ask,
     )
     leave = say("Leaving is just as easy, at any time: /privacy, or one word to {name}.", name=ask)
     return who, kept, leave
