@@ -15,9 +15,10 @@ from handlers.access import Stale, leads
 from handlers.desk.due import due_contacts, spacing
 from handlers.desk.looking import looks
 from handlers.desk.overview import apart, name_of, page_of, page_row, to_desk
+from handlers.desk.subject import both, names, open_pair
 from handlers.moments import bygone
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
-from handlers.speech import Speech, capital, opened
+from handlers.speech import Speech, capital
 from handlers.tap import Said, Tap
 from storage.changes import Change
 from storage.unit import Unit
@@ -36,7 +37,7 @@ def listed(tap: Tap[actions.DueContacts], unit: Unit, say: Speech) -> Screen:
     programme = tap.action.programme
     found = due_contacts(programme, tap.now, unit)
     shown, page, pages = page_of(found, tap.action.page, LISTED)
-    labels = apart([pair_names(unit.pairs.get(each.pair), unit, say) for each in shown])
+    labels = apart([names(unit.pairs.get(each.pair), unit, say) for each in shown])
     told = capital(
         say.many("{n} pair would like a word from you.", "{n} pairs would like a word from you.", len(found))
     )
@@ -76,10 +77,10 @@ def _next(pair: Pair, unit: Unit) -> datetime | None:
 def ask(tap: Tap[actions.AskContact], unit: Unit, say: Speech) -> Screen:
     """What one may ask about, and with whom it was."""
     pair = open_pair(tap.action.pair, unit)
-    mentor, mentee = apart([say("Only {name}", name=name_of(each, say)) for each in people_of(pair, unit)])
+    mentor, mentee = apart([say("Only {name}", name=name_of(each, say)) for each in both(pair, unit)])
     return Screen(
         paragraphs(
-            bold(say("A talk with {names}", names=pair_names(pair, unit, say))),
+            bold(say("A talk with {names}", names=names(pair, unit, say))),
             lines(
                 say("Five questions that may help you along:"),
                 say("• Do you meet the way you agreed?"),
@@ -117,7 +118,7 @@ def card(tap: Tap[actions.ContactCard], unit: Unit, say: Speech) -> Screen:
     """One talk."""
     found = unit.contacts.get(tap.action.contact)
     pair = open_pair(found.pair, unit)
-    looks(tap.person, people_of(pair, unit), pair.programme, unit, say)
+    looks(tap.person, both(pair, unit), pair.programme, unit, say)
     return contact_card(found, tap.person.id, unit, say)
 
 
@@ -181,7 +182,7 @@ def contact_card(found: Contact, me: int, unit: Unit, say: Speech) -> Screen:
 def words(found: Contact, me: int, unit: Unit, say: Speech) -> Markup:
     """Such as "You talked with Jonas and Anna yesterday."."""
     pair = unit.pairs.get(found.pair)
-    mentor, mentee = people_of(pair, unit)
+    mentor, mentee = both(pair, unit)
     two = {With.BOTH: (mentor, mentee), With.MENTOR: (mentor,), With.MENTEE: (mentee,)}[found.who]
     names = say.listed([name_of(each, say) for each in two])
     day = say.on(say.local(found.at).date())
@@ -217,24 +218,6 @@ def shows(draw: Callable[[int, Person, Unit, Speech], Screen]) -> Callable[[Chan
 
 
 # --- Parts -------------------------------------------------------------------------------------------------
-
-
-def open_pair(number: int, unit: Unit) -> Pair:
-    """The pair; raises Stale when it is closed."""
-    pair = unit.pairs.get(number)
-    if pair.state is PairState.CLOSED:
-        raise Stale
-    return pair
-
-
-def people_of(pair: Pair, unit: Unit) -> tuple[Person, Person]:
-    """The mentor and the mentee."""
-    return unit.people.get(pair.mentor), unit.people.get(pair.mentee)
-
-
-def pair_names(pair: Pair, unit: Unit, say: Speech) -> Markup:
-    """Such as "Jonas and Anna"."""
-    return opened(say.listed([name_of(each, say) for each in people_of(pair, unit)]))
 
 
 def _own(contact: int, person: Person, unit: Unit) -> Contact:

@@ -6,9 +6,9 @@ from bot.mentoring.pairs import Pair, PairState
 from bot.mentoring.people import Person
 from handlers import actions
 from handlers.access import Stale
-from handlers.desk.contacts import open_pair, pair_names, people_of
 from handlers.desk.looking import looks
 from handlers.desk.overview import name_of
+from handlers.desk.subject import both, names, open_pair
 from handlers.screen import Button, Screen, Style, bold, column, paragraphs
 from handlers.speech import Speech, opened
 from handlers.tap import Said, Tap
@@ -48,7 +48,7 @@ def note_card(number: int, reader: Person, unit: Unit, say: Speech) -> Screen:
     """Whose it is and from when; whoever wrote it can change it or take it away."""
     note = unit.desk_notes.get(number)
     pair = open_pair(note.pair, unit)
-    looks(reader, people_of(pair, unit), pair.programme, unit, say)
+    looks(reader, both(pair, unit), pair.programme, unit, say)
     by = opened(name_of(unit.people.get(note.by), say))
     own = (
         Button(say("Change it"), actions.AskDeskNoteAgain(note.id)),
@@ -120,7 +120,7 @@ def _question(pair: Pair, unit: Unit, say: Speech, first: Markup | None = None) 
     return Screen(
         paragraphs(
             first,
-            bold(say("Your own note about {names}", names=pair_names(pair, unit, say))),
+            bold(say("Your own note about {names}", names=names(pair, unit, say))),
             _sight(pair, unit, say),
             _warning(say),
         ),
@@ -162,7 +162,7 @@ def _saved(note: DeskNote, change: int, unit: Unit, say: Speech) -> Screen:
 
 def _sight(pair: Pair, unit: Unit, say: Speech) -> Markup:
     """Who can read it: said before anything is written, and beside what was."""
-    mentor, mentee = (name_of(each, say) for each in people_of(pair, unit))
+    mentor, mentee = (name_of(each, say) for each in both(pair, unit))
     return say(
         "The programme's coordinators can read it. {mentor} and {mentee} see it when they ask what we know about them.",
         mentor=mentor,

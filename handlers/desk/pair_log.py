@@ -9,10 +9,10 @@ from bot.mentoring.pairs import Pair
 from bot.mentoring.people import Person
 from handlers import actions
 from handlers.actions import Action
-from handlers.desk.contacts import open_pair, pair_names, people_of
 from handlers.desk.desk_notes import removed
 from handlers.desk.looking import looks
 from handlers.desk.overview import apart, name_of, page_of, page_row
+from handlers.desk.subject import both, names, open_pair
 from handlers.screen import Button, Screen, bold, column, paragraphs
 from handlers.speech import Speech, opened
 from handlers.tap import Tap
@@ -42,14 +42,14 @@ def show(number: int, reader: Person, unit: Unit, say: Speech) -> Screen:
 
 def log_card(pair: Pair, page: int, reader: Person, unit: Unit, say: Speech, first: Markup | None = None) -> Screen:
     """A button for each, newest first."""
-    looks(reader, people_of(pair, unit), pair.programme, unit, say)
+    looks(reader, both(pair, unit), pair.programme, unit, say)
     found: list[Contact | DeskNote] = [*unit.contacts.of(pair.id), *unit.desk_notes.of(pair.id)]
     shown, page, pages = page_of(sorted(found, key=lambda each: (each.at, each.id), reverse=True), page, LISTED)
     none = say("No talks or notes yet. Both stay among the programme's coordinators and these two.")
     return Screen(
         paragraphs(
             first,
-            bold(say("Talks and notes: {names}", names=pair_names(pair, unit, say))),
+            bold(say("Talks and notes: {names}", names=names(pair, unit, say))),
             say("Newest first. Tap one to see it.") if found else none,
         ),
         (
@@ -79,7 +79,7 @@ def _words(each: Contact | DeskNote, pair: Pair, unit: Unit, say: Speech) -> Mar
     if isinstance(each, DeskNote):
         return Markup("{}: {}").format(day, label(" ".join(each.text.split()), GLIMPSE))
     by = opened(name_of(unit.people.get(each.by), say))
-    mentor, mentee = people_of(pair, unit)
+    mentor, mentee = both(pair, unit)
     if each.who is With.BOTH:
         return say("{day}: {by} talked with both", day=day, by=by)
     one = name_of(mentor if each.who is With.MENTOR else mentee, say)

@@ -19,9 +19,10 @@ from handlers.desk.facts import pair_facts
 from handlers.desk.felt import felt
 from handlers.desk.flag_words import reasons
 from handlers.desk.looking import looks
-from handlers.desk.overview import apart, find, name_of, page_row, page_words, to_desk
+from handlers.desk.overview import apart, find, page_row, page_words, to_desk
+from handlers.desk.subject import names_of
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
-from handlers.speech import Speech, capital, opened
+from handlers.speech import Speech, capital
 from handlers.tap import Tap
 from handlers.wording import rhythm_words
 from storage.lists import Page
@@ -155,8 +156,3 @@ def names(number: int, unit: Unit, say: Speech) -> Markup:
     """A pair as a button or a line's beginning, such as "Jonas and Anna"."""
     pair = unit.pairs.get(number)
     return names_of((unit.people.get(pair.mentor), unit.people.get(pair.mentee)), say)
-
-
-def names_of(people: tuple[Person, Person], say: Speech) -> Markup:
-    """The two where they stand alone or first."""
-    return opened(say.listed([name_of(each, say) for each in people]))

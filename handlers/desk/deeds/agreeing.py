@@ -7,7 +7,7 @@ from bot.mentoring.people import Person
 from handlers import actions, agreement
 from handlers.access import Stale, Stays
 from handlers.agreement import for_both
-from handlers.desk.deeds.subject import audit, both, names, open_pair, to_deeds, to_pair
+from handlers.desk.subject import audit, both, names, open_pair, to_deeds, to_pair
 from handlers.names import called
 from handlers.notice import Dropped, Notice
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs

@@ -9,7 +9,7 @@ from bot.mentoring.phrases import Reason
 from handlers import actions
 from handlers.access import Stale
 from handlers.desk.deeds.logging import list_card, meeting_card, write_down
-from handlers.desk.deeds.subject import open_pair
+from handlers.desk.subject import open_pair
 from handlers.moments import bygone
 from handlers.outcomes.unplanned import of_day, usual
 from handlers.screen import Button, Screen, Style, bold, column, paragraphs

@@ -9,8 +9,8 @@ from bot.mentoring.people import Member
 from bot.mentoring.search import best
 from handlers import actions
 from handlers.desk.deeds.reassigning import next_place
-from handlers.desk.deeds.subject import open_pair, to_deeds, to_pair
 from handlers.desk.overview import apart, name_of, page_row, page_words
+from handlers.desk.subject import open_pair, to_deeds, to_pair
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
 from handlers.speech import Speech, opened
 from handlers.tap import Said, Tap

@@ -9,8 +9,8 @@ from handlers import actions, closure
 from handlers.access import Stale, Stays
 from handlers.contact import coordinator, named
 from handlers.desk.deeds.reopening import is_taken, reopen, standing
-from handlers.desk.deeds.subject import audit, both, names, open_pair, to_deeds, to_pair
 from handlers.desk.overview import to_desk
+from handlers.desk.subject import audit, both, names, open_pair, to_deeds, to_pair
 from handlers.names import called
 from handlers.notice import Dropped, Notice
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs

@@ -8,7 +8,7 @@ from bot.mentoring.pairs import MONTHS, Agreement, AgreementState, Pair, PairSta
 from bot.mentoring.people import Person
 from handlers import actions, agreement
 from handlers.access import Stale, Stays
-from handlers.desk.deeds.subject import audit, names, open_pair, to_deeds, to_pair
+from handlers.desk.subject import audit, names, open_pair, to_deeds, to_pair
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
 from handlers.speech import Speech, capital
 from handlers.tap import Said, Tap

@@ -8,8 +8,8 @@ from bot.mentoring.meetings import TELLABLE, Meeting, MeetingState, is_tellable
 from bot.mentoring.pairs import Pair, PairState
 from handlers import actions
 from handlers.access import Stale
-from handlers.desk.deeds.subject import audit, both, names, open_pair, to_deeds, to_pair
 from handlers.desk.overview import name_of
+from handlers.desk.subject import audit, both, names, open_pair, to_deeds, to_pair
 from handlers.journey.replaying import look_back
 from handlers.outcomes.recording import settle
 from handlers.screen import Button, Screen, Style, bold, column, paragraphs

@@ -1,8 +1,8 @@
 """What a coordinator can do for a pair, on one card."""
 
 from handlers import actions
-from handlers.desk.deeds.subject import both, names, open_pair, to_pair
 from handlers.desk.overview import name_of
+from handlers.desk.subject import both, names, open_pair, to_pair
 from handlers.screen import Button, Screen, Style, bold, paragraphs
 from handlers.speech import Speech
 from handlers.tap import Tap

@@ -11,7 +11,7 @@ from bot.mentoring.pauses import WEEKS, ends_at, is_day
 from bot.mentoring.phrases import Reason, Unclear
 from handlers import actions, pauses
 from handlers.access import Stale
-from handlers.desk.deeds.subject import audit, names, open_pair, to_deeds, to_pair
+from handlers.desk.subject import audit, names, open_pair, to_deeds, to_pair
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
 from handlers.speech import Speech, capital
 from handlers.tap import Said, Tap

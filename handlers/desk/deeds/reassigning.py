@@ -11,8 +11,8 @@ from handlers.access import Stale, Stays
 from handlers.desk import pairing
 from handlers.desk.deeds.ending import GOES_ON
 from handlers.desk.deeds.reopening import is_taken, reopen, standing
-from handlers.desk.deeds.subject import to_pair
 from handlers.desk.overview import name_of, to_desk
+from handlers.desk.subject import to_pair
 from handlers.names import called
 from handlers.notice import Dropped, Notice
 from handlers.screen import Button, Screen, Style, bold, column, paragraphs

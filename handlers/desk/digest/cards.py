@@ -1,6 +1,6 @@
 """The digest's cards: one pair at a time, in one message that is edited in place, so that the phone rings once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -19,10 +19,11 @@ from handlers.desk.digest.wins import wins_of
 from handlers.desk.flag_words import reason
 from handlers.desk.followup_words import looked_after
 from handlers.desk.looking import looks
-from handlers.desk.overview import name_of, to_desk
+from handlers.desk.overview import to_desk
+from handlers.desk.subject import names_of
 from handlers.notice import Dropped, Notice
 from handlers.screen import Button, Screen, bold, column, lines, paragraphs
-from handlers.speech import Speech, capital, opened
+from handlers.speech import Speech, capital
 from handlers.tap import Tap
 from storage.unit import Unit
 
@@ -85,11 +86,6 @@ def _screen(pair: Pair, found: Sequence[Card], reader: Person, unit: Unit, say: 
     return Screen(
         paragraphs(title, lines(*why), suggestion(card, people, say)), (*_choices(card, people, see, say), on)
     )
-
-
-def names_of(people: Iterable[Person], say: Speech) -> Markup:
-    """Such as "Jonas and Anna"."""
-    return opened(say.listed([name_of(each, say) for each in people]))
 
 
 def _choices(card: Card, people: Mapping[int, Person], see: Button, say: Speech) -> Rows:

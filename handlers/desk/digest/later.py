@@ -11,10 +11,11 @@ from bot.mentoring.followups import ASKED_FOR, Followup
 from bot.mentoring.people import Person
 from handlers import actions
 from handlers.access import Stale, leads
-from handlers.desk.digest.cards import hand_screen, names_of
+from handlers.desk.digest.cards import hand_screen
 from handlers.desk.digest.ranking import card_of
 from handlers.desk.looking import looks
 from handlers.desk.overview import to_desk
+from handlers.desk.subject import names_of
 from handlers.notice import Dropped, Notice
 from handlers.screen import Button, Screen, Style, bold, column, paragraphs
 from handlers.speech import Speech

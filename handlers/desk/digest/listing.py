@@ -8,11 +8,11 @@ from bot.mentoring import digest as rules
 from bot.mentoring.digest import CARDS, Card
 from bot.mentoring.people import Person
 from handlers import actions
-from handlers.desk.digest.cards import names_of
 from handlers.desk.digest.ranking import ranked
 from handlers.desk.flag_words import reason
 from handlers.desk.looking import looks
 from handlers.desk.overview import apart, page_of, page_row, page_words, to_desk
+from handlers.desk.subject import names_of
 from handlers.screen import Button, Screen, bold, column, lines, paragraphs
 from handlers.speech import Speech, capital
 from handlers.tap import Tap

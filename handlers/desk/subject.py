@@ -1,4 +1,6 @@
-"""The pair that a deed is about, and what its cards share."""
+"""The pair that a coordinator's card is about: opened, named, and the ways back to it."""
+
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
@@ -28,7 +30,12 @@ def both(pair: Pair, unit: Unit) -> tuple[Person, Person]:
 
 def names(pair: Pair, unit: Unit, say: Speech) -> Markup:
     """Such as "Jonas and Anna", as a title or where a sentence begins."""
-    return opened(say.listed([name_of(each, say) for each in both(pair, unit)]))
+    return names_of(both(pair, unit), say)
+
+
+def names_of(people: Iterable[Person], say: Speech) -> Markup:
+    """The same, of people whom the caller has read already."""
+    return opened(say.listed([name_of(each, say) for each in people]))
 
 
 def audit(deed: Deed, pair: Pair, by: Person, unit: Unit, say: Speech) -> None:
