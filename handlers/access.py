@@ -131,28 +131,6 @@ def mentors(person: Person, action: Action, unit: Unit) -> bool:
     return in_pair(person, action, unit) and pair_of(action, unit).mentor == person.id
 
 
-def runs_programme(person: Person, action: Action, unit: Unit) -> bool:
-    """A coordinator of the programme, and no deputy: what the programme is, the coordinators decide."""
-    return runs(person.id, getattr(action, "programme", 0), unit)
-
-
-def at_desk(person: Person, action: Action, unit: Unit) -> bool:
-    """A coordinator of the programme, or a deputy of it, at any time."""
-    return _has_role(person.id, getattr(action, "programme", 0), {Role.COORDINATOR, Role.DEPUTY}, unit)
-
-
-def invites(person: Person, action: Action, unit: Unit) -> bool:
-    """Who has the desk; whom they may let in at the desk itself, the coordinators decide."""
-    role = getattr(action, "role", None)
-    return (coordinates if role in {Role.MENTOR, Role.MENTEE} else runs_programme)(person, action, unit)
-
-
-def own_absence(person: Person, action: Action, unit: Unit) -> bool:
-    """Who is away, while they are a coordinator there."""
-    absence = unit.absences.get(getattr(action, "absence", 0))
-    return absence.person == person.id and runs(person.id, absence.programme, unit)
-
-
 def hears_alert(person: Person, action: Action, unit: Unit) -> bool:
     """Whoever is told of it."""
     return is_told(person.id, unit.alerts.get(getattr(action, "alert", 0)), unit)
@@ -161,48 +139,8 @@ def hears_alert(person: Person, action: Action, unit: Unit) -> bool:
 def is_told(person: int, alert: Alert, unit: Unit) -> bool:
     """Whether the person is told of an alert that another asked: whoever has the desk; of a worry, every deputy."""
     worried = alert.kind is AlertKind.WORRIED
-    called = worried and _has_role(person, alert.programme, {Role.DEPUTY}, unit)
+    called = worried and has_role(person, alert.programme, {Role.DEPUTY}, unit)
     return alert.by != person and (called or leads(person, alert.programme, unit))
-
-
-def leads_link(person: Person, action: Action, unit: Unit) -> bool:
-    """Who has the desk of the programme that the invitation is for."""
-    return leads(person.id, unit.invitations.get(getattr(action, "invitation", 0)).programme, unit)
-
-
-def leads_followup(person: Person, action: Action, unit: Unit) -> bool:
-    """A coordinator of the programme in which somebody looked after a pair."""
-    followup = unit.followups.get(getattr(action, "followup", 0))
-    return leads(person.id, unit.pairs.get(followup.pair).programme, unit)
-
-
-def sent_roster(person: Person, action: Action, unit: Unit) -> bool:
-    """The coordinator who sent the list of names, while they are one."""
-    roster = unit.rosters.get(getattr(action, "roster", 0))
-    return roster.by == person.id and leads(person.id, roster.programme, unit)
-
-
-def renews_link(person: Person, action: Action, unit: Unit) -> bool:
-    """Who has the desk; an invitation to the desk itself is for the coordinators to give."""
-    invitation = unit.invitations.get(getattr(action, "invitation", 0))
-    return (leads if invitation.role.meets else runs)(person.id, invitation.programme, unit)
-
-
-def leads_place(person: Person, action: Action, unit: Unit) -> bool:
-    """Who has the desk of the programme in which somebody has the place."""
-    place = unit.people.member(getattr(action, "member", 0))
-    return place.left_at is None and leads(person.id, place.programme, unit)
-
-
-def leads_message(person: Person, action: Action, unit: Unit) -> bool:
-    """A coordinator of the programme in which the message was written."""
-    return leads(person.id, unit.broadcasts.get(getattr(action, "broadcast", 0)).programme, unit)
-
-
-def drafts_message(person: Person, action: Action, unit: Unit) -> bool:
-    """The coordinator who writes it, while they are one."""
-    message = unit.broadcasts.get(getattr(action, "broadcast", 0))
-    return message.by == person.id and leads(person.id, message.programme, unit)
 
 
 def got_message(person: Person, action: Action, unit: Unit) -> bool:
@@ -210,24 +148,6 @@ def got_message(person: Person, action: Action, unit: Unit) -> bool:
     message = unit.broadcasts.get(getattr(action, "broadcast", 0))
     stays = any(place.programme == message.programme for place in unit.people.places(person.id))
     return stays and unit.broadcasts.received(message.id, person.id)
-
-
-def hears_answer(person: Person, action: Action, unit: Unit) -> bool:
-    """A coordinator of the programme in which somebody answered, other than whoever answered."""
-    answer = unit.broadcasts.get_answer(getattr(action, "answer", 0))
-    programme = unit.broadcasts.get(answer.broadcast).programme
-    return answer.person != person.id and leads(person.id, programme, unit)
-
-
-def runs_place(person: Person, action: Action, unit: Unit) -> bool:
-    """A coordinator of the programme in which somebody has the place, and no deputy."""
-    place = unit.people.member(getattr(action, "member", 0))
-    return place.left_at is None and runs(person.id, place.programme, unit)
-
-
-def leads_proposal(person: Person, action: Action, unit: Unit) -> bool:
-    """A coordinator of the programme in which two were proposed to each other."""
-    return leads(person.id, unit.proposals.get(getattr(action, "proposal", 0)).programme, unit)
 
 
 def asked(person: Person, action: Action, unit: Unit) -> bool:
@@ -241,15 +161,16 @@ def leads(person: int, programme: int, unit: Unit) -> bool:
     """Whether the person has the programme's desk: a coordinator, or a deputy while one of those is away."""
     if runs(person, programme, unit):
         return True
-    return _has_role(person, programme, {Role.DEPUTY}, unit) and unit.absences.somebody_away(programme)
+    return has_role(person, programme, {Role.DEPUTY}, unit) and unit.absences.somebody_away(programme)
 
 
 def runs(person: int, programme: int, unit: Unit) -> bool:
     """Whether the person is a coordinator of the programme."""
-    return _has_role(person, programme, {Role.COORDINATOR}, unit)
+    return has_role(person, programme, {Role.COORDINATOR}, unit)
 
 
-def _has_role(person: int, programme: int, roles: Collection[Role], unit: Unit) -> bool:
+def has_role(person: int, programme: int, roles: Collection[Role], unit: Unit) -> bool:
+    """Whether the person has one of the roles in the programme."""
     return any(place.programme == programme and place.role in roles for place in unit.people.places(person))
 
 
@@ -265,27 +186,6 @@ def own_member(member: int, person: Person, unit: Unit) -> Member:
     if found.person != person.id or found.left_at is not None:
         raise LookupError("not one's own membership")
     return found
-
-
-def leads_contact(person: Person, action: Action, unit: Unit) -> bool:
-    """A coordinator of the programme in which somebody talked with a pair."""
-    return leads(person.id, unit.contacts.get(getattr(action, "contact", 0)).programme, unit)
-
-
-def own_contact(person: Person, action: Action, unit: Unit) -> bool:
-    """The coordinator who talked with them."""
-    return leads_contact(person, action, unit) and unit.contacts.get(getattr(action, "contact", 0)).by == person.id
-
-
-def leads_desk_note(person: Person, action: Action, unit: Unit) -> bool:
-    """A coordinator of the programme in which the note was written."""
-    return leads(person.id, unit.desk_notes.get(getattr(action, "desk_note", 0)).programme, unit)
-
-
-def own_desk_note(person: Person, action: Action, unit: Unit) -> bool:
-    """The coordinator who wrote it."""
-    note = getattr(action, "desk_note", 0)
-    return leads_desk_note(person, action, unit) and unit.desk_notes.get(note).by == person.id
 
 
 def own_change(person: Person, action: Action, unit: Unit) -> bool:

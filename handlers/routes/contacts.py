@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from handlers import actions
-from handlers.access import coordinates, leads_contact, leads_desk_note, own_contact, own_desk_note
+from handlers.access import coordinates
 from handlers.actions import Action
 from handlers.desk import contacts, desk_notes, pair_log
+from handlers.desk.access import leads_contact, leads_desk_note, own_contact, own_desk_note
 from handlers.routes.route import Question, Route
 
 ROUTES: Mapping[type[Action], Route] = {

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from handlers import actions, agreement
-from handlers.access import coordinates, in_pair, leads_place, own_draft_for
+from handlers.access import coordinates, in_pair, own_draft_for
 from handlers.actions import Action
+from handlers.desk.access import leads_place
 from handlers.desk.deeds import (
     adding,
     agreeing,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from handlers import actions
-from handlers.access import at_desk, coordinates, invites, leads_place, leads_proposal
+from handlers.access import coordinates
 from handlers.actions import Action
 from handlers.desk import (
     digest,
@@ -17,6 +17,7 @@ from handlers.desk import (
     proposing,
     suggesting,
 )
+from handlers.desk.access import at_desk, invites, leads_place, leads_proposal
 from handlers.routes.route import Question, Route
 
 ROUTES: Mapping[type[Action], Route] = {

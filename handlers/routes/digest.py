@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from handlers import actions
-from handlers.access import coordinates, leads_followup
+from handlers.access import coordinates
 from handlers.actions import Action
 from handlers.desk import digest
+from handlers.desk.access import leads_followup
 from handlers.routes.route import Route
 
 ROUTES: Mapping[type[Action], Route] = {

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from handlers import actions
-from handlers.access import runs_programme
 from handlers.actions import Action
 from handlers.desk import limits
+from handlers.desk.access import runs_programme
 from handlers.routes.route import Route
 
 ROUTES: Mapping[type[Action], Route] = {

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from handlers import actions
-from handlers.access import coordinates, drafts_message, got_message, hears_answer, leads_message, leads_place
+from handlers.access import coordinates, got_message
 from handlers.actions import Action
+from handlers.desk.access import drafts_message, hears_answer, leads_message, leads_place
 from handlers.desk.messages import answering, listing, sending, writing
 from handlers.routes.route import Question, Route
 

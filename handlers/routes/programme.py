@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from handlers import actions
-from handlers.access import (
-    coordinates,
+from handlers.access import coordinates
+from handlers.actions import Action
+from handlers.desk import absences, invitations, links, moving, people, programme, programme_settings, rosters
+from handlers.desk.access import (
     leads_link,
     leads_place,
     own_absence,
@@ -13,8 +15,6 @@ from handlers.access import (
     runs_programme,
     sent_roster,
 )
-from handlers.actions import Action
-from handlers.desk import absences, invitations, links, moving, people, programme, programme_settings, rosters
 from handlers.routes.route import Question, Route
 
 ROUTES: Mapping[type[Action], Route] = {
