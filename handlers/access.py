@@ -174,6 +174,11 @@ def has_role(person: int, programme: int, roles: Collection[Role], unit: Unit) -
     return any(place.programme == programme and place.role in roles for place in unit.people.places(person))
 
 
+def meets_there(person: Person, action: Action, unit: Unit) -> bool:
+    """Whoever has a place as a mentor or a mentee in the programme."""
+    return has_role(person.id, getattr(action, "programme", 0), {Role.MENTOR, Role.MENTEE}, unit)
+
+
 def own_place(person: Person, action: Action, unit: Unit) -> bool:
     """The person whose membership it is; 0 means one's name in the settings."""
     member = getattr(action, "member", 0)

@@ -11,6 +11,7 @@ from bot.mentoring.meetings import Meeting, Move, is_tellable, was_moved_after
 from bot.mentoring.pairs import Agreement, Pair, open_to
 from bot.mentoring.people import Member, Person
 from handlers import actions, pauses, proposals
+from handlers.current import current, ended_before, pairs_before
 from handlers.desk import doors, overview
 from handlers.names import called
 from handlers.screen import Button, Screen, Style, bold, column, paragraphs
@@ -42,13 +43,27 @@ def home(tap: Tap[actions.Home], unit: Unit, say: Speech) -> Screen:
     """The home card: of a pair's member their thread, of a coordinator the desk."""
     person = tap.person
     places = unit.people.places(person.id)
-    threads = [thread(pair, person, unit, say) for pair in unit.pairs.of(person.id)]
+    threads = [thread(pair, person, unit, say) for pair in pairs_before(person, unit)]
     if not threads and len(places) == 1 and not places[0].role.meets:
         return overview.desk(Tap(tap.visitor, actions.Desk(places[0].programme), tap.now), unit, say)
     waits = proposals.open_for(person, unit, say.now)
     asked = Button(say("See the suggestion"), actions.MatchAsked(waits.id)) if waits else None
-    ended = bool(unit.pairs.ended_as_mentee(person.id))
-    return home_card(person, threads, places, doors.desks(places, unit, say), say, ended=ended, asked=asked)
+    ended = bool(ended_before(person, unit))
+    ways = [*doors.desks(places, unit, say), *doors.switches(person, places, unit, say)]
+    screen = home_card(person, threads, _here(person, places), ways, say, ended=ended, asked=asked)
+    return replace(screen, text=paragraphs(screen.text, doors.shown(person, places, unit, say)))
+
+
+def switch(tap: Tap[actions.SwitchProgramme], unit: Unit, say: Speech) -> Screen:
+    """Home, of another programme that one meets people in."""
+    person = unit.people.set(tap.person.id, programme_id=tap.action.programme)
+    return home(Tap(replace(tap.visitor, person=person), actions.Home(), tap.now), unit, say)
+
+
+def _here(person: Person, places: Sequence[Member]) -> list[Member]:
+    """The places in the programme that is before them; the desks are told of by their own buttons."""
+    before = current(person, places)
+    return [each for each in places if each.programme == before or not each.role.meets]
 
 
 def thread(pair: Pair, person: Person, unit: Unit, say: Speech) -> Thread:
@@ -90,7 +105,7 @@ def home_card(
     person: Person,
     threads: Sequence[Thread],
     places: Sequence[Member],
-    desks: Sequence[Button],
+    ways: Sequence[Button],
     say: Speech,
     *,
     ended: bool = False,
@@ -98,7 +113,7 @@ def home_card(
 ) -> Screen:
     """The three questions answered, with the likely next step first; what one keeps of a time that `ended`.
 
-    `desks` are the ways to those that they have, `asked` is whether they would like to meet somebody.
+    `ways` are those to their desks and to their other programmes, `asked` is whether they would like to meet somebody.
     """
     told = [_told(each, person, say) for each in threads] or [_unpaired(places, say)]
     own = [button for each in threads for button in _waits(each, person, say, many=len(threads) > 1)]
@@ -110,7 +125,7 @@ def home_card(
     rows = (
         *column(*waits),
         *([_pair_buttons(say)] if threads else [_pair_buttons(say)[1:]] if ended else ()),
-        *column(*desks),
+        *column(*ways),
         (Button(say("Settings"), actions.Settings()), Button(say("I need a person"), actions.Person())),
     )
     hello = say("Hi {name}", name=person.name) if person.name else say("Hi")

@@ -117,6 +117,7 @@ PARTS: Sequence[Part] = (
         (
             *("id", "name", "chat", "language", "zone", "quiet_from", "quiet_until"),
             *("remind_day_before", "remind_soon", "unreachable_since", "created_at", "forget_at", "warned_at"),
+            "programme_id",
         ),
         {"erased_at": "stands only on rows that are nobody's any more"},
     ),

@@ -33,6 +33,7 @@ _NOBODY: dict[str, Any] = {
     "remind_day_before": False,
     "remind_soon": False,
     "unreachable_since": None,
+    "programme_id": None,
     "forget_at": None,
     "warned_at": None,
 }

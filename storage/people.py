@@ -269,6 +269,7 @@ class People:
             remind_soon=row.remind_soon,
             unreachable_since=row.unreachable_since,
             erased=row.erased_at is not None,
+            programme=row.programme_id,
         )
 
     def _members(self, *conditions: ColumnElement[bool]) -> list[Member]:

@@ -28,7 +28,8 @@ class Role(StrEnum):
 class Person:
     """Somebody who said yes. `chat` is the platform's address, 0 for none; `zone` an IANA name; quiet hours are local.
 
-    `unreachable_since` is set when the platform says that the person blocked the bot or is gone. Of somebody who was
+    `unreachable_since` is set when the platform says that the person blocked the bot or is gone. `programme` is the
+    one whose pairs they chose to have before them; None before they have chosen. Of somebody who was
     `erased` nothing is left but a place in what was counted: no name, and no address (0).
     """
 
@@ -43,6 +44,7 @@ class Person:
     remind_soon: bool
     unreachable_since: datetime | None = None
     erased: bool = False
+    programme: int | None = None
 
     @property
     def has_chat(self) -> bool:

@@ -11,6 +11,13 @@ class Home(Action, code="h"):
 
 
 @dataclass(frozen=True)
+class SwitchProgramme(Action, code="sw"):
+    """Have the pairs of another of one's programmes before one."""
+
+    programme: int
+
+
+@dataclass(frozen=True)
 class Help(Action, code="help"):
     """What can be done here, and the way to a person."""
 

@@ -11,6 +11,7 @@ from handlers.agreement.for_both import is_for_both
 from handlers.agreement.inviting import say_yes
 from handlers.agreement.renewing import carry_out
 from handlers.agreement.standing import agreed_card, changed, proposal_card, standing, waiting_card
+from handlers.current import pairs_before
 from handlers.names import called
 from handlers.notice import Dropped, Notice
 from handlers.screen import Button, Screen, bold, column
@@ -26,7 +27,7 @@ PAIRS = 5
 
 def which(tap: Tap[actions.Agreements], unit: Unit, say: Speech) -> Screen:
     """What stands between the reader and whom they meet; with several pairs, with whom?"""
-    pairs = unit.pairs.of(tap.person.id)
+    pairs = pairs_before(tap.person, unit)
     if not pairs:
         raise Stale
     if len(pairs) == 1:

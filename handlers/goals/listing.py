@@ -3,6 +3,7 @@
 from bot.mentoring.goals import GoalState, may_word, put_away
 from handlers import actions
 from handlers.access import Stale
+from handlers.current import ended_before, pairs_before
 from handlers.goals import cards
 from handlers.goals.results import more_card
 from handlers.goals.tree import standing, tree_of, tree_with
@@ -21,7 +22,7 @@ AWAY = 4
 
 def mine(tap: Tap[actions.Goals], unit: Unit, say: Speech) -> Screen:
     """One's goals; for a mentor those of whom they meet; with several pairs, whose?"""
-    pairs = unit.pairs.of(tap.person.id) or unit.pairs.ended_as_mentee(tap.person.id)[:1]
+    pairs = pairs_before(tap.person, unit) or ended_before(tap.person, unit)[:1]
     if len(pairs) == 1:
         return tree_card(tree_of(pairs[0], tap.person, unit, say), 0, say)
     if not pairs:

@@ -2,6 +2,7 @@
 
 from bot.mentoring.pairs import Pair, PairState
 from handlers import actions
+from handlers.current import ended_before, pairs_before
 from handlers.journey.cards import journey_card
 from handlers.journey.way import way_of
 from handlers.names import called
@@ -17,7 +18,7 @@ PAIRS = 5
 
 def mine(tap: Tap[actions.Journey], unit: Unit, say: Speech) -> Screen:
     """One's journey, or with whom; where nobody was met yet, that it will come. A mentee keeps those that ended."""
-    pairs = [*unit.pairs.of(tap.person.id), *unit.pairs.ended_as_mentee(tap.person.id)]
+    pairs = [*pairs_before(tap.person, unit), *ended_before(tap.person, unit)]
     if len(pairs) == 1:
         return journey_card(way_of(pairs[0].id, tap.person, unit, say), 0, say)
     if not pairs:

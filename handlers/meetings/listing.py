@@ -8,6 +8,7 @@ from bot.mentoring.meetings import Meeting
 from bot.mentoring.pairs import Pair
 from bot.mentoring.people import Person
 from handlers import actions, pauses
+from handlers.current import pairs_before
 from handlers.meetings import cards
 from handlers.meetings.scene import ALL, Scene, scene
 from handlers.names import called
@@ -23,7 +24,7 @@ PAIRS, SHOWN = 4, 3
 
 def listed(tap: Tap[actions.Meetings], unit: Unit, say: Speech) -> Screen:
     """The next meetings with everybody whom one meets."""
-    pairs = unit.pairs.of(tap.person.id)
+    pairs = pairs_before(tap.person, unit)
     if not pairs:
         text = paragraphs(bold(say("Your meetings")), say("They'll be here when you have somebody to meet."))
         return Screen(text, column(home_button(say)))

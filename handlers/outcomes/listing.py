@@ -7,6 +7,7 @@ from markupsafe import Markup
 from bot.mentoring.meetings import TELLABLE, Meeting, is_tellable
 from bot.mentoring.people import Person
 from handlers import actions
+from handlers.current import pairs_before
 from handlers.names import called
 from handlers.screen import Button, Screen, bold, column, paragraphs
 from handlers.speech import Speech
@@ -49,7 +50,7 @@ def _split(person: Person, unit: Unit, say: Speech) -> tuple[list[_Told], list[_
     """The meetings whose day has come, newest first: what the person has not told of, and what they have."""
     found = [
         (meeting, unit.people.get(pair.other(person.id)))
-        for pair in unit.pairs.of(person.id)
+        for pair in pairs_before(person, unit)
         for meeting in unit.meetings.of(pair.id, say.now - TELLABLE, say.now + timedelta(days=1))
         if is_tellable(meeting, say.now, say.zone)
     ]
@@ -61,7 +62,7 @@ def _split(person: Person, unit: Unit, say: Speech) -> tuple[list[_Told], list[_
 def page(person: Person, number: int, unit: Unit, say: Speech, first: Markup | None = None) -> Screen:
     """One page of them, and the way to tell of a meeting that was never planned."""
     found, known = _split(person, unit, say)
-    other = Button(say("We met without planning"), actions.Unplanned()) if unit.pairs.of(person.id) else None
+    other = Button(say("We met without planning"), actions.Unplanned()) if pairs_before(person, unit) else None
     if not found:
         text = paragraphs(
             first,

@@ -12,6 +12,7 @@ from bot.mentoring.pairs import Pair
 from bot.mentoring.phrases import Reason
 from handlers import actions
 from handlers.access import Stale
+from handlers.current import pairs_before
 from handlers.meetings.scene import scene
 from handlers.moments import bygone
 from handlers.names import called
@@ -31,7 +32,7 @@ DAY = timedelta(days=1)
 
 def whom(tap: Tap[actions.Unplanned], unit: Unit, say: Speech) -> Screen:
     """Whom did you meet? With one pair that is clear."""
-    pairs = unit.pairs.of(tap.person.id)
+    pairs = pairs_before(tap.person, unit)
     if not pairs:
         raise Stale
     if len(pairs) == 1:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from handlers import actions, help, home, nudges, partner, undo
-from handlers.access import everybody, in_pair, own_change
+from handlers.access import everybody, in_pair, meets_there, own_change
 from handlers.actions import Action
 from handlers.routes.route import Route, TapAnswer
 
@@ -14,6 +14,7 @@ DOOR: Mapping[type[Action], TapAnswer] = {
 
 ROUTES: Mapping[type[Action], Route] = {
     actions.Home: Route(everybody, home.home),
+    actions.SwitchProgramme: Route(meets_there, home.switch),
     actions.Cancel: Route(everybody, home.cancel),
     actions.Undo: Route(own_change, undo.undo),
     actions.Partner: Route(in_pair, partner.partner),

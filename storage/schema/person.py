@@ -35,6 +35,8 @@ people = numbered(
     Column("forget_at", Instant, nullable=True, index=True),
     at("warned_at", null=True),
     at("erased_at", null=True),
+    # The one that home shows to whoever meets people in several; none before they have chosen.
+    Column("programme_id", ForeignKey("programmes.id", ondelete="SET NULL"), nullable=True),
 )
 
 # A person's own small reminders: on these weekdays, or on one day, at this local time.

@@ -198,3 +198,50 @@ def test_with_two_desks_each_says_of_which_programme_it_is_and_shows_nothing_of_
         ]
     mette.taps("The desk of Peer Vejle").sees("Peer Vejle", "No pairs").taps("Home")
     mette.taps("The desk of Peer Kolding").sees("Peer Kolding", "One pair")
+
+
+def two_lives(world):
+    """Anna is Jonas's mentee in Peer Vejle and Kim's mentor in Peer Kolding; gives her phone."""
+    anna = Couple(world, names=("Jonas", "Anna")).agrees().mentee
+    kim = Couple(world, names=("Sam", "Kim"), programme="Peer Kolding").mentee
+
+    mentor, mentee = anna.person.id, kim.person.id
+
+    def build(unit):
+        kolding = unit.programmes.by_name("Peer Kolding").id
+        unit.people.join(kolding, mentor, Role.MENTOR, 1, world.now)
+        unit.pairs.add(kolding, mentor, mentee, world.now)
+
+    world.write(build)
+    return anna
+
+
+def test_whoever_meets_people_in_two_programmes_sees_one_at_a_time_and_switches(world):
+    anna = two_lives(world)
+    lists = ("/home", "/meetings", "/log", "/goals", "/journey")
+    for mine, others, there in (("Jonas", "Kim", "Peer Kolding"), ("Kim", "Jonas", "Peer Vejle")):
+        for card in lists:
+            anna.types(card)
+            assert others not in anna.text, card
+            assert not [each for each in anna.labels() if others in each], card
+        anna.types("/home").sees(mine)
+        assert [each for each in anna.labels() if "Switch" in each] == [f"Switch to {there}"]
+        anna.taps(f"Switch to {there}").sees(others, f"You're looking at {there}.")
+
+
+def test_a_switch_to_a_programme_that_was_left_shows_the_one_that_remains(world):
+    anna = two_lives(world)
+    anna.types("/home").taps("Switch to Peer Kolding")
+    left = places(world, anna)[1]
+    mette = come_in(world, "Mette", Role.COORDINATOR, "Peer Kolding")
+    mette.follows(actions.EndPlace(left.id, minute_of(world.now)))
+    anna.types("/home").sees("Jonas")
+    assert "You're looking at" not in anna.text
+    assert not [each for each in anna.labels() if "Switch" in each]
+    anna.follows(actions.SwitchProgramme(left.programme)).sees("Jonas")
+
+
+def test_in_one_programme_home_does_not_say_which(world):
+    couple = Couple(world).agrees()
+    couple.mentee.types("/home").sees("Jonas")
+    assert "You're looking at" not in couple.mentee.text
