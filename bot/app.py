@@ -15,12 +15,14 @@ from bot.clock import Clock
 from bot.delivery import LONGEST_SLEEP, Delivery
 from bot.intake import POLL, Intake
 from bot.interval import Interval
+from bot.leader import LOOKS, Leader
 from bot.letters import Draw
 from bot.pulse import Beat, Pulse
 from bot.tasks import Tasks
 from bot.ticker import Ticker
 from handlers import commands, notices, routes
 from storage.engine import Store
+from storage.leading import Lead
 
 LANGUAGES = ("", "da")
 TIDY_EVERY = timedelta(days=1)
@@ -43,11 +45,15 @@ class App:
         tick_seconds: float = 60,
         send_rate: float = 29,
         poll: int = POLL,
+        lead: Lead | None = None,
         answers: Routes = routes,
         draw: Draw = notices.draw,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Owns the store and the api: `stop` closes them. `answers`, `draw`, `seconds` are other ones in tests only."""
+        """Owns the store and the api: `stop` closes them. `answers`, `draw`, `seconds` are other ones in tests only.
+
+        While another process holds the `lead`, this one stands by; without one it is the only one there is.
+        """
         self._store, self._api, self._clock = store, api, clock
         self._tasks = Tasks(self._failed)
         self._over: asyncio.Future[None] | None = None
@@ -55,7 +61,10 @@ class App:
         self._ticking = 0
         self._stopped = False
         self._tidied = clock.now() - TIDY_EVERY
-        self._pulse = Pulse({"polling": poll + SLACK, "ticking": tick_seconds, "delivery": LONGEST_SLEEP}, seconds)
+        self._always = {"lead": LOOKS} if lead else {}
+        leading = {"polling": poll + SLACK, "ticking": tick_seconds, "delivery": LONGEST_SLEEP}
+        self._pulse = Pulse(self._always | leading, seconds)
+        self._leader = Leader(lead, self._took_lead, self._lost_lead, self._pulse.of("lead"))
         self._delivery = Delivery(
             api,
             store,
@@ -81,18 +90,16 @@ class App:
         self._tick_seconds = tick_seconds
         self._interval: Interval | None = None
         self._fetching: asyncio.Task[None] | None = None
+        self._watching: asyncio.Task[None] | None = None
 
     # --- Life ---
 
     async def start(self) -> None:
-        """Takes up what was left, and begins. Does not wait for the network."""
+        """Takes up what was left, and begins; or stands by. Does not wait for the network."""
         self._over = self._over or asyncio.get_running_loop().create_future()
-        await self._delivery.recover()
+        await self._leader.begin()
+        self._watching = self._tasks.start(self._leader.watch())
         self._tasks.start(self._delivery.run())
-        await self._intake.recover()
-        self._fetching = self._tasks.start(self._intake.poll())
-        self._tasks.start(self._introduce())
-        self._tasks.start(self.tick_now())
         self._clock.on_move(self._moved)
         self._interval = Interval(self.tick_now, self._tick_seconds, self._tasks)
         self._interval.start()
@@ -116,6 +123,8 @@ class App:
     async def stop(self) -> None:
         """Stops in order, within ten seconds: nothing new is fetched, what is in hand is finished and written."""
         self._stopped = True
+        if self._watching is not None:
+            self._watching.cancel()
         if self._interval is not None:
             self._interval.stop()
         self._intake.stop()
@@ -130,12 +139,15 @@ class App:
         await self._tasks.stop(REST_STOPS)
         await self._api.close()
         await asyncio.to_thread(self._store.close)
+        await self._leader.release()
         _log.info("stopped")
 
     # --- From outside ---
 
     async def tick_now(self) -> None:
-        """Decides on what is due by now, without waiting for the next minute."""
+        """Decides on what is due by now, without waiting for the next minute; whoever stands by does nothing."""
+        if not self._leader.leads:
+            return
         self._ticking += 1
         try:
             await self._delivery.release()
@@ -157,10 +169,29 @@ class App:
         await self._until(lambda: not (self._ticking or self._intake.busy or self._delivery.busy))
 
     def beats(self) -> dict[str, Beat]:
-        """When each part last did its work well: what the health page tells."""
-        return self._pulse.beats()
+        """When each part that works here last did that well: what the health page tells."""
+        works = self._pulse.beats()
+        return works if self.leads else {part: works[part] for part in self._always}
+
+    @property
+    def leads(self) -> bool:
+        """Whether this process fetches, ticks and sends notices, or stands by for the one that does."""
+        return self._leader.leads
 
     # --- Parts ---
+
+    async def _took_lead(self) -> None:
+        self._pulse.begin()
+        await self._delivery.recover()
+        await self._intake.recover()
+        self._fetching = self._tasks.start(self._intake.poll())
+        self._tasks.start(self._introduce())
+        self._tasks.start(self.tick_now())
+
+    def _lost_lead(self) -> None:
+        if self._fetching is not None:
+            self._fetching.cancel()
+        self._delivery.rest()
 
     def _failed(self, error: BaseException) -> None:
         if self._over is not None and not self._over.done():

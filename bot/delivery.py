@@ -61,6 +61,10 @@ class Delivery:
         self._flying = 0
         # Notices that are in memory, until their row says what became of them.
         self._held: set[int] = set()
+        # Answers that are in memory, likewise.
+        self._answers: set[int] = set()
+        # Whether notices are ours to send: one process sends them.
+        self._leads = False
         self._ledger = Ledger(store, clock, tasks, self._written)
         self._aftermath = Aftermath(self._lanes, self._ledger, clock)
         self._outage = Outage(api, tasks, self._pump)
@@ -83,6 +87,7 @@ class Delivery:
     def answered(self, done: Done) -> None:
         """The intake has committed an answer, notices, or both."""
         if done.drawn is not None:
+            self._answers.add(done.letter)
             self._lanes.put(Item(Priority.ANSWER, 0.0, done.letter, done.chat, drawn=done.drawn))
             self._pump()
         if done.notices:
@@ -93,15 +98,22 @@ class Delivery:
         self._look.set()
 
     async def recover(self) -> None:
-        """After a start: what was under way is uncertain; answers that nobody saw sent are sent."""
+        """From now on we lead: what was under way is uncertain; answers that nobody saw sent are sent."""
         await self.release()
         now = self._clock.now()
-        answers = await self._store.read(lambda unit: unit.outbox.answers())
+        waiting = await self._store.read(lambda unit: unit.outbox.answers())
+        answers = [letter for letter in waiting if letter.id not in self._answers]
         if answers:
             _log.info("answers_recovered", answers=len(answers))
         for letter in answers:
             self._take_up(letter, late=letter.expires_at is not None and letter.expires_at <= now)
+        self._leads = True
+        self._pump()
         self._look.set()
+
+    def rest(self) -> None:
+        """We lead no longer: notices are another's to send. What is under way comes to its end."""
+        self._leads = False
 
     async def release(self) -> None:
         """What another bot had under way, and can no longer bring to its end, is uncertain."""
@@ -114,7 +126,6 @@ class Delivery:
 
     async def run(self) -> None:
         """Looks for what is due, for ever: when woken, and when the next one comes due."""
-        self._pump()
         while not self._stopping:
             self._looking = True
             self._look.clear()
@@ -146,6 +157,8 @@ class Delivery:
 
     async def _look_once(self) -> float:
         """Puts what is due into the lanes; gives the seconds until it is worth looking again."""
+        if not self._leads:
+            return LONGEST_SLEEP
         now, limit = self._clock.now(), AT_A_LOOK + len(self._held)
         found, coming = await self._store.read(partial(letters.due, now, limit, self._held))
         for letter, what in found:
@@ -171,6 +184,7 @@ class Delivery:
 
     def _take_up(self, letter: Letter, *, late: bool) -> None:
         item = Item(Priority.ANSWER, 0.0, letter.id, letter.chat)
+        self._answers.add(letter.id)
         if late:
             self._aftermath.close(item, OutboxState.EXPIRED, "too_late")
             return
@@ -214,9 +228,11 @@ class Delivery:
             self._settle()
 
     async def _started(self, item: Item) -> Drawn | None:
-        """The notice drawn as things are now, marked *started*; None when it is not sent."""
+        """The notice drawn as things are now, marked *started*; None when it is not sent, or not by us."""
         now = self._clock.now()
-        drawn = await self._store.write(partial(letters.start, item.id, now, self._draw, holder=self._me))
+        drawn = None
+        if self._leads:
+            drawn = await self._store.write(partial(letters.start, item.id, now, self._draw, holder=self._me))
         if drawn is None:
             self._held.discard(item.id)
             self._look.set()
@@ -235,6 +251,7 @@ class Delivery:
 
     def _written(self, rows: set[int], look: bool) -> None:
         self._held -= rows
+        self._answers -= rows
         if look:
             self._look.set()
         self._settle()

@@ -106,6 +106,8 @@ class Intake:
         self._beat = beat
         self._poll = poll
         self._chats: dict[int | None, deque[_Work]] = {}
+        # Updates that are in memory, until they are done.
+        self._mine: set[int] = set()
         self._room = asyncio.Semaphore(CHATS_AT_ONCE)
         self._queries = 0
         self._stopping = False
@@ -120,8 +122,9 @@ class Intake:
         self._stopping = True
 
     async def recover(self) -> None:
-        """Takes up what was received and not finished when the bot stopped."""
-        waiting = await self._store.read(lambda unit: unit.inbox.waiting())
+        """Takes up what was received and not finished when a bot stopped."""
+        kept = await self._store.read(lambda unit: unit.inbox.waiting())
+        waiting = [arrival for arrival in kept if arrival.update_id not in self._mine]
         if waiting:
             _log.info("inbox_recovered", updates=len(waiting))
         for arrival in waiting:
@@ -171,14 +174,19 @@ class Intake:
             return 0
         now = self._clock.now()
         new = await self._store.write(lambda unit: unit.inbox.receive(arrivals, now))
+        known = len(new) < len(arrivals)
         for arrival in arrivals:
             if arrival.update_id in new:
                 new.discard(arrival.update_id)
                 self._take(arrival)
+        if known:
+            # Repeated, as we were not heard to have it; or as another was not, who wrote it and died.
+            await self.recover()
         return arrivals[-1].update_id + 1
 
     def _take(self, arrival: Arrival) -> None:
         work = self._read(arrival)
+        self._mine.add(arrival.update_id)
         queue = self._chats.get(arrival.chat)
         if queue is not None:
             queue.append(work)
@@ -199,6 +207,7 @@ class Intake:
             work = queue.popleft()
             async with self._room:
                 done = await self._handle(work)
+            self._mine.discard(work.arrival.update_id)
             if done is not None:
                 self._answered(done)
             if work.query is not None:

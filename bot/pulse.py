@@ -37,6 +37,10 @@ class Pulse:
 
         return beat
 
+    def begin(self) -> None:
+        """Every part begins now: nobody asked it to do anything before."""
+        self._last = dict.fromkeys(self._intervals, self._seconds())
+
     def beats(self) -> dict[str, Beat]:
         """How each part is."""
         now = self._seconds()

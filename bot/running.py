@@ -17,6 +17,7 @@ from bot.tasks import Tasks
 from bot.web import Web, WebTrouble, listen
 from bot.whoami import Unreachable, who_am_i
 from storage.engine import Store
+from storage.leading import Lead, lead_of
 from storage.opening import Opened, open_store
 from storage.trouble import Trouble
 
@@ -31,8 +32,11 @@ class NoToken(Trouble):
     """Nobody has told us the bot's token."""
 
 
-def run(settings: Settings, clock: Clock | None = None) -> None:
-    """Runs the bot until SIGTERM or SIGINT; raises Trouble for what the operator must mend. `clock`: the machine's."""
+def run(settings: Settings, clock: Clock | None = None, lead: Lead | None = None) -> None:
+    """Runs the bot until SIGTERM or SIGINT; raises Trouble for what the operator must mend.
+
+    `clock` is the machine's and `lead` the database's, but for other ones in tests.
+    """
     token = settings.secret_token()
     if token is None:
         raise NoToken(_NONE_YET)
@@ -45,7 +49,8 @@ def run(settings: Settings, clock: Clock | None = None) -> None:
     except Trouble:
         opened.store.close()
         raise
-    asyncio.run(_live(settings, token, opened.store, listening, clock or SystemClock()))
+    lead = lead or lead_of(settings.database_url.get_secret_value())
+    asyncio.run(_live(settings, token, opened.store, listening, clock or SystemClock(), lead))
 
 
 def _say_aloud(opened: Opened, settings: Settings) -> None:
@@ -77,7 +82,9 @@ def _listen(settings: Settings) -> socket.socket | None:
         return None
 
 
-async def _live(settings: Settings, token: str, store: Store, listening: socket.socket | None, clock: Clock) -> None:
+async def _live(
+    settings: Settings, token: str, store: Store, listening: socket.socket | None, clock: Clock, lead: Lead
+) -> None:
     # Without the page the address would lead nowhere.
     store.public_url = (settings.public_url or "") if listening else ""
     app = App(
@@ -86,6 +93,7 @@ async def _live(settings: Settings, token: str, store: Store, listening: socket.
         clock,
         tick_seconds=settings.tick_seconds,
         send_rate=settings.send_rate,
+        lead=lead,
     )
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):

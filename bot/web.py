@@ -31,15 +31,23 @@ class Heart(Protocol):
     def beats(self) -> Mapping[str, Beat]:
         """The beats by part: polling, ticking, delivery."""
 
+    @property
+    def leads(self) -> bool:
+        """Whether it leads, or stands by for the one that does."""
+
 
 def application(heart: Heart, feeds: Feeds) -> Starlette:
-    """`/healthz`: 200 when every part moves, 503 when one stands still; a small JSON says which; and the feeds."""
+    """`/healthz`: 200 when every part moves, 503 when one stands still, with a small JSON; and the feeds.
+
+    The JSON says which part that is, and whether this process leads.
+    """
 
     async def healthz(_request: Request) -> JSONResponse:
         beats = heart.beats()
         well = all(beat.alive for beat in beats.values())
         parts = {name: {"ok": beat.alive, "age": round(beat.age, 1)} for name, beat in beats.items()}
-        return JSONResponse({"ok": well, "parts": parts}, 200 if well else 503, {"Cache-Control": "no-store"})
+        said = {"ok": well, "leads": heart.leads, "parts": parts}
+        return JSONResponse(said, 200 if well else 503, {"Cache-Control": "no-store"})
 
     return Starlette(routes=[Route("/healthz", healthz), calendar_route(feeds)])
 

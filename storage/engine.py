@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.pool import NullPool
 
 from storage.trouble import StorageTrouble
 from storage.unit import Unit
@@ -84,6 +85,22 @@ def _postgres(address: URL, *, writes: bool) -> Engine:
         pool_pre_ping=True,
         connect_args={"connect_timeout": 10},
         execution_options={"postgresql_readonly": not writes},
+        hide_parameters=True,
+    )
+
+
+def lasting_engine(url: str) -> Engine:
+    """Connections to PostgreSQL to be kept, for locks that live as long as they do. Each statement is committed.
+
+    When one end is gone without a word, the other knows within some five seconds.
+    """
+    silence = {"keepalives_idle": 2, "keepalives_interval": 1, "keepalives_count": 2, "tcp_user_timeout": 4000}
+    at_the_server = "-c tcp_keepalives_idle=2 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=2"
+    return create_engine(
+        database(url),
+        poolclass=NullPool,
+        isolation_level="AUTOCOMMIT",
+        connect_args={"connect_timeout": 3, "options": at_the_server} | silence,
         hide_parameters=True,
     )
 

@@ -3,7 +3,8 @@
     python -m tests.nursery CLOCK
 
 Each line on standard input starts one `makker run`, with the settings of the environment; its process id is printed,
-and its exit code when it has ended. The bot reads from the file CLOCK how many seconds it is ahead of real time.
+and its exit code when it has ended. The bot reads from the file CLOCK how many seconds it is ahead of real time. The
+line "beside" starts one that leads, whoever else does.
 """
 
 import asyncio
@@ -58,6 +59,17 @@ class FileClock:
         """Nobody is told: who moves it is in another process."""
 
 
+class Beside:
+    """The lead of somebody who has not heard that another leads, as it can be for a moment."""
+
+    def holds(self):
+        """So it seems."""
+        return True
+
+    def release(self):
+        """Nothing was held."""
+
+
 class Nursery:
     """The bot's processes, seen from the test; `store` is its own look at their database, `child` the one that runs."""
 
@@ -68,9 +80,9 @@ class Nursery:
         self.store = store
         self.place = place
 
-    async def start(self):
-        """A new bot begins."""
-        self._process.stdin.write(b"go\n")
+    async def start(self, how="go"):
+        """A new bot begins; "beside" one that leads it leads, too."""
+        self._process.stdin.write(f"{how}\n".encode())
         self.child = int(await self._process.stdout.readline())
 
     async def end(self, by=signal.SIGKILL):
@@ -149,12 +161,12 @@ def main():
     for language in LANGUAGES:
         catalog(language)  # is read once, for all of them
         public_holiday(clock.now().date(), "DK", language)
-    for _ in sys.stdin:
+    for line in sys.stdin:
         child = os.fork()
         if child == 0:
             _die_with_whoever_started_us()
             os.dup2(2, 1)  # what it logs is no word of ours
-            running.run(load_settings(), clock)
+            running.run(load_settings(), clock, Beside() if line == "beside\n" else None)
             os._exit(0)
         sys.stdout.write(f"{child}\n")
         sys.stdout.flush()

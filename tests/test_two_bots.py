@@ -1,4 +1,8 @@
-"""Two bots on one database, as when an old one was not stopped: what is due is written once and said once."""
+"""Two bots that lead on one database: what is due is written once and said once.
+
+One leads and the other stands by (tests/test_leading.py). But whoever loses its connection to the database hears of it
+a moment later, and another may lead by then: here that moment lasts.
+"""
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -38,7 +42,7 @@ async def test_two_bots_that_tick_in_the_same_minute_remind_everybody_once(tmp_p
     async with switchboard(clock.now) as board, nursery(board, tmp_path) as one, nursery(board, tmp_path) as other:
         phones = agreed(board, one.store)
         for bots in (one, other):
-            await bots.start()
+            await bots.start("beside")
         await board.until(lambda: len(board.called("setMyCommands")) >= 4, "both are there", 20)
         await one.rest(board, clock)
         clock.move_to(DAY_BEFORE)
@@ -58,13 +62,13 @@ async def test_a_bot_that_starts_leaves_alone_what_another_has_under_way_and_tak
     clock = FileClock(tmp_path / "ahead", NOON)
     async with switchboard(clock.now) as board, nursery(board, tmp_path) as one, nursery(board, tmp_path) as other:
         anna, _ = agreed(board, one.store)[:2]
-        await one.start()
+        await one.start("beside")
         await one.rest(board, clock)
         board.faults.next("sendMessage", Trouble.HANG, times=2 * PAIRS)
         clock.move_to(DAY_BEFORE)
         await board.until(lambda: len(board.called("sendMessage")) == 2 * PAIRS, "the reminders are on their way", 20)
         under_way = _states(one.store)
-        await other.start()
+        await other.start("beside")
         await board.until(lambda: len(board.called("setMyCommands")) >= 4, "the other is there", 20)
         assert _states(one.store) == under_way == {("started", None): 2 * PAIRS}
         await one.dies()

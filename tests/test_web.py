@@ -18,6 +18,7 @@ class Bot:
     """A bot whose beats the test sets."""
 
     parts: dict[str, Beat] = field(default_factory=dict)
+    leads: bool = True
 
     def beats(self) -> Mapping[str, Beat]:
         return self.parts
@@ -47,6 +48,7 @@ async def test_a_bot_that_moves_is_well() -> None:
     assert answer.status_code == 200
     assert answer.json() == {
         "ok": True,
+        "leads": True,
         "parts": {
             "polling": {"ok": True, "age": 1.3},
             "ticking": {"ok": True, "age": 179.0},
