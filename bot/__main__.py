@@ -133,6 +133,19 @@ def restore(
 
 
 @app.command()
+def move(
+    to: Annotated[str, typer.Option("--to", help="The new database, empty: `postgresql://user@host/name`, or a file.")],
+    source: Annotated[str | None, typer.Option("--from", help="The old one [default: MAKKER_DATABASE_URL].")] = None,
+) -> None:
+    """Copy all into another database, such as PostgreSQL's. Stop the bot first; stopped halfway, run it again."""
+    from bot.clock import SystemClock
+    from bot.config import load_settings
+    from bot.keeping import move as bring_over
+
+    bring_over(load_settings(), source, to, SystemClock().now())
+
+
+@app.command()
 def audit(
     programme: Annotated[str | None, typer.Option(help="Only what was done in the programme of this name.")] = None,
     person: Annotated[

@@ -1,4 +1,4 @@
-"""`makker backup`, `restore` and `keys`: what they say to the operator, and how far they are."""
+"""`makker backup`, `restore`, `move` and `keys`: what they say to the operator, and how far they are."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.config import Settings
-from storage import backup, rotation
+from storage import backup, moving, rotation
 from storage.engine import database
 from storage.files import Progress as Told
 from storage.files import file_of
@@ -48,6 +48,18 @@ def restore(settings: Settings, source: Path, now: datetime, *, force: bool) -> 
 def _aside(untold: str | None) -> None:
     if untold is not None:
         typer.echo(f"It could not be written down for makker audit. {untold}", err=True)
+
+
+def move(settings: Settings, source: str | None, to: str, now: datetime) -> None:
+    """Brings everything over; raises Trouble, and then the old database is as it was."""
+    with _bar("rows") as told:
+        done = moving.move(source or _url(settings), to, settings.key_file, now, told)
+    here = "are there since an earlier move" if done.before else "are there"
+    typer.echo(f"All {sum(done.rows.values()):,} rows {here}, counted table by table. The old database is as it was.")
+    if done.opened:
+        typer.echo(f"The key opened {done.opened} texts in both, and they say the same.")
+    typer.echo("Next: set MAKKER_DATABASE_URL to the new address, and start the bot, with the same key file.")
+    typer.echo("Keep the old database as a copy until all is well, and start no bot on it.")
 
 
 def show_keys(settings: Settings) -> None:

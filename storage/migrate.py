@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from storage.engine import database, looking, make_engine
 from storage.files import copy_database, file_of, prepare_file
+from storage.halfway import must_be_whole
 from storage.numbers import given, never_again
 from storage.trouble import StorageTrouble
 
@@ -43,14 +44,15 @@ def migrate(url: str, to: str = "head", versions: Sequence[Path] = _VERSIONS) ->
     """
     config = _config(versions)
     target = _target(config, to)
-    with told(), _engine(url) as engine, engine.connect() as connection, connection.begin():
+    with told(), changing(url) as engine, engine.connect() as connection, connection.begin():
         _lock(connection)
-        before = _revision(connection)
+        must_be_whole(connection)
+        before = revision(connection)
         if before == target:
             return Migrated(before, before)
         if before is not None and not _knows(config, before):
             raise newer(before)
-        counted, numbers = _count(connection), given(connection)
+        counted, numbers = count(connection), given(connection)
         copy = copy_database(database(url), f"before-{target or 'base'}") if any(counted.values()) else None
         _run(connection, config, before, target)
         _compare(connection, counted)
@@ -87,7 +89,8 @@ def stands(url: str) -> Standing:
     if address.get_backend_name() == "sqlite" and not file_of(address).exists():
         return Standing(None, True, newest)
     with told(), looking(url) as connection:
-        current = _revision(connection)
+        must_be_whole(connection)
+        current = revision(connection)
     return Standing(current, _knows(config, current), newest)
 
 
@@ -104,7 +107,7 @@ def draft(message: str) -> None:
     scratch.parent.mkdir(exist_ok=True)
     scratch.unlink(missing_ok=True)
     migrate(f"sqlite:///{scratch}")
-    with _engine(f"sqlite:///{scratch}") as engine, engine.connect() as connection:
+    with changing(f"sqlite:///{scratch}") as engine, engine.connect() as connection:
         config.attributes.update(connection=connection, alters=passed > 0)
         command.revision(config, message, autogenerate=True, rev_id=f"{passed + 1:04}")
 
@@ -147,7 +150,11 @@ def _run(connection: Connection, config: Config, before: str | None, target: str
 
 
 @contextmanager
-def _engine(url: str) -> Iterator[Engine]:
+def changing(url: str) -> Iterator[Engine]:
+    """An engine for who changes the database as a whole; a file is made if there is none, and rows may point nowhere.
+
+    That goes for SQLite alone: PostgreSQL can have its foreign keys taken away.
+    """
     address = database(url)
     if address.get_backend_name() == "sqlite":
         prepare_file(address)
@@ -171,11 +178,12 @@ def _lock(connection: Connection) -> None:
         connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
 
 
-def _revision(connection: Connection) -> str | None:
+def revision(connection: Connection) -> str | None:
+    """The database's revision; None where there is no table of ours."""
     return MigrationContext.configure(connection).get_current_revision()
 
 
-def _count(connection: Connection) -> dict[str, int]:
+def count(connection: Connection) -> dict[str, int]:
     """Rows by table, alembic's own left out."""
     names = [name for name in inspect(connection).get_table_names() if name != _OURS]
     rows: Callable[[str], int] = lambda name: connection.execute(  # noqa: E731  one line, one use
@@ -185,7 +193,7 @@ def _count(connection: Connection) -> dict[str, int]:
 
 
 def _compare(connection: Connection, counted: dict[str, int]) -> None:
-    after = _count(connection)
+    after = count(connection)
     lost = [name for name, rows in counted.items() if after.get(name, rows) < rows]
     if lost:
         raise StorageTrouble(f"The migration would lose rows of {', '.join(lost)}: nothing was changed.")

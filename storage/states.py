@@ -70,6 +70,7 @@ class Deed(StrEnum):
     KEYS_DROPPED = "keys_dropped"
     BACKED_UP = "backed_up"
     RESTORED = "restored"
+    MOVED = "moved"
     PLACE_ENDED = "place_ended"
     ADDED = "added"
     LOGGED = "logged"

@@ -279,6 +279,7 @@ _SAID: Sequence[tuple[StrEnum, str]] = (
     (Deed.KEYS_DROPPED, mark("threw old keys away")),
     (Deed.BACKED_UP, mark("made a copy of everything")),
     (Deed.RESTORED, mark("put a copy back")),
+    (Deed.MOVED, mark("moved everything to another database")),
 )
 # Two enums may have the same text for a value, and then they are equal: the kind tells them apart.
 WORDS: Mapping[tuple[type[StrEnum], str], str] = {(type(value), value.value): words for value, words in _SAID}
