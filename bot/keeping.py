@@ -57,7 +57,7 @@ def move(settings: Settings, source: str | None, to: str, now: datetime) -> None
     here = "are there since an earlier move" if done.before else "are there"
     typer.echo(f"All {sum(done.rows.values()):,} rows {here}, counted table by table. The old database is as it was.")
     if done.opened:
-        typer.echo(f"The key opened {done.opened} texts in both, and they say the same.")
+        typer.echo(f"Texts of a sample that the key opened in both, and that say the same: {done.opened}.")
     typer.echo("Next: set MAKKER_DATABASE_URL to the new address, and start the bot, with the same key file.")
     typer.echo("Keep the old database as a copy until all is well, and start no bot on it.")
 

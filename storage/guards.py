@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, ForeignKeyConstraint, exists, func, select
+from sqlalchemy import Connection, ForeignKeyConstraint, text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.schema import AddConstraint, DropConstraint
 
 from storage import schema
@@ -13,16 +14,20 @@ def lift(connection: Connection) -> None:
     """Takes them away on PostgreSQL; SQLite looks away by itself where it was told to."""
     if connection.dialect.name == "postgresql":
         for each in _constraints():
-            connection.execute(DropConstraint(each, isolate_from_table=False))
+            connection.execute(DropConstraint(each))
 
 
 def put_back(connection: Connection) -> None:
     """They hold again, as in the schema; raises StorageTrouble where a row points nowhere."""
-    for each in _constraints():
-        if _point_nowhere(connection, each):
-            raise StorageTrouble(f"Rows of {each.table.name} point nowhere: mend the old database, and begin anew.")
-        if connection.dialect.name == "postgresql":
-            connection.execute(AddConstraint(each, isolate_from_table=False))
+    if connection.dialect.name == "postgresql":
+        for each in _constraints():
+            try:
+                connection.execute(AddConstraint(each, isolate_from_table=False))
+            except IntegrityError as error:
+                raise _points_nowhere(each.table.name) from error
+    else:
+        for name, *_ in connection.execute(text("PRAGMA foreign_key_check")):
+            raise _points_nowhere(name)
 
 
 def _constraints() -> Iterator[ForeignKeyConstraint]:
@@ -30,8 +35,5 @@ def _constraints() -> Iterator[ForeignKeyConstraint]:
         yield from sorted(table.foreign_key_constraints, key=lambda each: tuple(each.column_keys))
 
 
-def _point_nowhere(connection: Connection, constraint: ForeignKeyConstraint) -> int:
-    (key,) = constraint.elements
-    there = key.column.table.alias()
-    lost = key.parent.is_not(None) & ~exists().where(there.c[key.column.name] == key.parent)
-    return connection.execute(select(func.count()).select_from(constraint.table).where(lost)).scalar_one()
+def _points_nowhere(table: str) -> StorageTrouble:
+    return StorageTrouble(f"Rows of {table} point nowhere: mend the old database, and begin anew.")

@@ -48,7 +48,8 @@ def in_order(connection: Connection, table: Table) -> Iterator[Row[Any]]:
     """The table's rows by their key, in the same order on every database; few of them in memory."""
     by_bytes = connection.dialect.name == "postgresql"
     keys = [key.collate("C") if by_bytes and isinstance(key.type, String) else key for key in table.primary_key.columns]
-    yield from connection.execute(select(table).order_by(*keys).execution_options(yield_per=BATCH))
+    with connection.execute(select(table).order_by(*keys).execution_options(yield_per=BATCH)) as rows:
+        yield from rows
 
 
 def _compared(rows: Iterator[Row[Any]], there: Iterator[Row[Any]]) -> Iterator[int]:

@@ -17,8 +17,21 @@ from bot.__main__ import main
 
 ROOT = Path(__file__).parent.parent
 HEAVY = (keeping,)  # imported before the calls are counted
-# What the system or SQLite is asked for: nothing on the disk changes in between.
-CALLS = {"open", "write", "connect", "execute", "commit", "backup", "link", "replace", "unlink", "fsync", "flock"}
+# What the system or a database is asked for: nothing on the disk changes in between.
+CALLS = {
+    "copy",
+    "open",
+    "write",
+    "connect",
+    "execute",
+    "commit",
+    "backup",
+    "link",
+    "replace",
+    "unlink",
+    "fsync",
+    "flock",
+}
 
 
 def deaths(folder, into, command):
@@ -53,15 +66,22 @@ def killed(folder, call, number, *words):
 
 @contextmanager
 def _before_each_call(told):
-    def look(_frame, event, called):
+    def look(frame, event, called):
         if event == "c_call" and called.__name__ in CALLS and not isinstance(called.__self__, str):
             told(called.__name__)
+        elif event == "call" and frame.f_code.co_name in CALLS and _is_psycopgs(frame):
+            told(frame.f_code.co_name)
 
     sys.setprofile(look)
     try:
         yield
     finally:
         sys.setprofile(None)
+
+
+def _is_psycopgs(frame):
+    # PostgreSQL's driver asks the server from within: only its own doors are seen.
+    return frame.f_globals["__name__"].startswith("psycopg.")
 
 
 def _die(call, number, words):

@@ -397,7 +397,29 @@ def test_what_was_done_is_listed_without_the_key_and_without_a_name(here, operat
     assert here("audit", "--programme", "Peer Vejel").line == "makker: There is no programme called 'Peer Vejel'."
 
 
-@pytest.mark.parametrize("words", [("backup", "copy.db"), ("restore", "copy.db"), ("keys",), ("audit",)])
+def test_everything_moves_to_another_database_and_goes_on_there(here, operator, database):
+    to = ("--to", "sqlite:///other.db")
+    said = here("move", *to).out.splitlines()
+    assert re.fullmatch(r"All \d+ rows are there, counted table by table. The old database is as it was.", said[0])
+    assert said[1:] == [
+        "Texts of a sample that the key opened in both, and that say the same: 1.",
+        "Next: set MAKKER_DATABASE_URL to the new address, and start the bot, with the same key file.",
+        "Keep the old database as a copy until all is well, and start no bot on it.",
+    ]
+    assert "rows are there since an earlier move" in here("move", "--from", "sqlite:///makker.db", *to).out
+    assert here("audit").out == ""
+    operator.sets(database_url="sqlite:///other.db")
+    assert " moved " in here("audit").out
+    invites(here, *COORDINATOR)
+    assert here("move", *to).line == "makker: Both addresses are those of the same database."
+    refused = here("move", "--from", "sqlite:///makker.db", *to)
+    assert (refused.code, "That database is not empty (rows: " in refused.line) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("backup", "copy.db"), ("restore", "copy.db"), ("move", "--to", "sqlite:///other.db"), ("keys",), ("audit",)],
+)
 def test_with_nothing_there_it_is_one_line(here, operator, words):
     done = here(*words)
     assert (done.code, done.line.startswith("makker: The")) == (2, True)
