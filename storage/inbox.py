@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
 
@@ -79,11 +79,6 @@ class Inbox:
         """It came to nothing once more."""
         mine = _TABLE.c.update_id == update_id
         self._rows.connection.execute(update(_TABLE).where(mine).values(attempts=_TABLE.c.attempts + 1))
-
-    def counts(self) -> dict[str, int]:
-        """How many updates there are, by state."""
-        query = select(_TABLE.c.state, func.count()).group_by(_TABLE.c.state)
-        return {state.value: number for state, number in self._rows.connection.execute(query)}
 
     def tidy(self, now: datetime) -> None:
         """Forgets what was done two weeks ago: ids may begin anew, and the platform repeats nothing after a day."""

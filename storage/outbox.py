@@ -225,11 +225,6 @@ class Outbox:
 
     # --- For the operator ---
 
-    def counts(self) -> dict[tuple[str, str], int]:
-        """How many messages there are, by state and reason ("" for none)."""
-        query = select(_TABLE.c.state, _TABLE.c.reason, func.count()).group_by(_TABLE.c.state, _TABLE.c.reason)
-        return {(state.value, reason or ""): number for state, reason, number in self._rows.connection.execute(query)}
-
     def tidy(self, now: datetime) -> None:
         """Forgets answers, and cards drawn anew, that were closed a week ago.
 

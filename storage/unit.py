@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from storage.absences import Absences
 from storage.alerts import Alerts
 from storage.audit import Audit
+from storage.backlog import Backlog
 from storage.broadcasts import Broadcasts
 from storage.calendars import Calendars
 from storage.changes import Changes
@@ -81,6 +82,7 @@ class Unit:
         self.inbox = Inbox(rows)
         self.outbox = Outbox(rows)
         self.leftovers = Leftovers(rows)
+        self.backlog = Backlog(rows)
         self.audit = Audit(rows)
         self.exports = Exports(rows)
         self.dossiers = Dossiers(rows)

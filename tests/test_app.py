@@ -54,7 +54,7 @@ async def test_what_was_sent_when_the_stop_came_is_written_down(tmp_path):
         await board.until(lambda: board.called("sendMessage"))
         await bot.app.stop()
     store = open_store(tmp_path)
-    assert store.read_now(lambda unit: unit.outbox.counts()) == {("sent", ""): 1}
+    assert store.read_now(lambda unit: unit.backlog.messages()) == {("sent", ""): 1}
     store.close()
 
 

@@ -1,6 +1,6 @@
 """What comes in and goes out, and the check of the key that seals it."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, String, Table
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, text
 
 from storage.schema.columns import at, metadata, numbered, sealed, to
 from storage.states import InboxState, OutboxState
@@ -62,4 +62,12 @@ outbox = numbered(
     at("created_at"),
     at("closed_at", null=True),
     Index("ix_outbox_state_not_before", "state", "not_before"),
+    # Whatever was just sent has no reason, so counting the reasons costs it nothing.
+    Index(
+        "ix_outbox_state_reason",
+        "state",
+        "reason",
+        sqlite_where=text("reason IS NOT NULL"),
+        postgresql_where=text("reason IS NOT NULL"),
+    ),
 )

@@ -112,7 +112,7 @@ class Busy:
         table = schema.invitations
         made = self._asks(select(func.count()).select_from(table))
         assert made == [(self.invited,)]
-        assert self.store.read_now(lambda unit: unit.inbox.counts()) == {"done": self.sent}
+        assert self.store.read_now(lambda unit: unit.backlog.updates()) == {"done": self.sent}
         return self._judge_notices()
 
     def _judge_notices(self):

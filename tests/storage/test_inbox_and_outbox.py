@@ -43,7 +43,7 @@ def test_what_is_done_is_done_once_sealed_before_and_empty_after(store):
         arguments = {"done": (), "ignored": ("why",), "dead": ("why", 3)}[again]
         with pytest.raises(AlreadyDone):
             store.write_now(lambda unit, a=again, more=arguments: getattr(unit.inbox, a)(1, *more, NOW))
-    assert store.read_now(lambda unit: unit.inbox.counts()) == {"done": 1}
+    assert store.read_now(lambda unit: unit.backlog.updates()) == {"done": 1}
 
 
 def test_a_key_stands_for_ever_and_an_answer_only_for_a_while(store, anna):
@@ -58,7 +58,7 @@ def test_a_key_stands_for_ever_and_an_answer_only_for_a_while(store, anna):
         for letter in (*unit.outbox.answers(), *unit.outbox.due(NOW, 9)):
             unit.outbox.close(letter.id, OutboxState.SENT, NOW, None, HUGE)
         unit.outbox.tidy(NOW + timedelta(days=30))
-        return unit.outbox.counts()
+        return unit.backlog.messages()
 
     assert store.write_now(close_and_tidy) == {("sent", ""): 1}
     assert not store.write_now(lambda unit: unit.outbox.notice("n", anna, "key", {}, LATER))
@@ -88,7 +88,10 @@ def test_what_was_under_way_at_a_crash_stays_uncertain_but_an_alert_waits_again(
     assert store.write_now(lambda unit: unit.leftovers.recover(NOW, "alert.", "me", lambda *_: True)) == 1
     again = store.read_now(lambda unit: unit.outbox.due(NOW, 9))
     assert [(letter.kind, letter.again) for letter in again] == [("alert.x", True)]
-    assert store.read_now(lambda unit: unit.outbox.counts()) == {("uncertain", "stopped"): 1, ("waiting", "again"): 1}
+    assert store.read_now(lambda unit: unit.backlog.messages()) == {
+        ("uncertain", "stopped"): 1,
+        ("waiting", "again"): 1,
+    }
 
 
 @pytest.mark.parametrize(
