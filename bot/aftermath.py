@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 
 import structlog
@@ -38,9 +39,9 @@ _log = structlog.get_logger()
 class Aftermath:
     """Writes the end, or the next try. An answer waits in its lane for that, a notice on its row."""
 
-    def __init__(self, lanes: Lanes, ledger: Ledger, clock: Clock) -> None:
-        """`lanes` take up what is tried again, `ledger` what is to be written."""
-        self._lanes, self._ledger, self._clock = lanes, ledger, clock
+    def __init__(self, lanes: Lanes, ledger: Ledger, clock: Clock, closed: Callable[[int, OutboxState], None]) -> None:
+        """`lanes` take up what is tried again, `ledger` what is to be written; `closed` is told of each end."""
+        self._lanes, self._ledger, self._clock, self._closed = lanes, ledger, clock, closed
 
     def judge(self, item: Item, verdict: Verdict) -> None:
         """After an error: closed, or tried again."""
@@ -68,6 +69,7 @@ class Aftermath:
     def close(self, item: Item, state: OutboxState, reason: str | None, message: int | None = None) -> None:
         """This is its end: written on its row, and what follows from it."""
         _log.log(_LEVELS.get(state, logging.INFO), state.value, outbox=item.id, kind=item.kind, reason=reason)
+        self._closed(item.id, state)
         now = self._clock.now()
 
         def change(unit: Unit) -> None:

@@ -1,6 +1,8 @@
 """The platform's Bot API: python-telegram-bot as a client, asked for what it got, unread."""
 
 import os
+import time
+from collections.abc import Callable
 from typing import Any
 
 from telegram import Bot, InputFile
@@ -53,12 +55,24 @@ class Api:
             get_updates_request=self._polls,
         )
         self._username = ""
+        # Told of each call: its method, how many seconds it took, and the error that came of it.
+        self.heard: Callable[[str, float, Exception | None], None] = lambda *_: None
 
     async def call(self, method: str, params: Params, *, longer: float = 0, within: float | None = None) -> Any:
         """The method's result, waited for so many seconds longer than usual, or no longer than `within`.
 
         Raises TokenRefused, or a TelegramError; `bot/verdicts.py` reads it.
         """
+        began = time.perf_counter()
+        try:
+            result = await self._ask(method, params, longer, within)
+        except Exception as error:
+            self.heard(method, time.perf_counter() - began, error)
+            raise
+        self.heard(method, time.perf_counter() - began, None)
+        return result
+
+    async def _ask(self, method: str, params: Params, longer: float, within: float | None) -> Any:
         try:
             patience = self._patience if within is None else min(within, self._patience)
             return await self._bot.ask(method, params, patience + longer)

@@ -17,7 +17,9 @@ from bot.intake import POLL, Intake
 from bot.interval import Interval
 from bot.leader import LOOKS, Leader
 from bot.letters import Draw
+from bot.metrics import Metrics
 from bot.pulse import Beat, Pulse
+from bot.stock import Stock
 from bot.tasks import Tasks
 from bot.ticker import Ticker
 from handlers import commands, notices, routes
@@ -65,6 +67,8 @@ class App:
         leading = {"polling": poll + SLACK, "ticking": tick_seconds, "delivery": LONGEST_SLEEP}
         self._pulse = Pulse(self._always | leading, seconds)
         self._leader = Leader(lead, self._took_lead, self._lost_lead, self._pulse.of("lead"))
+        self._metrics = Metrics(Stock(store, clock, self._tasks, seconds), self.beats, lambda: self.leads)
+        api.heard = self._metrics.called
         self._delivery = Delivery(
             api,
             store,
@@ -74,6 +78,7 @@ class App:
             rate=send_rate,
             changed=self._changed,
             beat=self._pulse.of("delivery"),
+            metrics=self._metrics,
         )
         self._intake = Intake(
             api,
@@ -84,6 +89,7 @@ class App:
             answered=self._delivery.answered,
             changed=self._changed,
             beat=self._pulse.of("polling"),
+            metrics=self._metrics,
             poll=poll,
         )
         self._ticker = Ticker(store, clock, self._delivery.wake)
@@ -151,10 +157,12 @@ class App:
         self._ticking += 1
         try:
             await self._delivery.release()
-            await self._ticker.tick()
+            with self._metrics.ticking():
+                await self._ticker.tick()
             await self._tidy()
             self._pulse.of("ticking")()
         except Exception:
+            self._metrics.tick_failed()
             _log.exception("tick_failed")
         finally:
             self._ticking -= 1
@@ -177,6 +185,10 @@ class App:
     def leads(self) -> bool:
         """Whether this process fetches, ticks and sends notices, or stands by for the one that does."""
         return self._leader.leads
+
+    async def metrics(self) -> bytes:
+        """What was counted and timed, for Prometheus to read."""
+        return await self._metrics.page()
 
     # --- Parts ---
 

@@ -83,7 +83,8 @@ class Settings(BaseSettings):
         description="Messages a second, at most, to all chats together; 0 means no limit.",
     )
     http: Annotated[str, AfterValidator(_address)] = Field(
-        default="127.0.0.1:8080", description="Where `/healthz` and calendars answer, as host:port; empty turns it off."
+        default="127.0.0.1:8080",
+        description="Where `/healthz`, `/metrics` and calendars answer, as host:port; empty turns it off.",
     )
     public_url: Annotated[str | None, AfterValidator(_public)] = Field(
         default=None,

@@ -17,6 +17,7 @@ from bot.holder import is_gone, new_holder
 from bot.lanes import Item, Lanes
 from bot.ledger import Ledger
 from bot.letters import Draw
+from bot.metrics import Metrics
 from bot.outage import Outage
 from bot.pace import Pace
 from bot.tasks import Tasks
@@ -49,6 +50,7 @@ class Delivery:
         rate: float,
         changed: Callable[[], None],
         beat: Callable[[], None],
+        metrics: Metrics,
     ) -> None:
         """`rate` is messages a second, 0 for no pacing; `changed` is called when there is less to do.
 
@@ -66,7 +68,7 @@ class Delivery:
         # Whether notices are ours to send: one process sends them.
         self._leads = False
         self._ledger = Ledger(store, clock, tasks, self._written)
-        self._aftermath = Aftermath(self._lanes, self._ledger, clock)
+        self._aftermath = Aftermath(self._lanes, self._ledger, clock, metrics.closed)
         self._outage = Outage(api, tasks, self._pump)
         self._me = new_holder()
         self._exporter = Exporter(store)
@@ -76,6 +78,7 @@ class Delivery:
         self._landed = asyncio.Event()
         self._timer: asyncio.TimerHandle | None = None
         self._stopping = False
+        metrics.sending(lambda: len(self._lanes) + self._flying, self._pause, rate)
 
     # --- From outside ---
 
@@ -255,6 +258,9 @@ class Delivery:
         if look:
             self._look.set()
         self._settle()
+
+    def _pause(self) -> float:
+        return max(0.0, self._lanes.pace.overall() - asyncio.get_running_loop().time())
 
     def _settle(self) -> None:
         if self._more and len(self._lanes) < AT_A_LOOK // 2:

@@ -2,9 +2,10 @@
 
 import asyncio
 import contextlib
+import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
@@ -15,6 +16,7 @@ from bot.answers import Done, Routes
 from bot.api import Api, TokenRefused
 from bot.clock import Clock
 from bot.mentoring.rosters import LARGEST
+from bot.metrics import Metrics
 from bot.tasks import Tasks
 from bot.updates import Meaning, Tapped, Wrote
 from storage.engine import Store
@@ -55,6 +57,7 @@ class _Work:
     arrival: Arrival
     meaning: Meaning | str
     query: _Query | None = None
+    since: float = field(default_factory=time.perf_counter)
 
 
 @dataclass
@@ -94,6 +97,7 @@ class Intake:
         answered: Callable[[Done], None],
         changed: Callable[[], None],
         beat: Callable[[], None],
+        metrics: Metrics,
         poll: int = POLL,
     ) -> None:
         """`answered` gets each update's outcome after its commit; `changed` is called when there is less to do.
@@ -104,6 +108,7 @@ class Intake:
         self._answered = answered
         self._changed = changed
         self._beat = beat
+        self._metrics = metrics
         self._poll = poll
         self._chats: dict[int | None, deque[_Work]] = {}
         # Updates that are in memory, until they are done.
@@ -175,6 +180,7 @@ class Intake:
         now = self._clock.now()
         new = await self._store.write(lambda unit: unit.inbox.receive(arrivals, now))
         known = len(new) < len(arrivals)
+        self._metrics.repeated(len(arrivals) - len(new))
         for arrival in arrivals:
             if arrival.update_id in new:
                 new.discard(arrival.update_id)
@@ -208,6 +214,7 @@ class Intake:
             async with self._room:
                 done = await self._handle(work)
             self._mine.discard(work.arrival.update_id)
+            self._metrics.updated(done, work.since)
             if done is not None:
                 self._answered(done)
             if work.query is not None:

@@ -1,4 +1,4 @@
-"""The small web page: `/healthz` for whoever watches the bot, `/calendar/….ics` for people's calendars."""
+"""The small web page: `/healthz` and `/metrics` for whoever watches the bot, `/calendar/….ics` for calendars."""
 
 import contextlib
 import os
@@ -13,11 +13,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.metrics import CONTENT_TYPE
 from bot.pulse import Beat
 from storage.trouble import Trouble
 
 # The feed at a secret address; None when nobody has that one.
 Feeds = Callable[[str], Awaitable[bytes | None]]
+# Which a web server in between adds to what it passes on.
+FORWARDED = ("forwarded", "x-forwarded-for")
 PRIVATE = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
 
 
@@ -35,11 +38,15 @@ class Heart(Protocol):
     def leads(self) -> bool:
         """Whether it leads, or stands by for the one that does."""
 
+    async def metrics(self) -> bytes:
+        """What was counted and timed."""
+
 
 def application(heart: Heart, feeds: Feeds) -> Starlette:
     """`/healthz`: 200 when every part moves, 503 when one stands still, with a small JSON; and the feeds.
 
-    The JSON says which part that is, and whether this process leads.
+    The JSON says which part that is, and whether this process leads. `/metrics`: what was counted and timed, for
+    whoever asks without a web server in between.
     """
 
     async def healthz(_request: Request) -> JSONResponse:
@@ -49,7 +56,12 @@ def application(heart: Heart, feeds: Feeds) -> Starlette:
         said = {"ok": well, "leads": heart.leads, "parts": parts}
         return JSONResponse(said, 200 if well else 503, {"Cache-Control": "no-store"})
 
-    return Starlette(routes=[Route("/healthz", healthz), calendar_route(feeds)])
+    async def metrics(request: Request) -> Response:
+        if any(name in request.headers for name in FORWARDED):
+            return Response(status_code=404)
+        return Response(await heart.metrics(), headers={"Cache-Control": "no-store", "Content-Type": CONTENT_TYPE})
+
+    return Starlette(routes=[Route("/healthz", healthz), Route("/metrics", metrics), calendar_route(feeds)])
 
 
 def calendar_route(feeds: Feeds) -> Route:
