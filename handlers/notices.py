@@ -90,6 +90,7 @@ DRAWERS: Mapping[str, Drawer] = {
     logging.LOGGED: logged.told,
     ending.ROUNDED: ending.rounded,
     agreeing.WRITTEN: agreeing.written,
+    agreeing.UNWRITTEN: agreeing.unwritten,
     ending.GOES_ON: ending.goes_on,
     reassigning.THANKED: reassigning.thanked,
     reassigning.INTRODUCED: reassigning.introduced,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from handlers import actions, pauses, reminders, settings
-from handlers.access import Stale, Stays
+from handlers.access import Stale, Stays, leads
 from handlers.desk import (
     absences,
     contacts,
@@ -36,27 +36,45 @@ class Reversal:
 
     `take_back` raises Stale, before it writes anything, when what was changed has been changed again since, and
     Stays when it cannot be taken back for another reason. Where what is shown `says_so`, nothing is said beside it.
+    Done `at` a programme's desk, it is taken back only by who has that desk still.
     """
 
     take_back: Callable[[Change, Unit, Speech], None]
     show: Callable[[Change, Unit, Speech], Screen]
     says_so: bool = False
+    at: Callable[[Change, Unit], int] | None = None
+
+
+def _of_pair(change: Change, unit: Unit) -> int:
+    return unit.pairs.get(change.target).programme
+
+
+def _of_agreement(change: Change, unit: Unit) -> int:
+    return unit.pairs.get(unit.pairs.agreement(change.target).pair).programme
+
+
+def _of_meeting(change: Change, unit: Unit) -> int:
+    return unit.pairs.get(unit.meetings.get(change.target).pair).programme
+
+
+def _of_place(change: Change, unit: Unit) -> int:
+    return unit.people.member(change.target).programme
 
 
 REVERSALS: Mapping[str, Reversal] = {
     settings.NAME: Reversal(settings.undo_name, settings.show_undone),
     settings.ZONE: Reversal(settings.undo_zone, settings.show_undone_zone),
-    pairing.MADE: Reversal(pairing.take_back, pairing.show_taken_back, says_so=True),
-    logging.LOGGED: Reversal(logging.take_back, logging.show),
-    ending.ROUNDED: Reversal(ending.take_back, ending.show, says_so=True),
+    pairing.MADE: Reversal(pairing.take_back, pairing.show_taken_back, says_so=True, at=_of_pair),
+    logging.LOGGED: Reversal(logging.take_back, logging.show, at=_of_meeting),
+    ending.ROUNDED: Reversal(ending.take_back, ending.show, says_so=True, at=_of_pair),
     contacts.TALKED: Reversal(contacts.take_back, contacts.shows(pair_log.show)),
     desk_notes.NOTED: Reversal(desk_notes.take_back, contacts.shows(pair_log.show)),
     REWRITTEN: Reversal(desk_notes.put_back, contacts.shows(pair_log.show)),
-    pauses.FOR_THEM: Reversal(pausing.take_back, pausing.show, says_so=True),
-    extending.ASKED: Reversal(extending.take_back, extending.show),
-    reassigning.REASSIGNED: Reversal(reassigning.take_back, reassigning.show, says_so=True),
-    agreeing.WRITTEN: Reversal(agreeing.take_back, agreeing.show),
-    adding.ADDED: Reversal(adding.take_back, adding.show),
+    pauses.FOR_THEM: Reversal(pausing.take_back, pausing.show, says_so=True, at=_of_pair),
+    extending.ASKED: Reversal(extending.take_back, extending.show, at=_of_agreement),
+    reassigning.REASSIGNED: Reversal(reassigning.take_back, reassigning.show, says_so=True, at=_of_pair),
+    agreeing.WRITTEN: Reversal(agreeing.take_back, agreeing.show, at=_of_agreement),
+    adding.ADDED: Reversal(adding.take_back, adding.show, at=_of_place),
     links.WITHDRAWN: Reversal(links.take_back, links.show),
     programme.PHONE: Reversal(programme_settings.undo, programme.show),
     programme.COUNTRY: Reversal(programme_settings.undo, programme.show),
@@ -92,6 +110,8 @@ def undo(tap: Tap[actions.Undo], unit: Unit, say: Speech) -> Screen:
     if reversal is None:
         raise Stale
     try:
+        if reversal.at is not None and not leads(tap.person.id, reversal.at(change, unit), unit):
+            raise Stale
         now = reversal.show(change, unit, say)
     except LookupError:
         # It is no longer the person's to see, so it is not theirs to change.

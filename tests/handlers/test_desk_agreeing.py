@@ -27,6 +27,14 @@ def opens(mette, couple):
     return mette.follows(actions.PairDeeds(couple.pair.id)).taps("Change the agreement")
 
 
+def opens_first(mette, couple):
+    return mette.follows(actions.PairDeeds(couple.pair.id)).taps("Their agreement")
+
+
+def undo_of(phone):
+    return next(each.action for row in phone.last.rows for each in row if isinstance(each.action, actions.Undo))
+
+
 def agreed(world, couple):
     return world.read(lambda unit: unit.pairs.agreed(couple.pair.id))
 
@@ -38,6 +46,10 @@ def days(couple):
 
 def kinds(world):
     return [kind for kind, _ in world.told]
+
+
+def test_the_card_says_what_counts_at_once_and_what_needs_both(couple, mette):
+    mette.follows(actions.PairDeeds(couple.pair.id)).sees("counts at once", "A longer course needs a yes from both.")
 
 
 def test_another_time_counts_at_once_and_both_hear_it(world, couple, mette):
@@ -87,13 +99,15 @@ def test_another_rhythm(world, couple, mette):
 
 def test_undo_brings_back_what_they_had_agreed(world, couple, mette):
     before = (days(couple), len(couple.meetings()))
-    opens(mette, couple).taps("When").types("Mondays 17.00").taps("Write it down").taps("Undo")
-    mette.sees("It's taken back.", "Every week: Thursday at 16:30")
+    opens(mette, couple).taps("When").types("Mondays 17.00").taps("Write it down")
+    undo = undo_of(mette)
+    mette.taps("Undo").sees("It's taken back.", "Every week: Thursday at 16:30")
+    assert "Written down" not in mette.text
     assert days(couple) == before[0]
     assert agreed(world, couple).place == "Café Nordlys"
-    couple.mentee.sees("Thursday at 16:30")
-    mette.taps("Undo").sees("Thursday at 16:30")
-    assert kinds(world) == ["agreement.written"] * 4
+    couple.mentee.sees("Mette took back what was written down for you and Jonas.", "Thursday at 16:30")
+    mette.taps_raw(actions.encode(undo)).sees("Thursday at 16:30")
+    assert kinds(world) == ["agreement.written"] * 2 + ["agreement.unwritten"] * 2
 
 
 def test_a_change_of_the_night_that_was_taken_back_is_heard_by_nobody(world, couple, mette):
@@ -105,13 +119,39 @@ def test_a_change_of_the_night_that_was_taken_back_is_heard_by_nobody(world, cou
 
 def test_the_first_agreement_of_two(world, mette):
     couple = Couple(world)
-    opens(mette, couple).sees("How often do Jonas and Anna meet?").taps("Every week").types("Thursday 16.30")
+    opens_first(mette, couple).sees("How often do Jonas and Anna meet?").taps("Every week").types("Thursday 16.30")
     mette.sees("How do they meet?").taps("Coffee").sees("Where do they meet?").taps("Skip")
     mette.sees("Is this what Jonas and Anna have agreed?").taps("Write it down").sees("They meet")
     assert agreed(world, couple).months == 6
     assert len(couple.meetings()) > 20
-    mette.taps("Undo").sees("It is the first thing they agreed on")
+    undo = undo_of(mette)
+    mette.taps("Undo").sees("It's taken back.", "They have not agreed on a rhythm yet.")
+    assert agreed(world, couple) is None
+    assert couple.meetings() == []
+    couple.mentee.sees("Mette took back what was written down for you and Jonas.").taps("Plan your meetings")
+    couple.mentee.sees("How often would you like to meet Jonas?")
+    mette.taps_raw(actions.encode(undo)).sees("They have not agreed on a rhythm yet.")
+    opens_first(mette, couple).taps("Every week").types("Thursday 16.30").taps("Coffee").taps("Skip")
+    mette.taps("Write it down").sees("Written down for Jonas and Anna")
+
+
+def test_a_first_agreement_by_which_two_have_begun_to_meet_stays(world, mette):
+    couple = Couple(world)
+    opens_first(mette, couple).taps("Every week").types("Thursday 16.30").taps("Coffee").taps("Skip")
+    mette.taps("Write it down")
+    undo = undo_of(mette)
+    world.moves_to(couple.meetings()[0].ends_at)
+    mette.taps_raw(actions.encode(undo)).sees("They have begun to meet by it, so it stays.")
     assert agreed(world, couple).state is AgreementState.AGREED
+
+
+def test_a_first_agreement_that_one_saved_to_a_calendar_is_called_off_there(world, mette):
+    couple = Couple(world)
+    opens_first(mette, couple).taps("Every week").types("Thursday 16.30").taps("Coffee").taps("Skip")
+    mette.taps("Write it down")
+    couple.mentee.follows(actions.Coming(couple.meetings()[0].id))
+    mette.taps("Undo")
+    assert [each.state for each in couple.meetings()] == [MeetingState.CALLED_OFF]
 
 
 def test_what_they_were_just_agreeing_on_is_not_seen_and_gives_way(world, couple, mette):

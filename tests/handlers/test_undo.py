@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from bot.mentoring.pairs import Ending
+from bot.mentoring.people import Role
 from handlers import actions
 from handlers.actions import encode
 from handlers.undo import REVERSALS
+from tests.handlers.conftest import come_in, places
 from tests.handlers.couples import Couple
 
 
@@ -41,6 +44,33 @@ def test_a_change_to_a_goal_is_taken_back_weeks_later(world, couple):
     undo = undo_button(anna)
     world.now += timedelta(weeks=9)
     anna.taps_raw(undo).sees("Ring to the library").types("/goals").sees("• Ring to the library")
+
+
+def test_who_has_the_desk_no_longer_takes_back_nothing_that_they_did_there(world, mette):
+    """An old button in the chat of somebody who has left the desk since: it changes nothing, and shows no pair."""
+    couple = Couple(world).agrees()
+    sara = come_in(world, "Sara", Role.COORDINATOR)
+    me = sara.person.id
+    world.write(lambda unit: unit.people.join(1, me, Role.MENTOR, 1, world.now))
+    pair = couple.pair.id
+    buttons = []
+    for taps in (
+        lambda: sara.follows(actions.PauseFor(pair)).taps("One week").taps("Write down the break"),
+        lambda: sara.follows(actions.LongerBy(pair, 1)).taps("Ask them both"),
+        lambda: sara.follows(actions.AgreeFor(pair)).taps("When").types("Mondays 17.00").taps("Write it down"),
+        lambda: sara.follows(actions.AddWithout(1)).taps("A mentor").taps("Yes, on paper").types("Ole"),
+        lambda: sara.follows(actions.EndPair(pair, Ending.EARLY)),
+    ):
+        taps()
+        buttons.append(undo_button(sara))
+    place = next(each for each in places(world, sara) if each.role is Role.COORDINATOR)
+    world.write(lambda unit: unit.people.end_place(place.id, world.now))
+    before = world.read(lambda unit: (unit.pairs.get(pair), unit.pairs.agreed(pair), len(unit.meetings.all_of(pair))))
+    for button in buttons:
+        assert "Jonas" not in sara.taps_raw(button).text
+    assert before == world.read(
+        lambda unit: (unit.pairs.get(pair), unit.pairs.agreed(pair), len(unit.meetings.all_of(pair)))
+    )
 
 
 @pytest.mark.parametrize("number", [0, 99, 2**63 - 1])

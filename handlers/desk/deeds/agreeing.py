@@ -2,11 +2,13 @@
 
 from markupsafe import Markup
 
+from bot.mentoring.meetings import MeetingState
 from bot.mentoring.pairs import Agreement, AgreementState, Pair, PairState
 from bot.mentoring.people import Person
 from handlers import actions, agreement
 from handlers.access import Stale, Stays
 from handlers.agreement import for_both
+from handlers.desk.pairs import rhythm_line
 from handlers.desk.subject import audit, both, names, open_pair, to_deeds, to_pair
 from handlers.names import called
 from handlers.notice import Dropped, Notice
@@ -18,7 +20,7 @@ from storage.changes import Change
 from storage.states import Deed
 from storage.unit import Unit
 
-WRITTEN = "agreement.written"
+WRITTEN, UNWRITTEN = "agreement.written", "agreement.unwritten"
 
 
 def start(tap: Tap[actions.AgreeFor], unit: Unit, say: Speech) -> Screen:
@@ -64,11 +66,11 @@ def _tell(agreed: Agreement, pair: Pair, by: int, change: int, unit: Unit, say: 
     for person in both(pair, unit):
         if person.id != by:
             facts = {"agreement": agreed.id, "by": by}
-            unit.outbox.notice(WRITTEN, person, _key(change, agreed.id, person.id), facts, say.now)
+            unit.outbox.notice(WRITTEN, person, _key(WRITTEN, change, agreed.id, person.id), facts, say.now)
 
 
-def _key(change: int, agreed: int, person: int) -> str:
-    return f"{WRITTEN}:{change}:{agreed}:{person}"
+def _key(kind: str, change: int, agreed: int, person: int) -> str:
+    return f"{kind}:{change}:{agreed}:{person}"
 
 
 def _written(found: Agreement, pair: Pair, me: int, unit: Unit, say: Speech) -> Screen:
@@ -89,36 +91,52 @@ def _written(found: Agreement, pair: Pair, me: int, unit: Unit, say: Speech) -> 
 
 
 def take_back(change: Change, unit: Unit, say: Speech) -> None:
-    """What they had agreed before counts again, for the meetings ahead; raises Stale when they changed it since."""
+    """What they had agreed before counts again, for the meetings ahead, or nothing does; both hear it if they heard.
+
+    Raises Stale when they changed it since, and Stays when they have begun to meet by their first agreement.
+    """
     found = unit.pairs.agreement(change.target)
     if found.state is not AgreementState.AGREED:
         raise Stale
-    if not change.before["agreement"]:
-        raise Stays(say("It is the first thing they agreed on, so it stays. You can change it here."))
-    old, pair = unit.pairs.agreement(change.before["agreement"]), unit.pairs.get(found.pair)
-    draft = unit.pairs.draft(pair.id, change.person, old.zone, old.months)
-    again = agreement.carry_out(agreement.keep(draft, unit, say.now, **agreement.terms_of(old)), unit, say.now)
-    unheard = [
-        person
-        for person in (pair.mentor, pair.mentee)
-        if unit.outbox.withdraw(_key(change.id, found.id, person), say.now, "undone")
-    ]
+    pair = unit.pairs.get(found.pair)
+    if change.before["agreement"]:
+        old = unit.pairs.agreement(change.before["agreement"])
+        draft = unit.pairs.draft(pair.id, change.person, old.zone, old.months)
+        agreement.carry_out(agreement.keep(draft, unit, say.now, **agreement.terms_of(old)), unit, say.now)
+    else:
+        _clear(found, unit, say)
     for person in both(pair, unit):
-        if person.id != change.person and person.id not in unheard:
-            facts = {"agreement": again.id, "by": change.person}
-            unit.outbox.notice(WRITTEN, person, _key(change.id, again.id, person.id), facts, say.now)
+        unheard = unit.outbox.withdraw(_key(WRITTEN, change.id, found.id, person.id), say.now, "undone")
+        if person.id != change.person and not unheard:
+            facts, key = {"pair": pair.id, "by": change.person}, _key(UNWRITTEN, change.id, found.id, person.id)
+            unit.outbox.notice(UNWRITTEN, person, key, facts, say.now)
+
+
+def _clear(found: Agreement, unit: Unit, say: Speech) -> None:
+    """Nothing is agreed on, as before the first time."""
+    meetings = [each for each in unit.meetings.all_of(found.pair) if each.agreement == found.id]
+    told = {MeetingState.HELD, MeetingState.MISSED}
+    if any(each.starts_at <= say.now or each.state in told for each in meetings):
+        raise Stays(say("They have begun to meet by it, so it stays. You can change it here."))
+    unit.meetings.make_way(found.pair, [each.id for each in meetings], say.now)
+    unit.pairs.set_agreement(found.id, state=AgreementState.REPLACED, agreed_at=None, ends_on=None)
 
 
 def show(change: Change, unit: Unit, say: Speech) -> Screen:
     """What counts then; raises LookupError when the two no longer are a pair."""
-    pair = unit.pairs.get(unit.pairs.agreement(change.target).pair)
-    agreed = unit.pairs.agreed(pair.id)
-    if pair.state is PairState.CLOSED or agreed is None:
+    found = unit.pairs.agreement(change.target)
+    pair = unit.pairs.get(found.pair)
+    if pair.state is PairState.CLOSED:
         raise LookupError("the pair is closed")
-    return _written(agreed, pair, change.person, unit, say)
+    if found.state is AgreementState.AGREED:
+        return _written(found, pair, change.person, unit, say)
+    nxt = next(iter(unit.meetings.next_of(pair.id, say.now)), None)
+    meet = say("They meet {when}.", when=say.when(nxt.starts_at)) if nxt else None
+    stands = lines(rhythm_line(unit.pairs.agreed(pair.id), say), meet)
+    return Screen(paragraphs(bold(names(pair, unit, say)), stands), column(to_deeds(pair, say), to_pair(pair, say)))
 
 
-# --- The notice --------------------------------------------------------------------------------------------
+# --- The notices -------------------------------------------------------------------------------------------
 
 
 def written(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
@@ -138,3 +156,22 @@ def written(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
         home_button(say),
     )
     return Screen(paragraphs(title, terms(found, None, say), when, told), rows)
+
+
+def unwritten(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
+    """For each of the two: it was taken back, and what counts now."""
+    pair = unit.pairs.get(notice["pair"])
+    if pair.state is PairState.CLOSED:
+        return Dropped("pair_closed")
+    name, other = (called(unit.people.get(each), say) for each in (notice["by"], pair.other(notice.reader.id)))
+    title = bold(say("{name} took back what was written down for you and {other}.", name=name, other=other))
+    agreed = unit.pairs.agreed(pair.id)
+    if agreed is None:
+        told = say("The two of you find out when you meet, as you like.")
+        plan = Button(say("Plan your meetings"), actions.AgreementStart(pair.id), Style.PRIMARY)
+        return Screen(paragraphs(title, told), column(plan, home_button(say)))
+    nxt = next(iter(unit.meetings.next_of(pair.id, say.now)), None)
+    when: Markup | None = say("Next time: {when}", when=say.full(nxt.starts_at)) if nxt else None
+    told = say("This counts, as before:")
+    rows = column(Button(say("Meetings"), actions.Meetings(), Style.PRIMARY), home_button(say))
+    return Screen(paragraphs(title, lines(told, terms(agreed, None, say)), when), rows)

@@ -3,7 +3,7 @@
 from handlers import actions
 from handlers.desk.overview import name_of
 from handlers.desk.subject import both, names, open_pair, to_pair
-from handlers.screen import Button, Screen, Style, bold, paragraphs
+from handlers.screen import Button, Screen, Style, bold, lines, paragraphs
 from handlers.speech import Speech
 from handlers.tap import Tap
 from handlers.wording import in_rows
@@ -15,11 +15,15 @@ def card(tap: Tap[actions.PairDeeds], unit: Unit, say: Speech) -> Screen:
     pair = open_pair(tap.action.pair, unit)
     away = [name_of(each, say) for each in both(pair, unit) if not each.has_chat]
     paper = say("No Telegram: {names}. I never write to them.", names=say.listed(away)) if away else None
-    told = say("What you write down here counts at once. Both hear it from me, with your name, and can say otherwise.")
+    told = lines(
+        say("What you write down here counts at once. Both hear it from me, with your name, and can say otherwise."),
+        say("A longer course needs a yes from both."),
+    )
     pause = say("See the break") if unit.pauses.current(pair.id) else say("A break")
+    terms = say("Change the agreement") if unit.pairs.agreed(pair.id) else say("Their agreement")
     likely = Button(say("Log a meeting for them"), actions.LogFor(pair.id), Style.PRIMARY)
     others = (
-        Button(say("Change the agreement"), actions.AgreeFor(pair.id)),
+        Button(terms, actions.AgreeFor(pair.id)),
         Button(pause, actions.PauseFor(pair.id)),
         Button(say("A longer course"), actions.ExtendFor(pair.id)),
         Button(say("Another mentor"), actions.AskMentor(pair.id, 0)),
