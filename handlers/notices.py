@@ -88,6 +88,7 @@ DRAWERS: Mapping[str, Drawer] = {
     closure.ENDED: closure.ended,
     moving.ENDED: moving.ended,
     logging.LOGGED: logged.told,
+    logging.UNLOGGED: logged.untold,
     ending.ROUNDED: ending.rounded,
     agreeing.WRITTEN: agreeing.written,
     agreeing.UNWRITTEN: agreeing.unwritten,

@@ -12,8 +12,8 @@ from handlers.contact import coordinator, named
 from handlers.desk.overview import name_of, to_desk
 from handlers.names import called
 from handlers.notice import Dropped, Notice
-from handlers.screen import Button, Screen, Style, bold, column, paragraphs
-from handlers.speech import Speech, capital
+from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
+from handlers.speech import Speech, capital, opened
 from handlers.tap import Tap
 from storage.changes import Change
 from storage.states import Deed
@@ -116,7 +116,9 @@ def paired_card(pair: Pair, people: tuple[Person, Person], undo: int | None, say
     return Screen(
         paragraphs(
             bold(say("{mentor} and {mentee} are a pair", **names)),
-            say("Both hear it from me. {mentor} is asked to suggest when they meet.", **names),
+            say("Both hear it from me. {mentor} is asked to suggest when they meet.", **names)
+            if all(each.has_chat for each in people)
+            else _by_you(people, say),
         ),
         column(
             Button(say("See the pair"), actions.PairCard(pair.id)),
@@ -125,6 +127,14 @@ def paired_card(pair: Pair, people: tuple[Person, Person], undo: int | None, say
             to_desk(pair.programme, say),
         ),
     )
+
+
+def _by_you(people: tuple[Person, Person], say: Speech) -> Markup:
+    """Who hears it from whom, where one of them or both have no Telegram."""
+    hears = [say("{name} hears it from me.", name=opened(name_of(each, say))) for each in people if each.has_chat]
+    away = [opened(name_of(each, say)) for each in people if not each.has_chat]
+    told = [say("{name} has no Telegram, and hears it from you.", name=each) for each in away]
+    return lines(*hears, *told, say("When they meet, you can write down under “More” on their card."))
 
 
 def taken_back_card(pair: Pair, people: tuple[Person, Person], say: Speech) -> Screen:

@@ -20,6 +20,7 @@ from handlers.reasons import AND, reasons_words
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
 from handlers.speech import Speech, opened
 from handlers.tap import Tap, Visitor
+from handlers.wording import primary
 from storage.unit import Unit
 
 SHOWN = 3
@@ -97,6 +98,7 @@ def both_card(reader: Person, places: tuple[Member, Member], unit: Unit, say: Sp
     propose = Button(say("Propose"), actions.ProposeMatch(programme, mentor, mentee), Style.PRIMARY)
     silent = [person for person in people if not person.reachable]
     may = not busy and not silent and may_meet(one, other)
+    now = Button(say("Pair now"), actions.PairBoth(programme, mentor, mentee))
     return Screen(
         paragraphs(
             bold(say("{mentor} and {mentee}", **names)),
@@ -105,7 +107,7 @@ def both_card(reader: Person, places: tuple[Member, Member], unit: Unit, say: Sp
         ),
         column(
             propose if may else None,
-            Button(say("Pair now"), actions.PairBoth(programme, mentor, mentee)),
+            primary(now) if silent else now,
             *(
                 Button(say("All that {name} told", name=name_of(person, say)), actions.ToldCard(place.id))
                 for person, place in zip(people, places, strict=True)
@@ -210,9 +212,21 @@ def _what_next(busy: Sequence[Person], silent: Sequence[Person], say: Speech, *,
     if may:
         return say("Propose asks both, privately. Pair now tells them that they are a pair.")
     if silent:
-        names = say.listed([name_of(person, say) for person in silent])
-        return say("I can't ask {names} here. Ask in person; then Pair now makes them a pair.", names=names)
+        return _silent(silent, say)
     if not busy:
         return say("Something that one of them told stands against it, so I don't propose it.")
     names = say.listed([name_of(person, say) for person in busy])
     return say("Waiting for an answer to another proposal: {names}.", names=names)
+
+
+def _silent(silent: Sequence[Person], say: Speech) -> Markup:
+    """Why nobody is asked here, and what to do instead."""
+    papers, away = ([each for each in silent if each.has_chat is chat] for chat in (False, True))
+    no_chat = say.many("{names} has no Telegram.", "{names} have no Telegram.", len(papers), names=_names(papers, say))
+    no_way = say("My messages don't get through to {names} right now.", names=_names(away, say))
+    ask = say("So I can't ask here: ask both in person, and when they'd like to, Pair now makes them a pair.")
+    return lines(no_chat if papers else None, no_way if away else None, ask)
+
+
+def _names(people: Sequence[Person], say: Speech) -> Markup:
+    return say.listed([name_of(each, say) for each in people])

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from bot.mentoring.goals import is_whole
-from bot.mentoring.meetings import MeetingState, Reply, StepOutcome, is_ahead
+from bot.mentoring.meetings import MeetingState, Reply, StepOutcome, is_ahead, is_unplanned
 from handlers import actions
 from handlers.meetings.scene import Scene
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
@@ -92,6 +92,8 @@ def _became(seen: Scene, say: Speech) -> Markup:
 
 
 def _off(seen: Scene, say: Speech) -> Markup:
+    if is_unplanned(seen.meeting):
+        return say("That you met then was taken back.")
     return say("It was called off for your break.") if is_off_for_break(seen) else say("It was called off.")
 
 
@@ -136,7 +138,9 @@ def _spoken(seen: Scene, notes: Notes, say: Speech) -> list[Button]:
 def _past_rows(seen: Scene, notes: Notes, say: Speech) -> Rows:
     number, state = seen.meeting.id, seen.meeting.state
     tell = Button(say("How did it go?"), actions.LogMeeting(number), Style.PRIMARY)
-    again = Button(say("Find a new time"), actions.MoveIt(number), Style.PRIMARY)
+    again = (
+        None if is_unplanned(seen.meeting) else Button(say("Find a new time"), actions.MoveIt(number), Style.PRIMARY)
+    )
     change = Button(say("Tell it again"), actions.LogMeeting(number))
     mine = seen.person.id in seen.logs
     shown = (

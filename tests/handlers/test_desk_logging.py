@@ -89,6 +89,7 @@ def test_it_is_taken_back_and_the_question_stands_again(world, couple, mette):
     world.now = couple.first.ends_at + HOUR / 2
     mette.follows(actions.WriteDown(couple.first.id, held=True)).taps("Undo").sees("It's taken back.")
     assert couple.first.state is MeetingState.PLANNED
+    couple.mentee.sees("Mette took back what was written down.", "You have nothing to do.").taps("How did it go?")
     mette.taps("Undo")
     assert couple.first.state is MeetingState.PLANNED
     world.moves_to(world.now + HOUR)
@@ -120,6 +121,10 @@ def test_another_day_is_typed_said_back_and_kept_once(world, couple, mette):
     assert len(held) == 1
     couple.mentor.sees("Mette wrote down that you met yesterday.")
     mette.taps("Undo").sees("It's taken back.")
+    for phone in (couple.mentor, couple.mentee):
+        phone.sees("Mette took back what was written down.", "Thursday 19 November at 15:00")
+        phone.taps("Yes, we met").sees("That you met then was taken back.")
+        assert phone.labels() == ["Meetings", "Home"]
     assert all(each.state is not MeetingState.HELD for each in couple.meetings())
 
 

@@ -56,6 +56,18 @@ def agrees(world, jonas, pair):
     return jonas.taps("6 months")
 
 
+def test_whoever_has_no_telegram_is_not_asked_here_and_pair_now_comes_first(world, mette, jonas):
+    adds(mette)
+    adds(mette, "Ole", "A mentor")
+    mette.taps("To the desk").taps("Waiting").taps("Anna").taps("Jonas")
+    mette.sees("Anna has no Telegram.", "So I can't ask here: ask both in person").taps("Pair now")
+    mette.sees("Jonas hears it from me.", "Anna has no Telegram, and hears it from you.", "you can write down")
+    mette.taps("Undo").sees("Taken back").follows(actions.WaitingCard(place_of(world, "Anna").id, 0)).taps("Ole")
+    mette.sees("Ole and Anna have no Telegram.").taps("Pair now")
+    mette.sees("Ole has no Telegram, and hears it from you.", "Anna has no Telegram, and hears it from you.")
+    assert "hears it from me" not in mette.text
+
+
 def meetings(world, pair):
     return world.read(lambda unit: unit.meetings.all_of(pair.id))
 

@@ -198,7 +198,7 @@ def test_a_mentor_who_has_no_more_room_is_said_to_have_none(world, mette, jonas,
 def test_whoever_cannot_be_reached_here_is_asked_in_person(world, mette, jonas, anna):
     person = anna.person.id
     world.write(lambda unit: unit.people.unreachable(person, world.now))
-    mette.types("/home").taps("Waiting").taps("Anna").taps("Jonas").sees("I can't ask Anna here")
+    mette.types("/home").taps("Waiting").taps("Anna").taps("Jonas").sees("My messages don't get through to Anna")
     assert mette.labels()[0] == "Pair now"
-    mette.follows(actions.ProposeMatch(1, jonas.person.id, person)).sees("I can't ask Anna here")
+    mette.follows(actions.ProposeMatch(1, jonas.person.id, person)).sees("So I can't ask here: ask both in person")
     assert count(world, schema.proposals) == 0

@@ -1,5 +1,6 @@
 """What the two hear of a meeting that a coordinator logged for them: who wrote it down, and a tap to say otherwise."""
 
+from bot.mentoring.meetings import is_unplanned
 from handlers import actions
 from handlers.names import called
 from handlers.notice import Dropped, Notice
@@ -36,3 +37,18 @@ def told(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
             home_button(say),
         )
     return Screen(paragraphs(bold(title), asked), rows)
+
+
+def untold(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
+    """For each of the two: it was taken back, so that nobody waits for their answer to it."""
+    meeting = unit.meetings.get(notice["meeting"])
+    if unit.outcomes.logs(meeting.id):
+        return Dropped("logged")
+    if unit.outcomes.by_desk(meeting.id):
+        return Dropped("written_again")
+    title = say("{name} took back what was written down.", name=called(unit.people.get(notice["by"]), say))
+    about = say("It was about {when}.", when=say.full(meeting.starts_at))
+    told = say("You have nothing to do. If you did meet, you can tell me.")
+    unplanned, planned = actions.AskUnplanned(meeting.pair), actions.LogMeeting(meeting.id)
+    tell = Button(say("We met"), unplanned) if is_unplanned(meeting) else Button(say("How did it go?"), planned)
+    return Screen(paragraphs(bold(title), about, told), column(tell, home_button(say)))

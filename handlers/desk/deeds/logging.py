@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from bot.mentoring.meetings import TELLABLE, Meeting, MeetingState, is_tellable
 from bot.mentoring.pairs import Pair, PairState
+from bot.mentoring.people import Person
 from handlers import actions
 from handlers.access import Stale
 from handlers.desk.overview import name_of
@@ -20,7 +21,7 @@ from storage.outcomes import DeskLog
 from storage.states import Deed, MoveState
 from storage.unit import Unit
 
-LOGGED = "desk.logged"
+LOGGED, UNLOGGED = "desk.logged", "desk.unlogged"
 SHOWN = 4
 
 
@@ -118,8 +119,12 @@ def _keep(
     for person in both(pair, unit):
         if person.id != me.id:
             facts = {"meeting": meeting.id, "change": change}
-            unit.outbox.notice(LOGGED, person, f"{LOGGED}:{change}:{person.id}", facts, now)
+            unit.outbox.notice(LOGGED, person, _key(LOGGED, change, person), facts, now)
     audit(Deed.LOGGED, pair, me, unit, say)
+
+
+def _key(kind: str, change: int, person: Person) -> str:
+    return f"{kind}:{change}:{person.id}"
 
 
 def _write(log: DeskLog, unit: Unit, now: datetime) -> None:
@@ -159,7 +164,10 @@ def _over(pair: Pair, say: Speech) -> Screen:
 
 
 def take_back(change: Change, unit: Unit, say: Speech) -> None:
-    """What stood there before stands again; raises Stale when somebody has written since, or one of the two told."""
+    """What stood there before stands again, and whoever had heard of it hears that.
+
+    Raises Stale when somebody has written since, or one of the two told.
+    """
     log = unit.outcomes.by_desk(change.target)
     written = log is not None and (log.by, log.held, log.at) == (change.person, change.after["held"], change.at)
     if not written or unit.outcomes.logs(change.target):
@@ -170,6 +178,11 @@ def take_back(change: Change, unit: Unit, say: Speech) -> None:
     else:
         unit.outcomes.unlog_by_desk(change.target)
         settle(change.target, unit, say.now)
+    for person in both(unit.pairs.get(unit.meetings.get(change.target).pair), unit):
+        key = _key(LOGGED, change.id, person)
+        if not unit.outbox.withdraw(key, say.now, "undone") and unit.outbox.told(key):
+            facts = {"meeting": change.target, "by": change.person}
+            unit.outbox.notice(UNLOGGED, person, _key(UNLOGGED, change.id, person), facts, say.now)
 
 
 def show(change: Change, unit: Unit, say: Speech) -> Screen:
