@@ -1,6 +1,6 @@
 """Scenes: what a coordinator does for a pair."""
 
-from bot.mentoring.pairs import Ending
+from bot.mentoring.pairs import Ending, Form, Rhythm
 from bot.mentoring.people import Role
 from handlers import actions
 from handlers.wording import minute_of
@@ -26,6 +26,20 @@ def a_coordinator_logs_another_day_and_is_told_otherwise(stage):
     for text in ("?", "15/3", "02.12. 10.00"):
         mette.follows(actions.LogFor(couple.pair.id)).types(text)
     mette.follows(actions.TheyMetThen(couple.pair.id, minute_of(stage.world.now - 3 * DAY)))
+
+
+@scene
+def a_coordinator_takes_back_what_was_written_down(stage):
+    """A meeting of another day, one that was planned, and the first agreement of two."""
+    mette, couple = stage.coordinator(), stage.course()
+    stage.at(couple.first.ends_at + HOUR / 2)
+    for action in (
+        actions.WriteDown(couple.first.id, held=True),
+        actions.TheyMetThen(couple.pair.id, minute_of(stage.world.now - 3 * DAY)),
+    ):
+        stage.undoes(mette.follows(action))
+    for phone in (couple.mentor, couple.mentee):
+        phone.follows(actions.MeetingCard(couple.meetings()[0].id))
 
 
 @scene
@@ -109,6 +123,15 @@ def a_coordinator_writes_down_the_first_agreement(stage):
     mette, couple = stage.coordinator(), stage.strangers()
     mette.follows(actions.AgreeFor(couple.pair.id))
     stage.only(mette)
+
+
+@scene
+def a_coordinator_takes_back_the_first_agreement(stage):
+    mette, couple = stage.coordinator(), stage.strangers()
+    mette.follows(actions.AgreeFor(couple.pair.id)).follows(actions.ChooseRhythm(stage.draft(couple), Rhythm.FREE))
+    mette.follows(actions.ChooseForm(stage.draft(couple), Form.PHONE))
+    stage.undoes(mette.follows(actions.WriteAgreement(stage.draft(couple))))
+    stage.only(couple.mentor, couple.mentee)
 
 
 @scene

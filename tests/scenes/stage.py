@@ -58,6 +58,11 @@ class Stage:
         """A link's payload."""
         return self.world.invitation(role, PROGRAMME, self.language)
 
+    def undoes(self, phone):
+        """Takes back what the phone's newest card offers to."""
+        found = [each.action for row in phone.last.rows for each in row if isinstance(each.action, actions.Undo)]
+        return phone.follows(found[0])
+
     def member(self, phone):
         """The number of the newest place that the phone's owner has."""
         person = phone.person.id

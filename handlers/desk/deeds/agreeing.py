@@ -167,7 +167,7 @@ def unwritten(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
     title = bold(say("{name} took back what was written down for you and {other}.", name=name, other=other))
     agreed = unit.pairs.agreed(pair.id)
     if agreed is None:
-        told = say("The two of you find out when you meet, as you like.")
+        told = say("The two of you decide when you meet.")
         plan = Button(say("Plan your meetings"), actions.AgreementStart(pair.id), Style.PRIMARY)
         return Screen(paragraphs(title, told), column(plan, home_button(say)))
     nxt = next(iter(unit.meetings.next_of(pair.id, say.now)), None)
