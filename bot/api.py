@@ -7,8 +7,8 @@ from typing import Any
 
 from telegram import Bot, InputFile
 from telegram.error import InvalidToken, TelegramError
-from telegram.request import HTTPXRequest
 
+from bot.wire import Wire
 from storage.trouble import Trouble
 
 URL = "https://api.telegram.org"
@@ -45,8 +45,8 @@ class Api:
         """
         self._patience = patience
         # Long polls have a connection of their own, so that a busy hour cannot make them wait.
-        self._polls = HTTPXRequest(connection_pool_size=1, pool_timeout=5)
-        self._calls = HTTPXRequest(connection_pool_size=CONNECTIONS, pool_timeout=10)
+        self._polls = Wire(url, 1, patience)
+        self._calls = Wire(url, CONNECTIONS, patience)
         self._bot = _Client(
             token,
             base_url=f"{url}/bot",

@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import socket
+import sys
 
 import structlog
 import typer
@@ -50,7 +51,17 @@ def run(settings: Settings, clock: Clock | None = None, lead: Lead | None = None
         opened.store.close()
         raise
     lead = lead or lead_of(settings.database_url.get_secret_value())
-    asyncio.run(_live(settings, token, opened.store, listening, clock or SystemClock(), lead))
+    with asyncio.Runner(loop_factory=_loop) as runner:
+        runner.run(_live(settings, token, opened.store, listening, clock or SystemClock(), lead))
+
+
+def _loop() -> asyncio.AbstractEventLoop:
+    """The quicker event loop, where it runs."""
+    if sys.platform == "win32":
+        return asyncio.new_event_loop()
+    import uvloop
+
+    return uvloop.new_event_loop()
 
 
 def _say_aloud(opened: Opened, settings: Settings) -> None:

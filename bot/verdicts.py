@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import httpx
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.api import TokenRefused, UsernameUnknown
@@ -12,6 +11,7 @@ from bot.exporter import NotMade
 from bot.mentoring.hours import Quiet, after_quiet
 from bot.mentoring.people import Person
 from bot.mentoring.reminders import OWN
+from bot.wire import NEVER_LEFT
 from handlers import privacy
 from handlers.desk import exporting
 from storage.outbox import NO_CHAT, REDRAWN, Letter
@@ -23,7 +23,6 @@ _GONE = ("chat not found", "user is deactivated", "peer_id_invalid", "user not f
 _NO_EDIT = ("message to edit not found", "can't be edited", "no text in the message", "message_id_invalid")
 # Forgotten by the platform, or not let in by the reader, who can say so in the platform's settings.
 _NO_VOICE = ("file identifier", "file_id", "file_reference", "voice_messages_forbidden")
-_NEVER_LEFT = (httpx.PoolTimeout, httpx.ConnectTimeout, httpx.ConnectError)
 
 
 # --- After an error ---
@@ -107,7 +106,7 @@ def _bad(message: str) -> Verdict:
 
 
 def _network(error: Exception) -> Verdict:
-    if isinstance(error, (TokenRefused, UsernameUnknown, NotMade)) or isinstance(error.__cause__, _NEVER_LEFT):
+    if isinstance(error, (TokenRefused, UsernameUnknown, NotMade)) or isinstance(error.__cause__, NEVER_LEFT):
         return NotSent()
     # A readable refusal (a 500 that says "ok": false) is the platform's own word that nothing was done.
     if isinstance(error, NetworkError) and error.__cause__ is None:

@@ -16,10 +16,9 @@ from contextlib import ExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import anyio._backends._asyncio
-import anyio._core._sockets  # noqa: F401
 import apscheduler.triggers.interval  # noqa: F401
 import httpcore  # noqa: F401
+import uvloop  # noqa: F401
 from sqlalchemy import select
 
 from bot import running

@@ -3,7 +3,7 @@
 import asyncio
 from datetime import timedelta
 
-import httpx
+import aiohttp
 import pytest
 from markupsafe import Markup
 from sqlalchemy import update
@@ -395,10 +395,10 @@ def test_each_error_has_a_meaning(error, verdict):
 
 @pytest.mark.parametrize(
     ("cause", "sure"),
-    [(httpx.PoolTimeout, 1), (httpx.ConnectTimeout, 1), (httpx.ConnectError, 1), (httpx.ReadTimeout, 0)],
+    [(aiohttp.ConnectionTimeoutError, 1), (aiohttp.SocketTimeoutError, 0), (aiohttp.ServerDisconnectedError, 0)],
 )
 def test_a_timeout_is_uncertain_unless_it_never_left(cause, sure):
-    error = TimedOut() if issubclass(cause, httpx.TimeoutException) else NetworkError("x")
+    error = TimedOut() if issubclass(cause, TimeoutError) else NetworkError("x")
     error.__cause__ = cause("x")
     assert isinstance(verdicts.verdict(error), verdicts.NotSent) is bool(sure)
 
