@@ -151,10 +151,9 @@ def length(text: str) -> int:
 
 def fit(text: str, limit: int) -> str:
     """The HTML text itself, or cut at the end of a line so that it fits: never inside a tag, and all tags closed."""
-    if len(text) <= limit and text.isascii():
+    # With its tags and entities it is at least as long, and most texts are short enough as they are.
+    if _units(text) <= limit or length(text) <= limit:
         return text or "…"
-    if length(text) <= limit:
-        return text
     _log.error("screen_too_long", length=length(text), limit=limit)
     kept, room = [], limit - 2
     for piece in _PIECES.findall(text):
@@ -197,8 +196,11 @@ def _file(file: Calendar | Document | Export | None) -> Sequence[str] | None:
 def _size(piece: str) -> int:
     if piece.startswith("<") and len(piece) > 1:
         return 0
-    plain = html.unescape(piece) if piece.startswith("&") else piece
-    return len(plain.encode("utf-16-le", "surrogatepass")) // 2
+    return _units(html.unescape(piece) if piece.startswith("&") else piece)
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _closing(pieces: list[str]) -> str:

@@ -27,6 +27,21 @@ def mark(message: str) -> str:
     return message
 
 
+_NUMBERS = (
+    mark("no"),
+    mark("one"),
+    mark("two"),
+    mark("three"),
+    mark("four"),
+    mark("five"),
+    mark("six"),
+    mark("seven"),
+    mark("eight"),
+    mark("nine"),
+)
+_NEAR = {-1: mark("yesterday"), 0: mark("today"), 1: mark("tomorrow")}
+
+
 class StandIn(Markup):
     """Words in the place of a name, such as "your partner": where they open a sentence, they take a capital."""
 
@@ -68,20 +83,7 @@ class Speech:
 
     def number(self, n: int) -> Markup:
         """A whole number: a word up to nine, digits from ten."""
-        say = self
-        words = (
-            say("no"),
-            say("one"),
-            say("two"),
-            say("three"),
-            say("four"),
-            say("five"),
-            say("six"),
-            say("seven"),
-            say("eight"),
-            say("nine"),
-        )
-        return words[n] if 0 <= n < len(words) else Markup(n)
+        return self(_NUMBERS[n]) if 0 <= n < len(_NUMBERS) else Markup(n)
 
     def decimal(self, value: float) -> Markup:
         """Such as "two", "1.5" or, in Danish, "1,5"."""
@@ -142,9 +144,8 @@ class Speech:
         """Such as "today", "tomorrow", "on Thursday", "last Thursday", else "on Thursday 26 November"."""
         say = self
         away = (day - self.local(self.now).date()).days
-        near = {-1: say("yesterday"), 0: say("today"), 1: say("tomorrow")}
-        if away in near:
-            return near[away]
+        if away in _NEAR:
+            return say(_NEAR[away])
         if 1 < away < 7:
             return say("on {weekday}", weekday=self.weekday(day))
         if -7 < away < -1:
@@ -169,6 +170,8 @@ def opened(words: Markup) -> Markup:
 
 
 def _filled(message: str, values: Mapping[str, object]) -> Markup:
+    if not values and "{" not in message:
+        return Markup(message)
     if any(isinstance(value, StandIn) for value in values.values()):
         message = _OPENING.sub(
             lambda found: f"{found[0]}.opening" if isinstance(values[found[1]], StandIn) else found[0], message
