@@ -29,18 +29,25 @@ _log = structlog.get_logger()
 def look(unit: Unit, now: datetime, machine: str) -> None:
     """Notes what the machine's clock says, and makes good what it has done when it has been set back.
 
-    Only a machine's own clock tells that: two whose clocks differ would correct each other for ever.
+    Only a machine's own clock tells that: two whose clocks differ would correct each other for ever. By what was noted
+    a moment ago it can be told as well, so that a tick with nothing due has nothing to write, and waits for no disk.
     """
     last = unit.clocks.ticked(machine)
     if last == now:
         return
-    unit.clocks.tick(machine, now, leapt=last is None or not -SLACK <= now - last <= LEAP)
+    if last is None or not timedelta() <= now - last < SLACK:
+        unit.clocks.tick(machine, now, leapt=last is None or not -SLACK <= now - last <= LEAP)
     if last is not None and last > now + SLACK:
         _log.warning("clock_was_ahead", hours=_hours(last - now))
         _make_good(unit, now)
     elsewhere = unit.clocks.latest_elsewhere(machine)
     if elsewhere is not None and elsewhere > now + SLACK:
         _log.warning("another_clock_is_ahead", hours=_hours(elsewhere - now))
+
+
+def acted(unit: Unit, now: datetime, machine: str) -> None:
+    """Something was decided by the machine's clock as it is: what it said is noted, however lately it was before."""
+    unit.clocks.tick(machine, now, leapt=False)
 
 
 def _hours(apart: timedelta) -> float:

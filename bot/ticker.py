@@ -77,7 +77,10 @@ def decide(unit: Unit, now: datetime, limit: int = BATCH, machine: str = MACHINE
     followups = unit.followups
     found = followups.due(now, limit)
     decided += each("followup", found, partial(_followup, unit, now), followups.due_again, unit, now)
-    return decided + asked.decide(unit, now, limit) + forgetting.decide(unit, now, limit)
+    decided += asked.decide(unit, now, limit) + forgetting.decide(unit, now, limit)
+    if decided:
+        setback.acted(unit, now, machine)
+    return decided
 
 
 def next_due(unit: Unit) -> datetime | None:

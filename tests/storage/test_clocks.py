@@ -55,3 +55,21 @@ def test_a_machine_that_is_not_heard_of_for_a_month_is_forgotten(store):
     _ticks(store, "old", NOON)
     _ticks(store, "new", NOON + 31 * DAY)
     assert store.read_now(lambda unit: unit.clocks.latest_elsewhere("new")) is None
+
+
+def test_what_a_clock_said_a_moment_ago_is_not_noted_again_unless_something_was_decided_by_it(store):
+    minute = timedelta(minutes=1)
+
+    def said():
+        return store.read_now(lambda unit: unit.clocks.ticked("one"))
+
+    _ticks(store, "one", NOON)
+    _ticks(store, "one", NOON + minute)
+    assert said() == NOON
+    store.write_now(lambda unit: setback.acted(unit, NOON + minute, "one"))
+    assert said() == NOON + minute
+    _ticks(store, "one", NOON + minute + setback.SLACK)
+    assert said() == NOON + minute + setback.SLACK
+    # Back by a little is nothing to make good, and known from then on.
+    assert _ticks(store, "one", NOON + 2 * minute) == []
+    assert said() == NOON + 2 * minute
