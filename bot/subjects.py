@@ -1,6 +1,6 @@
 """What is due, each subject by itself: one that cannot be read or decided must not hold back all the others."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -34,3 +34,24 @@ def each(
             _log.exception("subject_failed", kind=kind, id=number)
             put_off(number, now + REST)
     return count
+
+
+def together(
+    kind: str,
+    numbers: Sequence[int],
+    decide: Callable[[Sequence[int]], None],
+    put_off: Callable[[int, datetime], None],
+    unit: Unit,
+    now: datetime,
+) -> int:
+    """As `each`, of which very many may be due at once: all in one go, or, when one of them fails, each by itself."""
+    if not numbers:
+        return 0
+    try:
+        with unit.apart():
+            decide(numbers)
+    except Unwritable:
+        raise
+    except Exception:  # one of them; which one shows when each is tried by itself
+        return each(kind, numbers, lambda number: decide([number]), put_off, unit, now)
+    return len(numbers)

@@ -1,6 +1,6 @@
 """Each minute: what became due? It writes the outbox, in one transaction for each batch of subjects."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -15,11 +15,13 @@ from bot.mentoring.nudges import FollowupFacts, Nudge, NudgeKind, ProgrammeFacts
 from bot.mentoring.nudges.times import next_morning
 from bot.mentoring.pauses import is_over
 from bot.mentoring.programmes import next_digest
-from bot.subjects import each
+from bot.subjects import each, together
 from handlers import pauses, proposals, safety
 from handlers.desk import deputies
+from handlers.notice import Facts
 from storage import facts as told
 from storage.engine import Store
+from storage.outbox import ToSay
 from storage.states import Priority
 from storage.unit import Unit
 
@@ -67,7 +69,8 @@ def decide(unit: Unit, now: datetime, limit: int = BATCH, machine: str = MACHINE
     # A worry before all else: what comes after it may be much.
     decided = each("alert", alerts.due(now, limit), partial(_alert, unit, now), alerts.due_again, unit, now)
     decided += each("pair", pairs.due(now, limit), partial(_pair, unit, now), pairs.due_again, unit, now)
-    decided += each("meeting", meetings.due(now, limit), partial(_meeting, unit, now), meetings.due_again, unit, now)
+    found = meetings.due(now, limit)
+    decided += together("meeting", found, partial(_meetings, unit, now), meetings.due_again, unit, now)
     absences = unit.absences
     decided += each("absence", absences.due(now, limit), partial(_absence, unit, now), absences.due_again, unit, now)
     proposed = unit.proposals.due(now, limit)
@@ -113,26 +116,29 @@ def _pair(unit: Unit, now: datetime, number: int) -> None:
         pauses.run_out(pair, lasting, unit, now)
         pair, lasting = unit.pairs.get(pair.id), None
     facts = told.course(pair, unit)
-    for nudge in nudges.due(nudges.COURSE_RULES, facts, now):
-        _write(unit, nudge, {"pair": pair.id}, now)
+    _write(unit, [(nudge, {"pair": pair.id}) for nudge in nudges.due(nudges.COURSE_RULES, facts, now)], now)
     again = [nudges.next_at(nudges.COURSE_RULES, facts, now), lasting.until if lasting else None]
     unit.pairs.due_again(pair.id, min((at for at in again if at is not None), default=None))
 
 
-def _meeting(unit: Unit, now: datetime, number: int) -> None:
-    meeting = unit.meetings.get(number)
-    facts = told.meeting(meeting, unit)
-    for nudge in nudges.due(nudges.MEETING_RULES, facts, now):
-        _write(unit, nudge, {"meeting": meeting.id}, now)
-    unit.meetings.due_again(meeting.id, nudges.next_at(nudges.MEETING_RULES, facts, now))
+def _meetings(unit: Unit, now: datetime, numbers: Sequence[int]) -> None:
+    """All of them together: ten thousand may be due in one minute, and each would ask a dozen questions of its own."""
+    found = unit.meetings.many(numbers)
+    facts = told.meetings([found[number] for number in numbers], unit)
+    due = [(each.meeting.id, nudge) for each in facts for nudge in nudges.due(nudges.MEETING_RULES, each, now)]
+    # Most of what was due by now was said long ago.
+    stands = unit.outbox.standing([nudge.key for _, nudge in due])
+    _write(unit, [(nudge, {"meeting": number}) for number, nudge in due if stands.get(nudge.key, True)], now)
+    again = {each.meeting.id: nudges.next_at(nudges.MEETING_RULES, each, now) for each in facts}
+    unit.meetings.all_due_again(again)
 
 
 def _programme(unit: Unit, now: datetime, number: int) -> None:
     programme = unit.programmes.get(number)
     digest_at = unit.programmes.due_at(programme.id) or now
     facts = ProgrammeFacts(programme, unit.people.digest_readers(programme.id, now), digest_at)
-    for nudge in nudges.due(nudges.PROGRAMME_RULES, facts, now):
-        _write(unit, nudge, {"programme": programme.id, "until": int(digest_at.timestamp())}, now)
+    about: Facts = {"programme": programme.id, "until": int(digest_at.timestamp())}
+    _write(unit, [(nudge, about) for nudge in nudges.due(nudges.PROGRAMME_RULES, facts, now)], now)
     # From the one that was due, not from now: each that downtime swallowed has its row, too.
     unit.programmes.due_again(programme.id, next_digest(programme, digest_at))
 
@@ -141,19 +147,25 @@ def _followup(unit: Unit, now: datetime, number: int) -> None:
     followup = unit.followups.get(number)
     programme = unit.programmes.get(unit.pairs.get(followup.pair).programme)
     facts = FollowupFacts(followup, programme, unit.people.get(followup.by))
-    for nudge in nudges.due(nudges.FOLLOWUP_RULES, facts, now):
-        _write(unit, nudge, {"programme": programme.id, "at": int(nudge.at.timestamp())}, now)
+    due = nudges.due(nudges.FOLLOWUP_RULES, facts, now)
+    _write(unit, [(nudge, {"programme": programme.id, "at": int(nudge.at.timestamp())}) for nudge in due], now)
     if followup.state is FollowupState.DONE:
         unit.followups.asked(followup.id, now)
     unit.followups.due_again(followup.id, None)
 
 
-def _write(unit: Unit, nudge: Nudge, facts: dict[str, int | str], now: datetime) -> None:
-    if nudge.too_late:
-        unit.outbox.skip(nudge.kind, nudge.to, nudge.key, now, "too_late")
-        return
+def _write(unit: Unit, due: Iterable[tuple[Nudge, Facts]], now: datetime) -> None:
+    to_say = []
+    for nudge, facts in due:
+        if nudge.too_late:
+            unit.outbox.skip(nudge.kind, nudge.to, nudge.key, now, "too_late")
+        else:
+            to_say.append(_to_say(nudge, facts, now))
+    unit.outbox.notices(to_say, now)
+
+
+def _to_say(nudge: Nudge, facts: Facts, now: datetime) -> ToSay:
     priority = Priority.DIGEST if nudge.kind in _DIGEST else Priority.REMINDER
     # What is true once more, as when a meeting has just been called off, nobody is asked about in that minute.
     again = next_morning(now, nudge.to.zone) if nudge.kind in nudges.UNPROMPTED else nudge.at
-    times = {"not_before": nudge.at, "expires": nudge.until, "again_at": again}
-    unit.outbox.notice(nudge.kind, nudge.to, nudge.key, facts, now, priority=priority, **times)
+    return ToSay(nudge.kind, nudge.to, nudge.key, facts, nudge.at, nudge.until, priority, again)

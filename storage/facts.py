@@ -1,9 +1,12 @@
 """What the rules are told of a pair or a meeting, read in one go."""
 
+from collections.abc import Sequence
+
 from bot.mentoring.goals import GoalState
 from bot.mentoring.meetings import Meeting, fell_on_holiday
 from bot.mentoring.nudges import CourseFacts, MeetingFacts
-from bot.mentoring.pairs import Pair
+from bot.mentoring.pairs import Agreement, Pair
+from bot.mentoring.programmes import Programme
 from storage.unit import Unit
 
 
@@ -24,15 +27,32 @@ def course(pair: Pair, unit: Unit) -> CourseFacts:
 
 def meeting(found: Meeting, unit: Unit) -> MeetingFacts:
     """One meeting of a pair."""
-    pair = unit.pairs.get(found.pair)
-    people = unit.people.get(pair.mentor), unit.people.get(pair.mentee)
-    on_holiday = fell_on_holiday(found, *holiday_zone(found, pair, unit))
-    logs, pauses = unit.outcomes.logs(found.id), unit.pauses.of(pair.id)
-    return MeetingFacts(found, pair, *people, logs, pauses, on_holiday, unit.meetings.open_move(found.id))
+    return meetings([found], unit)[0]
+
+
+def meetings(found: Sequence[Meeting], unit: Unit) -> list[MeetingFacts]:
+    """Each of these meetings, in their order: as many questions for a hundred as for one."""
+    numbers, pairs = [each.id for each in found], unit.pairs.many({each.pair for each in found})
+    people = unit.people.many({person for pair in pairs.values() for person in (pair.mentor, pair.mentee)})
+    programmes = unit.programmes.many({pair.programme for pair in pairs.values()})
+    agreements = unit.pairs.agreements({each.agreement for each in found if each.agreement is not None})
+    logs, moves, pauses = unit.outcomes.all_logs(numbers), unit.meetings.open_moves(numbers), unit.pauses.of_all(pairs)
+
+    def facts(each: Meeting) -> MeetingFacts:
+        pair = pairs[each.pair]
+        both = people[pair.mentor], people[pair.mentee]
+        where = _where(agreements.get(each.agreement or 0), programmes[pair.programme])
+        on_holiday = fell_on_holiday(each, *where)
+        return MeetingFacts(each, pair, *both, logs[each.id], pauses[pair.id], on_holiday, moves.get(each.id))
+
+    return [facts(each) for each in found]
 
 
 def holiday_zone(found: Meeting, pair: Pair, unit: Unit) -> tuple[str, str]:
     """Where a day is a holiday for a meeting: the zone that it was agreed in, and the programme's country."""
-    programme = unit.programmes.get(pair.programme)
     agreed = None if found.agreement is None else unit.pairs.agreement(found.agreement)
+    return _where(agreed, unit.programmes.get(pair.programme))
+
+
+def _where(agreed: Agreement | None, programme: Programme) -> tuple[str, str]:
     return agreed.zone if agreed else programme.zone, programme.country

@@ -1,6 +1,6 @@
 """Meetings: when, who comes, which other times were suggested."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -100,6 +100,10 @@ class Meetings:
         """The meeting; raises LookupError when there is none."""
         return self._read(self._rows.get(_TABLE, meeting))
 
+    def many(self, meetings: Collection[int]) -> dict[int, Meeting]:
+        """These meetings, by number."""
+        return {row.id: self._read(row) for row in self._rows.find_all(_TABLE, "id", meetings)}
+
     def of(self, pair: int, since: datetime, until: datetime) -> list[Meeting]:
         """The pair's meetings that start in that time, in order, whatever became of them."""
         return self._found(_IN_TIME, pair=pair, since=since, until=until)
@@ -165,6 +169,10 @@ class Meetings:
         """When the ticker is to look next; None for never."""
         self._rows.set(_TABLE, meeting, {"due_at": at})
 
+    def all_due_again(self, instants: Mapping[int, datetime | None]) -> None:
+        """As `due_again`, for each of many."""
+        self._rows.set_all(_TABLE, "due_at", instants)
+
     # --- Who comes ---
 
     def reply(self, meeting: int, person: int, reply: Reply, now: datetime) -> None:
@@ -210,6 +218,11 @@ class Meetings:
         """The time that is suggested now, if any."""
         row = self._rows.find(_MOVES, meeting_id=meeting, state=MoveState.OPEN).one_or_none()
         return None if row is None else _move(row)
+
+    def open_moves(self, meetings: Collection[int]) -> dict[int, Move]:
+        """The time that is suggested now, by meeting: of these, for which one is."""
+        rows = self._rows.find_all(_MOVES, "meeting_id", meetings)
+        return {row.meeting_id: _move(row) for row in rows if row.state is MoveState.OPEN}
 
     def next_move(self, pair: int, now: datetime) -> Move | None:
         """The soonest time still ahead that one of the pair has suggested and the other has not answered."""

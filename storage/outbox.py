@@ -2,12 +2,12 @@
 
 import contextlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, bindparam, case, cast, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Insert, String, bindparam, case, cast, delete, func, insert, select, update
 
 from bot.mentoring.people import Person
 from storage import schema
@@ -40,6 +40,10 @@ _CLOSE = (
     .where(_TABLE.c.id == bindparam("letter"))
     .values(chat=case((_TABLE.c.person_id.is_(None), 0), else_=_TABLE.c.chat))
 )
+_NOTICE = insert(_TABLE)
+_ANSWER = insert(_TABLE).values(
+    person_id=select(schema.people.c.id).where(schema.people.c.chat == bindparam("address")).scalar_subquery()
+)
 # A row that no longer holds its key: kept, as it says what was not said, and why.
 ASIDE = _TABLE.c.once_key + "~" + cast(_TABLE.c.id, String)
 FREE: dict[str, Any] = {"leased_by": None, "leased_until": None}
@@ -62,6 +66,20 @@ class Letter:
     expires_at: datetime | None
     attempts: int
     again: bool
+
+
+@dataclass(frozen=True)
+class ToSay:
+    """A notice to be queued; see `Outbox.notice`."""
+
+    kind: str
+    to: Person
+    key: str
+    facts: Mapping[str, int | str]
+    not_before: datetime
+    expires: datetime | None
+    priority: Priority
+    again_at: datetime | None
 
 
 class Outbox:
@@ -92,19 +110,34 @@ class Outbox:
         With `again_at`, what was dropped because it was no longer true is queued once more, for that time. Whoever
         was erased is told nothing; for whoever has no address the row is closed at once.
         """
-        if to.erased:
-            return False
-        if not to.has_chat:
-            self.skip(kind, to, key, now, NO_CHAT)
-            return False
-        if self._stands(key):
-            if again_at is None or not self._set_aside(key):
-                return False
-            not_before = again_at
-        self.added += 1
-        times = {"not_before": not_before or now, "expires_at": expires, "created_at": now}
-        self._add(key, kind, to.chat, json.dumps(dict(facts)), person_id=to.id, priority=priority, **times)
-        return True
+        return self.notices([ToSay(kind, to, key, facts, not_before or now, expires, priority, again_at)], now) == 1
+
+    def notices(self, all_to_say: Sequence[ToSay], now: datetime) -> int:
+        """As `notice`, for many at once; gives how many were queued."""
+        stands, rows = self.standing([each.key for each in all_to_say]), []
+        for each in all_to_say:
+            if each.to.erased or not each.to.has_chat:
+                self._leave(each, now)
+                continue
+            not_before = each.not_before
+            if each.key in stands:
+                if each.again_at is None or not stands[each.key]:
+                    continue
+                self._set_aside(each.key)
+                not_before = each.again_at
+            stands[each.key] = False
+            times = {"not_before": not_before, "expires_at": each.expires, "created_at": now}
+            row = self._row(each.key, each.kind, each.to.chat, json.dumps(dict(each.facts)))
+            rows.append(row | {"person_id": each.to.id, "priority": each.priority, **times})
+        if rows:
+            self._rows.connection.execute(_NOTICE, rows)
+        self.added += len(rows)
+        return len(rows)
+
+    def _leave(self, each: ToSay, now: datetime) -> None:
+        """Whoever was erased is told nothing; of whoever has no address a row says so."""
+        if not each.to.erased:
+            self.skip(each.kind, each.to, each.key, now, NO_CHAT)
 
     def bring(
         self, kind: str, readers: Sequence[Person], broadcast: int, now: datetime, expires: datetime, priority: Priority
@@ -118,7 +151,7 @@ class Outbox:
             for each in readers
         ]
         if rows:
-            self._rows.connection.execute(insert(_TABLE), rows)
+            self._rows.connection.execute(_NOTICE, rows)
         self.added += len(rows)
 
     def skip(self, kind: str, to: Person, key: str, now: datetime, reason: str) -> bool:
@@ -133,15 +166,20 @@ class Outbox:
 
     def answer(self, chat: int, key: str, drawn: str, now: datetime) -> int:
         """Queues an answer as it was drawn, and gives its id. It belongs to whoever the chat belongs to by now."""
-        person = select(schema.people.c.id).where(schema.people.c.chat == chat).scalar_subquery()
         times = {"not_before": now, "expires_at": now + ANSWERS_LAST, "created_at": now}
-        return self._add(key, ANSWER, chat, drawn, person_id=person, priority=Priority.ANSWER, **times)
+        row = self._row(key, ANSWER, chat, drawn) | {"priority": Priority.ANSWER, "address": chat, **times}
+        return self._put(_ANSWER, row)
 
     def told(self, key: str) -> bool:
         """Whether the notice of that key has gone out, or may have."""
         gone = (OutboxState.STARTED, OutboxState.SENT, OutboxState.UNCERTAIN)
         query = select(_TABLE.c.id).where(_TABLE.c.once_key == key, _TABLE.c.state.in_(gone))
         return self._rows.connection.execute(query).first() is not None
+
+    def standing(self, keys: Collection[str]) -> dict[str, bool]:
+        """Of these keys those that stand already, and whether it was dropped unheard, and may be said once more."""
+        rows = self._rows.find_all(_TABLE, "once_key", keys)
+        return {row.once_key: row.state is OutboxState.DROPPED and row.reason == NO_LONGER for row in rows}
 
     def withdraw(self, key: str, now: datetime, reason: str) -> bool:
         """Closes the notice with that key unsent, as its cause was undone; False when it has gone, or never stood."""
@@ -238,15 +276,15 @@ class Outbox:
     def _stands(self, key: str) -> bool:
         return self._rows.find(_TABLE, once_key=key).first() is not None
 
-    def _set_aside(self, key: str) -> bool:
-        """Keeps the row and its reason, and frees the key, when it was dropped unheard; False when it was not."""
-        unheard = (_TABLE.c.once_key == key) & (_TABLE.c.state == OutboxState.DROPPED) & (_TABLE.c.reason == NO_LONGER)
-        return self._rows.connection.execute(update(_TABLE).where(unheard).values(once_key=ASIDE)).rowcount > 0
+    def _set_aside(self, key: str) -> None:
+        """Keeps the row and its reason, and frees the key."""
+        self._rows.connection.execute(update(_TABLE).where(_TABLE.c.once_key == key).values(once_key=ASIDE))
 
     def _add(self, key: str, kind: str, chat: int, payload: str, **values: Any) -> int:
-        # An answer's person is asked for within the insert, which a value for a prepared statement cannot do.
-        row = self._row(key, kind, chat, payload) | values
-        made = self._rows.connection.execute(insert(_TABLE).values(**row)).inserted_primary_key
+        return self._put(_NOTICE, self._row(key, kind, chat, payload) | values)
+
+    def _put(self, statement: Insert, row: dict[str, Any]) -> int:
+        made = self._rows.connection.execute(statement, row).inserted_primary_key
         if made is None:
             raise AssertionError("an insert of one row gives its key")
         number: int = made[0]

@@ -1,5 +1,6 @@
 """What came out of meetings: what each of the two told, and their notes."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -64,12 +65,14 @@ class Outcomes:
 
     def logs(self, meeting: int) -> dict[int, Log]:
         """What was told, by person."""
-        return {
-            row.person_id: Log(
-                row.meeting_id, row.person_id, row.held, row.step_outcome, row.mood, row.confirmed, row.at
-            )
-            for row in self._rows.find(_LOGS, meeting_id=meeting)
-        }
+        return {row.person_id: _log(row) for row in self._rows.find(_LOGS, meeting_id=meeting)}
+
+    def all_logs(self, meetings: Collection[int]) -> dict[int, dict[int, Log]]:
+        """What was told of each of these meetings, by person; nothing of one of which nobody told."""
+        found: dict[int, dict[int, Log]] = {meeting: {} for meeting in meetings}
+        for row in self._rows.find_all(_LOGS, "meeting_id", meetings):
+            found[row.meeting_id][row.person_id] = _log(row)
+        return found
 
     def log_by_desk(self, entry: DeskLog) -> None:
         """What a coordinator writes down for the two; it takes the place of what stood there before."""
@@ -134,3 +137,7 @@ class Outcomes:
     def _seen_notes(self, meeting: int, reader: int) -> list[Any]:
         rows = self._rows.find(_NOTES, "id", meeting_id=meeting)
         return [row for row in rows if row.sight is NoteSight.SHARED or row.person_id == reader]
+
+
+def _log(row: Any) -> Log:
+    return Log(row.meeting_id, row.person_id, row.held, row.step_outcome, row.mood, row.confirmed, row.at)

@@ -1,5 +1,6 @@
 """Pairs, and what they agree on."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
@@ -39,6 +40,10 @@ class Pairs:
     def get(self, pair: int) -> Pair:
         """The pair; raises LookupError when there is none."""
         return self._read(self._rows.get(_PAIRS, pair))
+
+    def many(self, pairs: Collection[int]) -> dict[int, Pair]:
+        """These pairs, by number."""
+        return {row.id: self._read(row) for row in self._rows.find_all(_PAIRS, "id", pairs)}
 
     def of(self, person: int) -> list[Pair]:
         """A person's pairs that are not closed, oldest first."""
@@ -172,6 +177,10 @@ class Pairs:
     def agreement(self, agreement: int) -> Agreement:
         """The agreement; raises LookupError when there is none."""
         return self._terms(self._rows.get(_AGREEMENTS, agreement))
+
+    def agreements(self, agreements: Collection[int]) -> dict[int, Agreement]:
+        """These agreements, by number."""
+        return {row.id: self._terms(row) for row in self._rows.find_all(_AGREEMENTS, "id", agreements)}
 
     def agreed(self, pair: int) -> Agreement | None:
         """What the two last agreed on, if they have."""

@@ -1,5 +1,6 @@
 """Breaks: one at a time for a pair, from its first instant to its last."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -90,6 +91,13 @@ class Pauses:
     def of(self, pair: int) -> list[Pause]:
         """All of the pair's breaks, oldest first."""
         return [read_pause(row) for row in self._rows.find(_TABLE, "began_at", "id", pair_id=pair)]
+
+    def of_all(self, pairs: Collection[int]) -> dict[int, list[Pause]]:
+        """All breaks of each of these pairs, oldest first; none for one that took none."""
+        found: dict[int, list[Pause]] = {pair: [] for pair in pairs}
+        for row in self._rows.find_all(_TABLE, "pair_id", pairs, "began_at", "id"):
+            found[row.pair_id].append(read_pause(row))
+        return found
 
 
 def read_pause(row: Any) -> Pause:

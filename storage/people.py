@@ -1,6 +1,6 @@
 """People, and their places in programmes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -61,6 +61,10 @@ class People:
     def get(self, person: int) -> Person:
         """The person; raises LookupError when there is none."""
         return self._read(self._rows.get(_PEOPLE, person))
+
+    def many(self, people: Collection[int]) -> dict[int, Person]:
+        """These people, by number."""
+        return {row.id: self._read(row) for row in self._rows.find_all(_PEOPLE, "id", people)}
 
     def by_chat(self, chat: int) -> Person | None:
         """The person at the platform's address, if known."""

@@ -1,6 +1,6 @@
 """Programmes and what is due in them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, time
 from typing import Any
 
@@ -80,6 +80,10 @@ class Programmes:
         return self.thresholds(programme)
 
     # --- What is due ---
+
+    def many(self, programmes: Collection[int]) -> dict[int, Programme]:
+        """These programmes, by number."""
+        return {row.id: self._read(row) for row in self._rows.find_all(_TABLE, "id", programmes)}
 
     def due(self, now: datetime, limit: int) -> list[int]:
         """The programmes in which something may have become due, longest waiting first: their numbers, unread."""

@@ -1,6 +1,7 @@
 """What every repository does with its rows: find, insert, change, seal what people wrote, open it again."""
 
 import functools
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -41,6 +42,10 @@ class Rows:
             raise LookupError(f"{table.name}: no such row")
         return found
 
+    def find_all(self, table: Table, column: str, values: Collection[Any], *order: str) -> CursorResult[Any]:
+        """The rows whose column has one of these values, in the order of the columns named: one question for many."""
+        return self.connection.execute(_finding_all(table, column, order), {"among": list(values)})
+
     def ripe(self, table: Table, column: str, now: datetime, limit: int) -> list[int]:
         """The ids of the rows whose instant in the column has come, longest waiting first."""
         found = self.connection.execute(_ripe(table, column), {"now": now, "limit": limit})
@@ -77,6 +82,12 @@ class Rows:
         """Changes columns of one row, by its id, to plain values."""
         self.connection.execute(_changing(table), {"this_row": row, **values})
 
+    def set_all(self, table: Table, column: str, values: Mapping[int, Any]) -> None:
+        """Changes one column of many rows, by their ids, to a plain value for each."""
+        if values:
+            rows = [{"this_row": row, column: value} for row, value in values.items()]
+            self.connection.execute(_changing(table), rows)
+
     def open(self, table: Table, column: str, row: Any) -> str:
         """The text in a sealed column of a fetched row that has its `id`."""
         return self.vault.open(table.name, column, row.id, getattr(row, column))
@@ -89,6 +100,12 @@ class Rows:
 def _finding(table: Table, order: tuple[str, ...], equal: tuple[str, ...]) -> Select[Any]:
     conditions = [table.c[name] == bindparam(name) for name in equal]
     return select(table).where(*conditions).order_by(*(table.c[name] for name in order))
+
+
+@functools.cache
+def _finding_all(table: Table, column: str, order: tuple[str, ...]) -> Select[Any]:
+    among = table.c[column].in_(bindparam("among", expanding=True))
+    return select(table).where(among).order_by(*(table.c[name] for name in order))
 
 
 @functools.cache
