@@ -90,5 +90,5 @@ def picture(found: Found) -> bytes:
 
 def _doublings(goal: Goal, figure) -> float:
     """How often the figure would have to be halved (or doubled) to be just what must be reached; six at most."""
-    better = figure / goal.must if goal.more_is_better else goal.must / max(figure, 1e-9)
+    better = figure / goal.must if goal.more_is_better else max(goal.must, 1e-9) / max(figure, 1e-9)
     return max(-6.0, min(6.0, math.log2(max(better, 1e-9))))

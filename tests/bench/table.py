@@ -1,6 +1,16 @@
 """Every row of the bench, in the order of docs/bench.md."""
 
-from tests.bench import taps
+from tests.bench import digest, idle, memory, monday, render, sending, starting, taps
 from tests.bench.row import Row
 
-TABLE: tuple[Row, ...] = (taps.RATE, taps.WAIT)
+TABLE: tuple[Row, ...] = (
+    taps.RATE,
+    taps.WAIT,
+    idle.ROW,
+    monday.ROW,
+    sending.ROW,
+    digest.ROW,
+    starting.ROW,
+    memory.ROW,
+    render.ROW,
+)
