@@ -1,5 +1,6 @@
 """Brings a database up to date: whole or not at all, with a copy made first of one that has something to lose."""
 
+import functools
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -42,19 +43,19 @@ def migrate(url: str, to: str = "head", versions: Sequence[Path] = _VERSIONS) ->
 
     Raises StorageTrouble when it cannot be reached or written, is newer than this Makker, or would lose rows.
     """
-    config = _config(versions)
-    target = _target(config, to)
+    scripts = _scripts(tuple(versions))
+    target = _target(scripts, to)
     with told(), changing(url) as engine, engine.connect() as connection, connection.begin():
         _lock(connection)
         must_be_whole(connection)
         before = revision(connection)
         if before == target:
             return Migrated(before, before)
-        if before is not None and not _knows(config, before):
+        if before is not None and not _knows(scripts, before):
             raise newer(before)
         counted, numbers = count(connection), given(connection)
         copy = copy_database(database(url), f"before-{target or 'base'}") if any(counted.values()) else None
-        _run(connection, config, before, target)
+        _run(connection, tuple(versions), before, target)
         _compare(connection, counted)
         never_again(connection, numbers)
         return Migrated(before, target, copy)
@@ -83,15 +84,15 @@ class Standing:
 
 def stands(url: str) -> Standing:
     """How the database stands, changing nothing; raises StorageTrouble when it cannot be reached."""
-    config = _config(_VERSIONS)
-    newest = _target(config, "head")
+    scripts = _scripts(_VERSIONS)
+    newest = _target(scripts, "head")
     address = database(url)
     if address.get_backend_name() == "sqlite" and not file_of(address).exists():
         return Standing(None, True, newest)
     with told(), looking(url) as connection:
         must_be_whole(connection)
         current = revision(connection)
-    return Standing(current, _knows(config, current), newest)
+    return Standing(current, _knows(scripts, current), newest)
 
 
 def newer(revision: str) -> StorageTrouble:
@@ -102,7 +103,7 @@ def newer(revision: str) -> StorageTrouble:
 def draft(message: str) -> None:
     """Writes the next migration file from the difference between the migrations and the schema, to be read."""
     config = _config(_VERSIONS)
-    passed = len(list(ScriptDirectory.from_config(config).walk_revisions()))
+    passed = len(list(_scripts(_VERSIONS).walk_revisions()))
     scratch = Path(".cache") / "draft.db"
     scratch.parent.mkdir(exist_ok=True)
     scratch.unlink(missing_ok=True)
@@ -126,23 +127,28 @@ def _config(versions: Sequence[Path]) -> Config:
     return config
 
 
-def _target(config: Config, to: str) -> str | None:
-    script = ScriptDirectory.from_config(config)
-    return script.get_current_head() if to == "head" else None if to == "base" else to
+@functools.cache
+def _scripts(versions: tuple[Path, ...]) -> ScriptDirectory:
+    # Each migration is a module of its own: to read them all takes longer than to look at the database.
+    return ScriptDirectory.from_config(_config(versions))
 
 
-def _knows(config: Config, revision: str | None) -> bool:
+def _target(scripts: ScriptDirectory, to: str) -> str | None:
+    return scripts.get_current_head() if to == "head" else None if to == "base" else to
+
+
+def _knows(scripts: ScriptDirectory, revision: str | None) -> bool:
     try:
-        ScriptDirectory.from_config(config).get_revision(revision or "base")
+        scripts.get_revision(revision or "base")
     except CommandError:
         return False
     return True
 
 
-def _run(connection: Connection, config: Config, before: str | None, target: str | None) -> None:
+def _run(connection: Connection, versions: tuple[Path, ...], before: str | None, target: str | None) -> None:
+    config = _config(versions)
     config.attributes["connection"] = connection
-    script = ScriptDirectory.from_config(config)
-    passed = {each.revision for each in script.iterate_revisions(before or "base", "base")}
+    passed = {each.revision for each in _scripts(versions).iterate_revisions(before or "base", "base")}
     if target is None or target in passed:
         command.downgrade(config, target or "base")
     else:
