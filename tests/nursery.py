@@ -9,6 +9,7 @@ line "beside" starts one that leads, whoever else does.
 
 import asyncio
 import ctypes
+import gc
 import os
 import signal
 import sys
@@ -26,8 +27,10 @@ from bot.config import load_settings
 from bot.invite import LANGUAGES
 from bot.mentoring.cadence import public_holiday
 from bot.ticker import next_due
+from handlers.speech import Speech
 from locales import catalog
 from storage import schema
+from storage.migrate import stands
 from storage.opening import open_store
 from storage.states import OutboxState
 
@@ -157,9 +160,14 @@ def _die_with_whoever_started_us():
 def main():
     _die_with_whoever_started_us()
     clock = FileClock(Path(sys.argv[1]))
+    stands(load_settings().database_url.get_secret_value())  # reads the migrations, which takes as long as the rest
     for language in LANGUAGES:
         catalog(language)  # is read once, for all of them
         public_holiday(clock.now().date(), "DK", language)
+        Speech(language, "Europe/Copenhagen", clock.now()).full(clock.now())
+    # Else each child looks for waste in all of it, and with that makes it its own, page by page.
+    gc.collect()
+    gc.freeze()
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
