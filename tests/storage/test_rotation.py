@@ -54,37 +54,37 @@ def test_every_column_of_bytes_is_sealed_or_a_hash_of_a_fixed_length():
                 assert ((table.name, column.name) in kept) == (column.name != "hash"), column
 
 
-def test_everything_is_sealed_with_the_new_key_and_says_what_it_said(empty_url, key_file):
-    texts = filled(empty_url, key_file)
+def test_everything_is_sealed_with_the_new_key_and_says_what_it_said(url, key_file):
+    texts = filled(url, key_file)
     assert all(texts.values())
     assert len({(table, column) for table, column, _ in texts}) == sum(len(each) for _, each in sealed.tables()) - 1
     bar = []
-    done = rotate(empty_url, key_file, NOW, lambda *told: bar.append(told))
+    done = rotate(url, key_file, NOW, lambda *told: bar.append(told))
     tables = len(list(sealed.tables())) - 1
     assert (done.key, done.rows, done.unreadable, done.others) == (2, 3 * tables, (), (1,))
     assert (bar[-1], bar == sorted(bar)) == ((3 * tables, 3 * tables), True)
-    assert read(empty_url, key_file) == (texts, {2})
-    assert keys(empty_url, key_file) == {1: 0, 2: len(texts)}
+    assert read(url, key_file) == (texts, {2})
+    assert keys(url, key_file) == {1: 0, 2: len(texts)}
 
 
-def test_old_keys_go_when_nothing_needs_them(empty_url, key_file):
-    texts = filled(empty_url, key_file)
-    assert forget(empty_url, key_file, NOW) == ()
-    rotate(empty_url, key_file, NOW, quietly)
-    rotate(empty_url, key_file, NOW, quietly)
+def test_old_keys_go_when_nothing_needs_them(url, key_file):
+    texts = filled(url, key_file)
+    assert forget(url, key_file, NOW) == ()
+    rotate(url, key_file, NOW, quietly)
+    rotate(url, key_file, NOW, quietly)
     assert vault.load(key_file).numbers == {1, 2, 3}
-    assert forget(empty_url, key_file, NOW) == (1, 2)
+    assert forget(url, key_file, NOW) == (1, 2)
     assert vault.load(key_file).numbers == {3}
-    assert read(empty_url, key_file) == (texts, {3})
+    assert read(url, key_file) == (texts, {3})
 
 
-def test_each_change_of_keys_is_in_the_audit_before_it_is_done(empty_url, key_file):
-    filled(empty_url, key_file, 1)
+def test_each_change_of_keys_is_in_the_audit_before_it_is_done(url, key_file):
+    filled(url, key_file, 1)
     for hours in (0, 1):
-        rotate(empty_url, key_file, NOW + timedelta(hours=hours), quietly)
+        rotate(url, key_file, NOW + timedelta(hours=hours), quietly)
     for hours in (2, 3):
-        forget(empty_url, key_file, NOW + timedelta(hours=hours))
-    store = open_store(empty_url, key_file).store
+        forget(url, key_file, NOW + timedelta(hours=hours))
+    store = open_store(url, key_file).store
     entries = store.read_now(lambda unit: unit.audit.about(None))
     store.close()
     assert [(each.what.value, each.at - NOW, each.by, each.programme) for each in entries] == [
@@ -94,45 +94,45 @@ def test_each_change_of_keys_is_in_the_audit_before_it_is_done(empty_url, key_fi
     ]
 
 
-def test_a_key_that_still_seals_something_stays(empty_url, key_file):
-    texts = filled(empty_url, key_file)
+def test_a_key_that_still_seals_something_stays(url, key_file):
+    texts = filled(url, key_file)
     vault.renew(key_file)
-    assert forget(empty_url, key_file, NOW) == ()
-    assert read(empty_url, key_file) == (texts, {1})
-    assert keys(empty_url, key_file) == {1: len(texts), 2: 0}
+    assert forget(url, key_file, NOW) == ()
+    assert read(url, key_file) == (texts, {1})
+    assert keys(url, key_file) == {1: len(texts), 2: 0}
 
 
 @pytest.mark.parametrize("rows", [0, 1])
-def test_the_old_key_file_alone_opens_nothing_any_more(empty_url, key_file, tmp_path, rows):
-    filled(empty_url, key_file, rows)
+def test_the_old_key_file_alone_opens_nothing_any_more(url, key_file, tmp_path, rows):
+    filled(url, key_file, rows)
     shutil.copy(key_file, tmp_path / "old.key")
-    rotate(empty_url, key_file, NOW, quietly)
+    rotate(url, key_file, NOW, quietly)
     for look in (examine, open_store):
         with pytest.raises(KeyTrouble, match="not the one that this database was sealed with"):
-            look(empty_url, tmp_path / "old.key")
+            look(url, tmp_path / "old.key")
 
 
-def test_a_wrong_key_file_begins_no_rotation(empty_url, key_file, tmp_path):
-    texts = filled(empty_url, key_file, 1)
+def test_a_wrong_key_file_begins_no_rotation(url, key_file, tmp_path):
+    texts = filled(url, key_file, 1)
     before = vault.create(tmp_path / "other.key").numbers
     with pytest.raises(KeyTrouble):
-        rotate(empty_url, tmp_path / "other.key", NOW, quietly)
+        rotate(url, tmp_path / "other.key", NOW, quietly)
     assert vault.load(tmp_path / "other.key").numbers == before
-    assert read(empty_url, key_file) == (texts, {1})
+    assert read(url, key_file) == (texts, {1})
 
 
-def test_one_row_that_no_key_opens_is_named_and_holds_back_no_other(empty_url, key_file):
-    texts = filled(empty_url, key_file)
-    store = open_store(empty_url, key_file).store
+def test_one_row_that_no_key_opens_is_named_and_holds_back_no_other(url, key_file):
+    texts = filled(url, key_file)
+    store = open_store(url, key_file).store
     people, spoilt = schema.people, b"\x01\x00\x01" + bytes(40)
     store.write_now(lambda unit: unit.connection.execute(update(people).where(people.c.id == 2).values(name=spoilt)))
     store.close()
-    done = rotate(empty_url, key_file, NOW, quietly)
+    done = rotate(url, key_file, NOW, quietly)
     assert done.unreadable == ("people 2",)
     # It would be for ever unreadable without its key.
-    assert forget(empty_url, key_file, NOW) == ()
-    assert keys(empty_url, key_file) == {1: 1, 2: len(texts) - 1}
-    assert rotate(empty_url, key_file, NOW, quietly).key == 3
+    assert forget(url, key_file, NOW) == ()
+    assert keys(url, key_file) == {1: 1, 2: len(texts) - 1}
+    assert rotate(url, key_file, NOW, quietly).key == 3
 
 
 def test_more_rows_than_fit_in_one_transaction(tmp_path, key_file):
@@ -157,26 +157,26 @@ def test_more_rows_than_fit_in_one_transaction(tmp_path, key_file):
 # --- Who may be at the database at the same time ---
 
 
-def test_while_a_bot_runs_its_key_is_not_changed(empty_url, key_file):
-    texts = filled(empty_url, key_file, 1)
-    bot = open_store(empty_url, key_file).store
-    for change in (lambda: rotate(empty_url, key_file, NOW, quietly), lambda: forget(empty_url, key_file, NOW)):
+def test_while_a_bot_runs_its_key_is_not_changed(url, key_file):
+    texts = filled(url, key_file, 1)
+    bot = open_store(url, key_file).store
+    for change in (lambda: rotate(url, key_file, NOW, quietly), lambda: forget(url, key_file, NOW)):
         with pytest.raises(StorageTrouble, match="stop the bot first"):
             change()
-    assert keys(empty_url, key_file) == {1: len(texts)}
+    assert keys(url, key_file) == {1: len(texts)}
     bot.close()
-    assert rotate(empty_url, key_file, NOW, quietly).key == 2
+    assert rotate(url, key_file, NOW, quietly).key == 2
 
 
-def test_while_the_key_changes_no_bot_starts_and_afterwards_it_does(empty_url, key_file):
-    filled(empty_url, key_file, 1)
-    with held(empty_url, alone=True), pytest.raises(StorageTrouble, match="wait until that has ended"):
-        open_store(empty_url, key_file)
-    open_store(empty_url, key_file).store.close()
+def test_while_the_key_changes_no_bot_starts_and_afterwards_it_does(url, key_file):
+    filled(url, key_file, 1)
+    with held(url, alone=True), pytest.raises(StorageTrouble, match="wait until that has ended"):
+        open_store(url, key_file)
+    open_store(url, key_file).store.close()
 
 
-def test_two_bots_may_be_at_one_database(empty_url, key_file):
-    one, other = [open_store(empty_url, key_file).store for _ in range(2)]
+def test_two_bots_may_be_at_one_database(url, key_file):
+    one, other = [open_store(url, key_file).store for _ in range(2)]
     for store in (one, other):
         assert isinstance(store, Store)
         store.write_now(lambda unit: unit.inbox.tidy(NOW))
@@ -194,25 +194,23 @@ def _breaks_every_connection(url):
         connection.execute(text(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity {others}")).all()  # noqa: S608
 
 
-def test_a_bot_whose_server_was_away_holds_the_database_again(empty_url, key_file):
-    bot = open_store(empty_url, key_file).store
-    _breaks_every_connection(empty_url)
+def test_a_bot_whose_server_was_away_holds_the_database_again(url, key_file):
+    bot = open_store(url, key_file).store
+    _breaks_every_connection(url)
     bot.write_now(lambda unit: unit.inbox.tidy(NOW))
     with pytest.raises(StorageTrouble, match="stop the bot first"):
-        rotate(empty_url, key_file, NOW, quietly)
+        rotate(url, key_file, NOW, quietly)
     bot.close()
 
 
-def test_a_bot_whose_server_was_away_waits_while_the_key_changes_and_writes_nothing_with_the_old_one(
-    empty_url, key_file
-):
-    bot = open_store(empty_url, key_file).store
-    _breaks_every_connection(empty_url)
-    with held(empty_url, alone=True), pytest.raises(Unwritable):
+def test_a_bot_whose_server_was_away_waits_while_the_key_changes_and_writes_nothing_with_the_old_one(url, key_file):
+    bot = open_store(url, key_file).store
+    _breaks_every_connection(url)
+    with held(url, alone=True), pytest.raises(Unwritable):
         bot.write_now(lambda unit: unit.inbox.tidy(NOW))
     bot.write_now(lambda unit: unit.inbox.tidy(NOW))
-    _breaks_every_connection(empty_url)
-    rotate(empty_url, key_file, NOW, quietly)
+    _breaks_every_connection(url)
+    rotate(url, key_file, NOW, quietly)
     with pytest.raises(KeyTrouble, match="not the one"):
         bot.write_now(lambda unit: unit.inbox.tidy(NOW))
     bot.close()
