@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from bot import letters, ticker
 from bot.mentoring.people import Person, Role
@@ -33,6 +33,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 QUARTER = timedelta(minutes=15)
 NOW = datetime(2026, 11, 20, 11, tzinfo=UTC)  # a Friday noon in Copenhagen
+# Put together once: it is asked after every tap.
+_BOX = schema.outbox
+WAITING = (
+    select(_BOX).where(_BOX.c.state == OutboxState.WAITING, _BOX.c.not_before <= bindparam("now")).order_by(_BOX.c.id)
+)
 
 
 @dataclass
@@ -214,9 +219,7 @@ class World:
 
     def deliver(self) -> None:
         """Shows every notice that is due to its reader, outside their quiet hours."""
-        box = schema.outbox
-        waiting = select(box).where(box.c.state == OutboxState.WAITING, box.c.not_before <= self.now).order_by(box.c.id)
-        for row in self.read(lambda unit: unit.connection.execute(waiting).all()):
+        for row in self.read(lambda unit: unit.connection.execute(WAITING, {"now": self.now}).all()):
             self._deliver(row)
 
     def _deliver(self, row) -> None:
