@@ -3,11 +3,11 @@
 import re
 import shutil
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 import pytest
-from playwright.async_api import Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
 PATIENCE = 10_000  # milliseconds
 QUIET = (
@@ -114,17 +114,30 @@ class Handset:
 
 
 @asynccontextmanager
-async def screen(url: str, *, width: int = 1280, height: int = 800) -> AsyncIterator[Screen]:
-    """Opens the page and fails when its scripts complain or anything outside this machine is asked for."""
-    binary = chromium()
-    troubles: list[str] = []
+async def browsing() -> AsyncIterator[Browser]:
+    """A browser that runs until the block is left."""
     async with async_playwright() as play:
-        browser = await play.chromium.launch(executable_path=binary, args=QUIET.split())
+        browser = await play.chromium.launch(executable_path=chromium(), args=QUIET.split())
+        yield browser
+        await browser.close()
+
+
+@asynccontextmanager
+async def screen(
+    url: str, browser: Browser | None = None, *, width: int = 1280, height: int = 800
+) -> AsyncIterator[Screen]:
+    """Opens the page and fails when its scripts complain or anything outside this machine is asked for.
+
+    The page has cookies and a cache of its own, in a browser of its own or in one that runs already.
+    """
+    troubles: list[str] = []
+    async with AsyncExitStack() as until_closed:
+        browser = browser or await until_closed.enter_async_context(browsing())
         page = await browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("request", lambda asked: None if asked.url.startswith((url, "data:")) else troubles.append(asked.url))
         await page.goto(url)
         await page.wait_for_selector("body[data-version]")
         yield Screen(page)
-        await browser.close()
+        await page.close()
     assert not troubles, troubles

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import httpx
 import pytest
-from playwright.async_api import expect
+import pytest_asyncio
+from playwright.async_api import Browser, expect
 
 from bot.demo.control import Control
 from bot.demo.messages import Account, Json
@@ -17,7 +18,9 @@ from bot.demo.server import serving
 from bot.demo.stage import BareStage
 from bot.demo.telegram import Telegram
 from bot.demo.world import World
-from tests.page import screen
+from tests.page import browsing, screen
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 LINK = "https://t.me/makker_demo_bot?start=abc_DEF-1"
 PNG = (
@@ -63,7 +66,14 @@ def key(text: str, data: str, **more: str) -> Json:
     return {"text": text, "callback_data": data, **more}
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    """One browser for all: to start it takes longer than most of what is clicked."""
+    async with browsing() as started:
+        yield started
+
+
+@pytest_asyncio.fixture(loop_scope="module")
 async def theatre() -> AsyncIterator[Theatre]:
     stage = BareStage(link=LINK)
     telegram = Telegram(now=stage.now)
@@ -74,8 +84,8 @@ async def theatre() -> AsyncIterator[Theatre]:
         yield Theatre(url, telegram, stage, anna, jonas, mette)
 
 
-async def test_an_invitation_is_opened_on_another_phone(theatre: Theatre) -> None:
-    async with screen(theatre.url) as shown:
+async def test_an_invitation_is_opened_on_another_phone(theatre: Theatre, browser: Browser) -> None:
+    async with screen(theatre.url, browser) as shown:
         mette, anna = shown.phone("Mette"), shown.phone("Anna")
         await expect(mette.frame.locator(".opening")).to_have_text("Åbn invitationen")
         await mette.starts()
@@ -87,10 +97,10 @@ async def test_an_invitation_is_opened_on_another_phone(theatre: Theatre) -> Non
         assert theatre.anna.language_code == "en"
 
 
-async def test_a_tap_spins_until_answered_and_the_message_changes_in_place(theatre: Theatre) -> None:
+async def test_a_tap_spins_until_answered_and_the_message_changes_in_place(theatre: Theatre, browser: Browser) -> None:
     theatre.world.starts(theatre.anna)
     message = theatre.says(theatre.anna, "<b>Skal vi?</b>", [key("Ja tak", "y", style="primary"), key("Nej", "n")])
-    async with screen(theatre.url) as shown:
+    async with screen(theatre.url, browser) as shown:
         anna = shown.phone("Anna")
         await anna.taps("Ja tak")
         await expect(anna.frame.locator(".key.waiting")).to_have_text("Ja tak")
@@ -105,7 +115,7 @@ async def test_a_tap_spins_until_answered_and_the_message_changes_in_place(theat
         await expect(anna.frame.locator(".key")).to_have_count(0)
 
 
-async def test_html_pictures_and_files_are_drawn(theatre: Theatre) -> None:
+async def test_html_pictures_and_files_are_drawn(theatre: Theatre, browser: Browser) -> None:
     theatre.world.starts(theatre.jonas)
     source = (
         "<b>Bold</b> &lt;b&gt; <i>it</i> <tg-spoiler>secret</tg-spoiler> <code>x</code>"
@@ -115,7 +125,7 @@ async def test_html_pictures_and_files_are_drawn(theatre: Theatre) -> None:
     theatre.bot("sendPhoto", chat_id=theatre.jonas.id, photo=Upload("qr.png", "image/png", PNG), caption="QR")
     calendar = Upload("makker.ics", "text/calendar", b"BEGIN")
     theatre.bot("sendDocument", chat_id=theatre.jonas.id, document=calendar)
-    async with screen(theatre.url) as shown:
+    async with screen(theatre.url, browser) as shown:
         chat = shown.phone("Jonas").frame
         text = chat.locator(".text").nth(1)
         await expect(text.locator("strong")).to_have_text("Bold")
@@ -130,9 +140,9 @@ async def test_html_pictures_and_files_are_drawn(theatre: Theatre) -> None:
         await expect(shown.page.locator("#picture img")).to_be_visible()
 
 
-async def test_a_picture_that_a_person_sends_is_one_and_not_a_broken_frame(theatre: Theatre) -> None:
+async def test_a_picture_that_a_person_sends_is_one_and_not_a_broken_frame(theatre: Theatre, browser: Browser) -> None:
     theatre.world.starts(theatre.jonas)
-    async with screen(theatre.url) as shown:
+    async with screen(theatre.url, browser) as shown:
         jonas = shown.phone("Jonas")
         await jonas.frame.locator(".more summary").click()
         await jonas.frame.get_by_role("button", name="Send a picture").click()
@@ -141,9 +151,9 @@ async def test_a_picture_that_a_person_sends_is_one_and_not_a_broken_frame(theat
         await shown.page.wait_for_function(seen)
 
 
-async def test_the_clock_moves_and_the_line_tells_what_was_sent(theatre: Theatre) -> None:
+async def test_the_clock_moves_and_the_line_tells_what_was_sent(theatre: Theatre, browser: Browser) -> None:
     theatre.world.starts(theatre.anna)
-    async with screen(theatre.url) as shown:
+    async with screen(theatre.url, browser) as shown:
         await shown.shows_time("Friday 20 November 12:00")
         await shown.presses("+1 day")
         await shown.shows_time("Saturday 21 November 12:00")
@@ -162,12 +172,12 @@ async def test_the_clock_moves_and_the_line_tells_what_was_sent(theatre: Theatre
         assert theatre.stage.stories == [True]
 
 
-async def test_the_next_thing_is_one_that_somebody_on_the_page_hears(theatre: Theatre) -> None:
+async def test_the_next_thing_is_one_that_somebody_on_the_page_hears(theatre: Theatre, browser: Browser) -> None:
     stage = theatre.stage
     theatre.world.starts(theatre.anna)
     stage.due = timedelta(hours=5)
     stage.arrived = lambda: theatre.says(theatre.anna, "I morgen mødes I") if stage.time.hour == 21 else None
-    async with screen(theatre.url) as shown:
+    async with screen(theatre.url, browser) as shown:
         await expect(shown.page.get_by_role("button", name="Next thing")).to_contain_text("not before")
         await shown.presses("Next thing")
         await shown.tells("It is Friday 20 November 22:00 now. 1 message was sent: Anna 1.")
@@ -176,10 +186,10 @@ async def test_the_next_thing_is_one_that_somebody_on_the_page_hears(theatre: Th
         await expect(shown.page.get_by_role("button", name="Next thing")).to_be_disabled()
 
 
-async def test_commands_texts_and_blocking_come_from_the_phone(theatre: Theatre) -> None:
+async def test_commands_texts_and_blocking_come_from_the_phone(theatre: Theatre, browser: Browser) -> None:
     theatre.bot("setMyCommands", commands=[{"command": "home", "description": "Home"}])
     theatre.world.starts(theatre.jonas)
-    async with screen(theatre.url) as shown:
+    async with screen(theatre.url, browser) as shown:
         jonas = shown.phone("Jonas")
         await jonas.chooses("/home")
         await jonas.types("Thursdays 4.30pm <b>")
@@ -192,9 +202,9 @@ async def test_commands_texts_and_blocking_come_from_the_phone(theatre: Theatre)
         assert theatre.jonas.blocked
 
 
-async def test_a_narrow_window_shows_one_phone_at_a_time(theatre: Theatre) -> None:
+async def test_a_narrow_window_shows_one_phone_at_a_time(theatre: Theatre, browser: Browser) -> None:
     theatre.world.starts(theatre.jonas)
-    async with screen(theatre.url, width=400) as shown:
+    async with screen(theatre.url, browser, width=400) as shown:
         theatre.says(theatre.jonas, "Hello")
         await expect(shown.page.get_by_role("tab", name="Jonas")).to_have_text("Jonas1")
         await expect(shown.phone("Jonas").frame).to_be_hidden()
