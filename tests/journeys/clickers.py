@@ -101,9 +101,16 @@ def stage(folder, language):
 
 
 @asynccontextmanager
-async def page(folder, language, *, story=False):
-    """The demo's page in a browser, with empty phones or with three months of a story on them."""
+async def page(folder, language):
+    """The demo's page in a browser, with empty phones."""
     async with stage(folder, language) as show:
-        await show.restart(story=story)
-        async with screen(show.url) as shown:
-            yield Page(show, shown, language)
+        await show.restart(story=False)
+        async with shown(show, language) as cast:
+            yield cast
+
+
+@asynccontextmanager
+async def shown(show, language):
+    """The page of a demo that runs, in a browser."""
+    async with screen(show.url) as seen:
+        yield Page(show, seen, language)

@@ -1,20 +1,43 @@
-"""A coordinator's Monday in a browser, among forty pairs: the digest, a card, a pair, a match, and a file to keep."""
+"""The demo's three months, played once: what stands on the phones then, and a coordinator's Monday in a browser."""
 
 from datetime import datetime
 
 import openpyxl
 import pytest
+import pytest_asyncio
 
 from bot.demo.story import Hand
-from tests.journeys.clickers import page
+from locales import catalog
+from tests.journeys.clickers import shown, stage
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.asyncio(loop_scope="module")]
 
 PAIRS = 40
+LANGUAGES = pytest.mark.parametrize("played", ["en", "da"], indirect=True)
 
 
-async def test_a_coordinators_monday_is_clicked_from_the_digest_to_the_file(tmp_path):
-    async with page(tmp_path, "en", story=True) as cast:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def played(request, tmp_path_factory):
+    """The demo with three months of a story on its phones, in one language."""
+    async with stage(tmp_path_factory.mktemp("months"), request.param) as show:
+        await show.restart(story=True)
+        yield show
+
+
+@LANGUAGES
+async def test_the_story_is_played_on_the_phones_by_the_real_bot(played):
+    language = played._language
+    phones = {role: played.telegram.world.chat(account) for role, account in played.phones()}
+    saved = catalog(language).gettext("Saved. Thanks for telling me.")
+    assert sum(saved in message.text for message in phones["mentor"]) >= 10
+    assert sum(saved in message.text for message in phones["mentee"]) >= 10
+    week = catalog(language).gettext("Your week")
+    assert sum(week in message.text for message in phones["coordinator"]) >= 12
+
+
+@pytest.mark.parametrize("played", ["en"], indirect=True)
+async def test_a_coordinators_monday_is_clicked_from_the_digest_to_the_file(played, tmp_path):
+    async with shown(played, "en") as cast:
         await reads_the_week(cast.mette)
         await looks_after_a_pair(cast.mette)
         await makes_a_match(cast, "Lærke", "Samira")

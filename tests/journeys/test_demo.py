@@ -1,4 +1,4 @@
-"""The demo as a new user tries it: three months of a story, and the whole main story by clicking in a browser."""
+"""The demo as a new user tries it, up to the whole main story by clicking in a browser."""
 
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
@@ -7,7 +7,6 @@ import httpx
 import pytest
 
 from bot.showing import friendly_hour
-from locales import catalog
 from tests.journeys import scenes
 from tests.journeys.cast import Cast, first_meeting
 from tests.journeys.clickers import WEDNESDAY, page, stage
@@ -29,18 +28,6 @@ LANGUAGES = pytest.mark.parametrize("language", ["en", "da"])
 )
 def test_the_demo_begins_on_a_wednesday_afternoon_when_everybody_is_awake(real, expected):
     assert friendly_hour(real) == expected
-
-
-@LANGUAGES
-async def test_the_story_is_played_on_the_phones_by_the_real_bot(tmp_path, language):
-    async with stage(tmp_path, language) as show:
-        await show.restart(story=True)
-        phones = {role: show.telegram.world.chat(account) for role, account in show.phones()}
-    saved = catalog(language).gettext("Saved. Thanks for telling me.")
-    assert sum(saved in message.text for message in phones["mentor"]) >= 10
-    assert sum(saved in message.text for message in phones["mentee"]) >= 10
-    week = catalog(language).gettext("Your week")
-    assert sum(week in message.text for message in phones["coordinator"]) >= 12
 
 
 async def test_the_next_thing_is_known_as_soon_as_the_two_have_agreed(tmp_path):
