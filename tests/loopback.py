@@ -4,7 +4,9 @@ pytest-socket stops connections only while a test function runs, and lets names 
 """
 
 import ipaddress
+import os
 import sys
+from pathlib import Path
 
 # Each event, and which of its facts says where to.
 ASKED = {"socket.connect": 1, "socket.sendto": 1, "socket.getaddrinfo": 0, "socket.gethostbyname": 0}
@@ -34,3 +36,5 @@ def watch(event, facts):
 
 
 sys.addaudithook(watch)
+# Nobody here shows a certificate, and each client of a test would read all those that the machine trusts.
+os.environ |= {"SSL_CERT_FILE": "", "SSL_CERT_DIR": str(Path(__file__).parent)}
