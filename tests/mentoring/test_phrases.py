@@ -250,3 +250,9 @@ def test_every_word_in_the_lexicon_is_found_as_it_is_written(lexicon: object) ->
     assert isinstance(lexicon, type(DANISH))
     for phrase in lexicon.phrases:
         assert tokens(phrase, lexicon) == ([lexicon.phrases[phrase]] if lexicon.phrases[phrase].code != "?" else None)
+
+
+@given(st.integers(2027, 2099), st.sampled_from(["3. marts {}", "den 3. marts {}", "3/3 {}"]))
+def test_a_year_ahead_is_never_silently_a_time_of_day(year: int, words: str) -> None:
+    for answer in (da(words.format(year)), en(words.format(year).replace("marts", "March"))):
+        assert isinstance(answer, Unclear) or (answer.day, answer.time) == (date(year, 3, 3), None)

@@ -8,6 +8,7 @@ from bot.mentoring.phrases.said import Clock, Said, Which
 # "5/0" says a month, and there is none: not the fifth of whichever month comes.
 NO_MONTH = 13
 CHRISTMAS_DAY = 1225
+CENTURY_ENDS = 2100
 ON = "[pt]? z?"
 NUMBER = "(?P<n>[nwg1q])"
 
@@ -50,10 +51,8 @@ def day_rules(*, month_first: bool) -> tuple[Rule, ...]:
 
 
 def _date(found: Found) -> Sequence[Said]:
-    year = found.value("y") if "y" in found else 0
-    if year and not _is_year(found):
-        return ()
-    return one(date=(year, found.value("M") if "M" in found else 0, found.value("d")))
+    month, day = found.value("M") if "M" in found else 0, found.value("d")
+    return _with_year(found, month, day) if "y" in found else one(date=(0, month, day))
 
 
 def _day_of_month(found: Found) -> Sequence[Said]:
@@ -71,12 +70,21 @@ def _in_digits(found: Found) -> Sequence[Said]:
     month = month or NO_MONTH
     if "y" not in found:
         return one(date=(year, month, day))
-    return () if year or not _is_year(found) else one(date=(found.value("y"), month, day))
+    return () if year else _with_year(found, month, day)
 
 
-def _is_year(found: Found) -> bool:
-    """A year that people mean: "3. december 1630" is a time, and has a rule of its own."""
-    return found.year - 3 < found.value("y") < found.year + 3
+def _with_year(found: Found, month: int, day: int) -> Sequence[Said]:
+    """Four digits after a day and a month: "3. december 1630" is a time, and has a rule of its own.
+
+    A year to come is never taken for a time that nobody says, such as 20:29; where it might be one, both are meant.
+    """
+    year, (hour, minute) = found.value("y"), found.token("y").more
+    if not found.year - 3 < year < CENTURY_ENDS:
+        return ()
+    dated = Said(date=(year, month, day))
+    if year < found.year + 3 or minute % 5 or minute > 55:
+        return (dated,)
+    return dated, Said(date=(0, month, day), clock=Clock(hour, minute, exact=True))
 
 
 def _day_or_time(found: Found) -> Sequence[Said]:
