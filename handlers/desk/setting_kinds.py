@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.mentoring.cadence import to_local
-from bot.mentoring.pairs import places_in
+from bot.mentoring.pairs import MONTHS, places_in
 from bot.mentoring.people import LANGUAGES
 from bot.mentoring.phrases import Unclear
 from bot.mentoring.programmes import Programme
@@ -20,7 +20,7 @@ from handlers.texts import clean, one_line, too_long
 from handlers.tongues import tongues
 from handlers.wording import RHYTHMS, length_words, marked, number_in
 
-NAME_LONGEST, MONTHS_LONGEST = 60, 36
+NAME_LONGEST = 60
 # More than this is no setting, whichever it is.
 LONGEST = 200
 # Columns by name, as plain JSON: what a change remembers, and an undo brings back.
@@ -86,7 +86,7 @@ def _digest(text: str, programme: Programme, say: Speech) -> Values | None:
 
 def _months(text: str, _programme: Programme, _say: Speech) -> Values | None:
     months = number_in(text)
-    return {"months": months} if months is not None and 1 <= months <= MONTHS_LONGEST else None
+    return {"months": months} if months in MONTHS else None
 
 
 def _rhythm(text: str, _programme: Programme, say: Speech) -> Values | None:
@@ -163,7 +163,7 @@ KINDS: Mapping[Setting, Kind] = {
     Setting.MONTHS: Kind(
         mark("Length"),
         mark("How many months does a course last?"),
-        mark("It is what new pairs begin with. Write a number."),
+        mark("It is what new pairs begin with. Write a number, up to 24."),
         lambda programme, say: length_words(programme.months, say),
         _months,
         of_pairs=True,

@@ -71,6 +71,11 @@ def test_another_zone_moves_the_digest_with_it(world, mette):
     assert world.read(lambda unit: unit.programmes.due_at(1)) == datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 
 
+def test_a_course_is_no_longer_than_an_agreement_can_be(world, mette):
+    sets(mette, Setting.MONTHS, "25").sees("I don't understand that yet.", "up to 24")
+    sets(mette, Setting.MONTHS, "24").sees("Length: For 24 months")
+
+
 def test_a_name_that_another_programme_has_is_left_to_it(world, mette):
     come_in(world, "Mo", Role.COORDINATOR, "Peer Kolding")
     sets(mette, Setting.NAME, "Peer Kolding").sees("There is a programme with that name already.")
