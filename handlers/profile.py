@@ -21,6 +21,7 @@ from handlers.questions import (
     ready_card,
     ready_question,
     times_in,
+    told_card,
 )
 from handlers.screen import Screen, paragraphs
 from handlers.speech import Speech
@@ -98,7 +99,7 @@ def prefer_form(tap: Tap[actions.PreferForm], unit: Unit, say: Speech) -> Screen
 
 
 def ask_ready(tap: Tap[actions.AskReady], unit: Unit, say: Speech) -> Screen:
-    """Ready to be matched?"""
+    """What was told, and whether they are ready to be matched, where they can wait for one."""
     return _ready_or_not(place_of(tap.action.member, unit), unit, say)
 
 
@@ -138,7 +139,7 @@ def _tell_coordinators(member: Member, now: datetime, unit: Unit) -> None:
 
 def _ready_or_not(member: Member, unit: Unit, say: Speech) -> Screen:
     if not may_wait(member, unit):
-        raise Stale
+        return told_card(member, say)
     return ready_question(member, _ask(member, unit, say), say)
 
 

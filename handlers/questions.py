@@ -117,6 +117,22 @@ def ready_question(member: Member, ask: Markup, say: Speech) -> Screen:
     )
 
 
+def told_card(member: Member, say: Speech) -> Screen:
+    """What was told by somebody who has a match: they still like what they like."""
+    return Screen(
+        paragraphs(
+            bold(say("Your answers")),
+            told(member, say) or say("You have told nothing here, and that is fine."),
+            say("Whoever you meet can see this. “A little more” is for the coordinators alone."),
+        ),
+        column(
+            Button(say("Change my answers"), actions.AskLikes(member.id)),
+            Button(say("A little more"), actions.TellMore(member.id)),
+            Button(say("Back to settings"), actions.Settings()),
+        ),
+    )
+
+
 def ready_card(person: Person, member: Member, ask: Markup, say: Speech) -> Screen:
     """Thanks, what happens next, whom to ask."""
     thanks = say("Thank you, {name}", name=person.name) if person.name else say("Thank you")

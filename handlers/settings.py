@@ -137,8 +137,10 @@ def toggle_soon(tap: Tap[actions.ToggleSoon], unit: Unit, say: Speech) -> Screen
 
 
 def _card(person: Person, unit: Unit, say: Speech) -> Screen:
-    waiting = [place for place in unit.people.places(person.id) if profile.may_wait(place, unit)]
-    return settings_card(person, waiting, say, feeds=bool(unit.public_url))
+    places = [place for place in unit.people.places(person.id) if place.role.meets]
+    waiting = [place for place in places if profile.may_wait(place, unit)]
+    met = None if waiting or not places else places[0]
+    return settings_card(person, waiting, say, met=met, feeds=bool(unit.public_url))
 
 
 def _move(person: Person, zone: str, unit: Unit, say: Speech) -> Screen:

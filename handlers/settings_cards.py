@@ -16,8 +16,13 @@ from handlers.wording import marked
 QUIET = ((21, 8), (22, 7), (20, 9), (23, 10), (0, 0))
 
 
-def settings_card(person: Person, waiting: Sequence[Member], say: Speech, *, feeds: bool = False) -> Screen:
-    """How things are set now, and a button for each; `feeds` says that there are addresses for calendars."""
+def settings_card(
+    person: Person, waiting: Sequence[Member], say: Speech, *, met: Member | None = None, feeds: bool = False
+) -> Screen:
+    """How things are set now, and a button for each; `feeds` says that there are addresses for calendars.
+
+    `waiting` are the places in which they can wait for a match, `met` is one in which they have theirs.
+    """
     told = lines(
         say("Name: {name}", name=person.name) if person.name else say("Name: not told yet"),
         say("Language: {language}", language=language_name(person.language)),
@@ -25,7 +30,8 @@ def settings_card(person: Person, waiting: Sequence[Member], say: Speech, *, fee
         say("Quiet hours: {hours}", hours=quiet_words(person.quiet_from, person.quiet_until, say)),
         say("Reminders: {which}", which=reminder_words(person, say)),
     )
-    match = [(_match_button(member, say), _answers(member, say)) for member in waiting][:1]
+    match = [(_match_button(each, say), Button(say("My answers"), actions.AskLikes(each.id))) for each in waiting][:1]
+    answers = Button(say("My answers"), actions.AskReady(met.id)) if met else None
     reminders = Button(say("Reminders"), actions.AskReminders())
     calendar = Button(say("Calendar"), actions.FeedCard())
     home = Button(say("Home"), actions.Home())
@@ -33,6 +39,7 @@ def settings_card(person: Person, waiting: Sequence[Member], say: Speech, *, fee
         paragraphs(bold(say("Settings")), told),
         (
             *match,
+            *column(answers),
             (Button(say("Name"), actions.AskName()), Button(say("Language"), actions.AskLanguage())),
             (Button(say("Time zone"), actions.AskZone()), Button(say("Quiet hours"), actions.AskQuiet())),
             *(((reminders, calendar), (home,)) if feeds else ((reminders, home),)),
@@ -151,10 +158,6 @@ def _match_button(member: Member, say: Speech) -> Button:
     if member.ready_at is None:
         return Button(say("I'm ready to be matched"), actions.Ready(member.id))
     return Button(say("Take me off the list for a match"), actions.NotYet(member.id))
-
-
-def _answers(member: Member, say: Speech) -> Button:
-    return Button(say("My answers"), actions.AskLikes(member.id))
 
 
 def _back(say: Speech) -> Button:

@@ -26,20 +26,19 @@ def asked_of(role: Role, topic: Topic) -> bool:
     return topic in {Topic.LIKES, Topic.FREE, *_ASKED.get(role, ())}
 
 
-def more_card(member: Member, readers: Sequence[Person], say: Speech, *, waits: bool) -> Screen:
+def more_card(member: Member, readers: Sequence[Person], say: Speech) -> Screen:
     """What could be told, a button for each, and what was told marked."""
     topics = [
         Button(marked(_label(topic, say), member.profile.told(topic)), actions.AskTopic(member.id, topic, 0))
         for topic in _ASKED[member.role]
     ]
-    done = actions.AskReady(member.id) if waits else actions.Settings()
     return Screen(
         paragraphs(
             bold(say("A little more about you")),
             say("Answer what you like, and leave the rest."),
             _sight(readers, say),
         ),
-        (*in_rows(topics, 2), (Button(say("Done"), done),)),
+        (*in_rows(topics, 2), (Button(say("Done"), actions.AskReady(member.id)),)),
     )
 
 

@@ -8,7 +8,7 @@ from bot.mentoring.people import Member
 from bot.mentoring.profiles import CHIPS, TOPICS, Profile, Topic, tapped, worded
 from handlers import actions
 from handlers.access import Stale
-from handlers.profile import SHORT, as_usable, may_wait, place_of
+from handlers.profile import SHORT, as_usable, place_of
 from handlers.questions import free_question, likes_question
 from handlers.screen import Screen, paragraphs
 from handlers.speech import Speech
@@ -22,7 +22,7 @@ from storage.unit import Unit
 def more(tap: Tap[actions.TellMore], unit: Unit, say: Speech) -> Screen:
     """What could be told, and what was."""
     member = place_of(tap.action.member, unit)
-    return more_card(member, unit.people.coordinators(member.programme), say, waits=may_wait(member, unit))
+    return more_card(member, unit.people.coordinators(member.programme), say)
 
 
 def ask(tap: Tap[actions.AskTopic], unit: Unit, say: Speech) -> Screen:

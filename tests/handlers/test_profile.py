@@ -7,6 +7,7 @@ from bot.mentoring.people import Role
 from bot.mentoring.profiles import Chip, Part, Topic, slot
 from handlers import actions
 from tests.handlers.conftest import come_in, places
+from tests.handlers.couples import Couple
 
 
 def begins(world, role=Role.MENTEE, name="Anna", language="en"):
@@ -122,6 +123,20 @@ def test_a_mentor_says_for_how_many_there_is_room(world, mette):
 def test_answers_are_changed_from_the_settings(world, mette, anna):
     anna.types("/settings").taps("My answers").taps("Games").taps("Done").taps("Skip").taps("Skip")
     anna.sees("Would like: games").taps("Tell a little more").sees("A little more about you")
+
+
+def test_whoever_has_a_match_finds_their_answers_in_the_settings(world, mette):
+    couple = Couple(world)
+    anna = couple.mentee.types("/settings").taps("My answers").sees("Your answers")
+    anna.taps("Change my answers").taps("Games").taps("Done").taps("Skip").taps("Skip")
+    anna.sees("Your answers", "Would like: games", "Whoever you meet can see this.")
+    assert "I'm ready to be matched" not in anna.labels()
+    anna.taps("A little more").taps("Done").sees("Your answers").taps("Back to settings").sees("Settings")
+    couple.mentor.follows(actions.Partner(couple.pair.id)).sees("games")
+
+
+def test_a_coordinator_has_no_answers_to_find(mette):
+    assert "My answers" not in mette.types("/settings").labels()
 
 
 def test_in_danish(world, mette):
