@@ -24,7 +24,7 @@ from handlers import (
     reminders,
 )
 from handlers.access import is_told, leads
-from handlers.desk import deputies, digest, exporting, matching, moving, pairing, proposing
+from handlers.desk import away_for, deputies, digest, exporting, matching, moving, pairing, proposing
 from handlers.desk.deeds import agreeing, ending, logged, logging, reassigning
 from handlers.desk.messages import answering, following, sending
 from handlers.journey import writing
@@ -98,6 +98,8 @@ DRAWERS: Mapping[str, Drawer] = {
     deputies.AHEAD: deputies.ahead,
     deputies.BEGINS: deputies.begins,
     deputies.OVER: deputies.over,
+    away_for.SAID: away_for.said,
+    away_for.BACK: away_for.over,
     "member.ready": matching.member_ready,
     sending.WRITTEN: sending.written,
     answering.ANSWERED: answering.answered,
@@ -122,6 +124,8 @@ OF_DIGEST = frozenset({NudgeKind.DIGEST, NudgeKind.CARDS, NudgeKind.BACK, NudgeK
 DESK = frozenset(
     {
         *OF_DIGEST,
+        away_for.SAID,
+        away_for.BACK,
         "course.longer.desk",
         closure.TOLD,
         "member.ready",

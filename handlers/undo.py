@@ -7,6 +7,7 @@ from handlers import actions, pauses, reminders, settings
 from handlers.access import Stale, Stays, leads
 from handlers.desk import (
     absences,
+    away_for,
     contacts,
     desk_notes,
     digest,
@@ -83,6 +84,7 @@ REVERSALS: Mapping[str, Reversal] = {
     digest.ANSWERED: Reversal(digest.unanswer, digest.show_question),
     programme_settings.SET: Reversal(programme_settings.undo, programme_settings.show),
     absences.SAID: Reversal(absences.undo_said, absences.show),
+    away_for.SAID: Reversal(away_for.undo, away_for.show),
     absences.BACK: Reversal(absences.undo_back, absences.show),
     changes.STATES: Reversal(changes.undo_states, changes.show_goal),
     changes.TITLE: Reversal(changes.undo_title, changes.show_goal),

@@ -81,3 +81,5 @@ class Deed(StrEnum):
     ENDED = "ended"
     REASSIGNED = "reassigned"
     REOPENED = "reopened"
+    AWAY = "away"
+    BACK = "back"

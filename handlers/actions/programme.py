@@ -198,6 +198,36 @@ class BackAgain(Action, code="yq"):
 
 
 @dataclass(frozen=True)
+class AwayFor(Action, code="afc"):
+    """When another coordinator is away."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class SayAwayFor(Action, code="afs"):
+    """From when until when the other one is away, typed."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class SetAwayFor(Action, code="aft"):
+    """The other one is away from the one day until the other (counted from year 1)."""
+
+    member: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class BackFor(Action, code="afb"):
+    """The other one is here after all."""
+
+    absence: int
+
+
+@dataclass(frozen=True)
 class ProgrammeSettings(Action, code="yy"):
     """What is usual in the programme."""
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from bot.mentoring.absences import Absence, AbsenceState, is_span
 from bot.mentoring.cadence import to_local
-from bot.mentoring.people import Role
+from bot.mentoring.people import Person, Role
 from bot.mentoring.phrases import Unclear
 from bot.mentoring.programmes import Programme
 from handlers import actions, moments
@@ -16,14 +16,14 @@ from handlers.access import Stale, runs
 from handlers.desk.deputies import days_words, tell
 from handlers.desk.overview import apart, name_of, to_desk
 from handlers.screen import Button, Screen, bold, column, lines, paragraphs
-from handlers.speech import Speech
+from handlers.speech import Speech, opened
 from handlers.tap import Said, Tap
 from storage.changes import Change
 from storage.unit import Unit
 
 SAID, BACK = "absence.said", "absence.back"
 # More of them on one card than these are no help; those further away come up in their turn.
-_SHOWN = 3
+SHOWN = 3
 
 
 def card(tap: Tap[actions.AwayCard], unit: Unit, say: Speech) -> Screen:
@@ -46,7 +46,11 @@ def said_days(said: Said, action: actions.SayAway, unit: Unit, say: Speech) -> S
 
 def set_days(tap: Tap[actions.SetAway], unit: Unit, say: Speech) -> Screen:
     """These days, chosen; an old button's days, which are over, are asked about anew."""
-    programme, since, until = unit.programmes.get(tap.action.programme), _day(tap.action.start), _day(tap.action.end)
+    programme, since, until = (
+        unit.programmes.get(tap.action.programme),
+        day_of(tap.action.start),
+        day_of(tap.action.end),
+    )
     if not is_span(since, until, to_local(tap.now, programme.zone).date()):
         raise Stale
     return _keep(programme, tap.person.id, since, until, unit, say)
@@ -55,7 +59,7 @@ def set_days(tap: Tap[actions.SetAway], unit: Unit, say: Speech) -> Screen:
 def back(tap: Tap[actions.BackAgain], unit: Unit, say: Speech) -> Screen:
     """There after all: the days are taken away, and the deputies hear it."""
     absence = unit.absences.get(tap.action.absence)
-    _take_away(absence, unit, say)
+    take_away(absence, unit, say)
     before = {"since": absence.since.isoformat(), "until": absence.until.isoformat()}
     change = unit.changes.add(tap.person.id, BACK, absence.programme, before, {}, tap.now)
     return _changed(absence.programme, tap.person.id, change, say("Good, you're here."), unit, say)
@@ -63,7 +67,7 @@ def back(tap: Tap[actions.BackAgain], unit: Unit, say: Speech) -> Screen:
 
 def away_card(programme: int, me: int, unit: Unit, say: Speech, first: Markup | None = None) -> Screen:
     """The days that are said, and the question for others."""
-    mine = unit.absences.of(programme, me)[:_SHOWN]
+    mine = unit.absences.of(programme, me)[:SHOWN]
     told = [say("• {days}", days=days_words(each.since, each.until, say)) for each in mine]
     today = to_local(say.now, unit.programmes.get(programme).zone).date()
     return Screen(
@@ -71,7 +75,7 @@ def away_card(programme: int, me: int, unit: Unit, say: Speech, first: Markup | 
             first,
             bold(say("When you are away")),
             lines(*told),
-            _stand_in(programme, me, unit, say),
+            stand_in(programme, me, unit, say),
             None if first else say("You get no digest in those days, and can still do everything."),
             say("Write the days, such as <i>1 to 14 July</i> or <i>next week</i>."),
         ),
@@ -79,14 +83,16 @@ def away_card(programme: int, me: int, unit: Unit, say: Speech, first: Markup | 
             *_back(mine, say),
             *(() if mine else (_choices(programme, today, say),)),
             *_invite(programme, unit, say),
+            *_others(programme, me, unit, say),
             (Button(say("Programme"), actions.ProgrammeCard(programme)), to_desk(programme, say)),
         ),
         asks=actions.SayAway(programme),
     )
 
 
-def _stand_in(programme: int, me: int, unit: Unit, say: Speech) -> Markup:
-    names = say.listed([name_of(each, say) for each in unit.people.deputies(programme) if each.id != me])
+def stand_in(programme: int, away: int, unit: Unit, say: Speech) -> Markup:
+    """Who has the desk meanwhile."""
+    names = say.listed([name_of(each, say) for each in unit.people.deputies(programme) if each.id != away])
     if names:
         return say("Meanwhile the desk and the digest are there for {names}, too.", names=names)
     return say("There is no deputy yet, who would have the desk meanwhile.")
@@ -103,16 +109,42 @@ def _back_words(absence: Absence, say: Speech) -> Markup:
     return say("I'm here after all {day}", day=say.on(absence.since))
 
 
-def _choices(programme: int, today: date, say: Speech) -> tuple[Button, ...]:
+def spans(today: date, say: Speech) -> Sequence[tuple[Markup, date, date]]:
+    """The likely days, each with what its button says."""
     monday = today + timedelta(days=7 - today.weekday())
-    spans = (
+    return (
         (say("Today"), today, today),
         (say("Next week"), monday, monday + timedelta(days=6)),
         (say("Two weeks"), today, today + timedelta(days=13)),
     )
+
+
+def _choices(programme: int, today: date, say: Speech) -> tuple[Button, ...]:
     return tuple(
-        Button(words, actions.SetAway(programme, since.toordinal(), until.toordinal())) for words, since, until in spans
+        Button(words, actions.SetAway(programme, since.toordinal(), until.toordinal()))
+        for words, since, until in spans(today, say)
     )
+
+
+def _others(programme: int, me: int, unit: Unit, say: Speech) -> tuple[tuple[Button, ...], ...]:
+    """Whoever fell ill cannot say so here: another coordinator can, for them."""
+    others = [each for each in unit.people.coordinators(programme) if each.id != me]
+    if len(others) > 1:
+        return column(Button(say("Somebody else is away"), actions.People(programme, 0)))
+    return column(*(Button(is_away(each, say), actions.AwayFor(place_of(each.id, programme, unit))) for each in others))
+
+
+def is_away(person: Person, say: Speech) -> Markup:
+    """As a button."""
+    return say("{name} is away", name=opened(name_of(person, say)))
+
+
+def place_of(person: int, programme: int, unit: Unit) -> int:
+    """Their place as a coordinator; raises LookupError when they have none."""
+    for place in unit.people.places(person):
+        if place.programme == programme and place.role is Role.COORDINATOR:
+            return place.id
+    raise LookupError("no coordinator here")
 
 
 def _invite(programme: int, unit: Unit, say: Speech) -> tuple[tuple[Button, ...], ...]:
@@ -123,7 +155,7 @@ def _invite(programme: int, unit: Unit, say: Speech) -> tuple[tuple[Button, ...]
 
 
 def _keep(programme: Programme, me: int, since: date, until: date, unit: Unit, say: Speech) -> Screen:
-    if _is_said(programme.id, me, since, until, unit):
+    if is_said(programme.id, me, since, until, unit):
         return away_card(programme.id, me, unit, say)
     absence = unit.absences.add(programme.id, me, since, until, programme.zone, say.now)
     tell(absence, unit, say.now)
@@ -132,7 +164,8 @@ def _keep(programme: Programme, me: int, since: date, until: date, unit: Unit, s
     return _changed(programme.id, me, change, first, unit, say)
 
 
-def _is_said(programme: int, me: int, since: date, until: date, unit: Unit) -> bool:
+def is_said(programme: int, me: int, since: date, until: date, unit: Unit) -> bool:
+    """Whether just these days are said already."""
     return any((each.since, each.until) == (since, until) for each in unit.absences.of(programme, me))
 
 
@@ -141,13 +174,15 @@ def _changed(programme: int, me: int, change: int, first: Markup, unit: Unit, sa
     return replace(screen, rows=((Button(say("Undo"), actions.Undo(change)),), *screen.rows))
 
 
-def _day(number: int) -> date:
+def day_of(number: int) -> date:
+    """The day that a button carries; raises Stale for one that is none."""
     if not 0 < number <= date.max.toordinal():
         raise Stale
     return date.fromordinal(number)
 
 
-def _take_away(absence: Absence, unit: Unit, say: Speech) -> None:
+def take_away(absence: Absence, unit: Unit, say: Speech) -> None:
+    """They are there, and the deputies hear it."""
     unit.absences.remove(absence.id)
     if absence.state is not AbsenceState.OVER:
         tell(replace(absence, state=AbsenceState.OVER), unit, say.now)
@@ -162,7 +197,7 @@ def undo_said(change: Change, unit: Unit, say: Speech) -> None:
         absence = unit.absences.get(change.after["absence"])
     except LookupError:
         raise Stale from None
-    _take_away(absence, unit, say)
+    take_away(absence, unit, say)
 
 
 def undo_back(change: Change, unit: Unit, say: Speech) -> None:
@@ -170,7 +205,7 @@ def undo_back(change: Change, unit: Unit, say: Speech) -> None:
     programme = unit.programmes.get(change.target)
     since, until = (date.fromisoformat(change.before[each]) for each in ("since", "until"))
     over = not is_span(since, until, to_local(say.now, programme.zone).date())
-    if over or _is_said(programme.id, change.person, since, until, unit):
+    if over or is_said(programme.id, change.person, since, until, unit):
         raise Stale
     tell(unit.absences.add(programme.id, change.person, since, until, programme.zone, say.now), unit, say.now)
 

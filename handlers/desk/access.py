@@ -28,6 +28,11 @@ def own_absence(person: Person, action: Action, unit: Unit) -> bool:
     return absence.person == person.id and runs(person.id, absence.programme, unit)
 
 
+def runs_absence(person: Person, action: Action, unit: Unit) -> bool:
+    """A coordinator of the programme from which somebody is away."""
+    return runs(person.id, unit.absences.get(getattr(action, "absence", 0)).programme, unit)
+
+
 def leads_link(person: Person, action: Action, unit: Unit) -> bool:
     """Who has the desk of the programme that the invitation is for."""
     return leads(person.id, unit.invitations.get(getattr(action, "invitation", 0)).programme, unit)

@@ -6,6 +6,7 @@ from bot.mentoring.pairs import Pair
 from bot.mentoring.people import Member, Role
 from handlers import actions
 from handlers.access import runs
+from handlers.desk.absences import is_away
 from handlers.desk.looking import looks
 from handlers.desk.overview import apart, find, name_of, page_row, page_words, to_desk
 from handlers.screen import Button, Screen, bold, column, lines, paragraphs
@@ -52,6 +53,8 @@ def card(tap: Tap[actions.PlaceCard], unit: Unit, say: Speech) -> Screen:
     since = say("In the programme since {day}.", day=say.month(say.local(place.consented_at).date()))
     waits = say("Waits for a match.") if place.ready_at else None
     mine = place.person == tap.person.id
+    running = runs(tap.person.id, place.programme, unit)
+    away = Button(is_away(person, say), actions.AwayFor(place.id))
     write = Button(say("Write to {name}", name=name_of(person, say)), actions.WriteToPlace(place.id))
     link = Button(say("A link for them"), actions.LinkFor(place.id))
     return Screen(
@@ -63,8 +66,9 @@ def card(tap: Tap[actions.PlaceCard], unit: Unit, say: Speech) -> Screen:
         column(
             *(Button(label, actions.PairCard(pair.id)) for label, pair in zip(labels, pairs[:MEETS], strict=False)),
             None if mine else write if person.has_chat else link,
+            away if running and not mine and place.role is Role.COORDINATOR else None,
             Button(say("Give up my place") if mine else say("End the place"), actions.AskEndPlace(place.id))
-            if runs(tap.person.id, place.programme, unit)
+            if running
             else None,
             Button(say("Everybody"), actions.People(place.programme, 0)),
             to_desk(place.programme, say),

@@ -274,6 +274,8 @@ _SAID: Sequence[tuple[StrEnum, str]] = (
     (Deed.ENDED, mark("rounded off the time of the two of you")),
     (Deed.REASSIGNED, mark("chose another mentor for the mentee")),
     (Deed.REOPENED, mark("took back that it was rounded off")),
+    (Deed.AWAY, mark("wrote down that you are away")),
+    (Deed.BACK, mark("wrote down that you are here again")),
     (Deed.FORGOTTEN, mark("was forgotten after half a year")),
     (Deed.KEY_CHANGED, mark("sealed everything with a new key")),
     (Deed.KEYS_DROPPED, mark("threw old keys away")),

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from handlers import actions
 from handlers.access import coordinates
 from handlers.actions import Action
-from handlers.desk import absences, invitations, links, moving, people, programme, programme_settings, rosters
+from handlers.desk import absences, away_for, invitations, links, moving, people, programme, programme_settings, rosters
 from handlers.desk.access import (
     leads_link,
     leads_place,
     own_absence,
     renews_link,
+    runs_absence,
     runs_place,
     runs_programme,
     sent_roster,
@@ -43,6 +44,9 @@ ROUTES: Mapping[type[Action], Route] = {
     actions.AwayCard: Route(runs_programme, absences.card),
     actions.SetAway: Route(runs_programme, absences.set_days),
     actions.BackAgain: Route(own_absence, absences.back),
+    actions.AwayFor: Route(runs_place, away_for.card),
+    actions.SetAwayFor: Route(runs_place, away_for.set_days),
+    actions.BackFor: Route(runs_absence, away_for.back),
 }
 
 QUESTIONS: Mapping[type[Action], Question] = {
@@ -51,4 +55,5 @@ QUESTIONS: Mapping[type[Action], Question] = {
     actions.SayPhone: Question(runs_programme, programme.said_phone),
     actions.SaySetting: Question(runs_programme, programme_settings.said),
     actions.SayAway: Question(runs_programme, absences.said_days),
+    actions.SayAwayFor: Question(runs_place, away_for.said_days),
 }

@@ -7,6 +7,7 @@ import pytest
 from bot.mentoring.people import Role
 from handlers import actions
 from storage import schema
+from storage.states import Deed
 from tests.handlers.conftest import come_in, count, places, secret
 from tests.handlers.couples import Couple
 from tests.world import NOW
@@ -203,3 +204,86 @@ def test_a_deputy_of_one_programme_is_nobody_in_another(world, mette, bo):
 def test_in_danish(world, mette):
     mette.follows(actions.SetLanguage(actions.Language.DA))
     goes_away(mette, "1.-14. december").sees("tirsdag den 1. december")
+
+
+# --- Another coordinator, who fell ill ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def sara(world, mette):
+    """Another coordinator of the programme."""
+    return come_in(world, "Sara", Role.COORDINATOR)
+
+
+def says_for(mette, words="Monday to Friday"):
+    return mette.follows(actions.AwayCard(1)).taps("Sara is away").types(words)
+
+
+def deeds(world, phone):
+    about = phone.person.id
+    kinds = {Deed.AWAY, Deed.BACK}
+    return [each.what for each in world.read(lambda unit: unit.audit.about(about)) if each.what in kinds]
+
+
+def test_a_coordinator_says_for_another_that_they_are_away_and_both_they_and_the_deputy_hear_it(world, mette, sara, bo):
+    mette.follows(actions.People(1, 0)).taps("Sara, coordinator").taps("Sara is away").sees("When Sara is away")
+    mette.types("Monday to Friday").sees("Sara hears that you wrote it down.", f"• {AWAY}")
+    sara.sees(
+        "Mette wrote down that you are away.", f"{AWAY}.", "the digest are there for Bo, too", "You get no digest"
+    )
+    bo.sees(f"Sara is away: {AWAY}.")
+    assert deeds(world, sara) == [Deed.AWAY]
+    assert readers(world, MONDAY) == ["Mette", "Bo"]
+    mette.types("Monday to Friday")
+    assert count(world, schema.absences) == 1
+
+
+def test_whoever_was_said_to_be_away_says_otherwise(world, mette, sara, bo):
+    says_for(mette, "today")
+    sara.taps("I'm here after all").sees("Good, you're here.")
+    bo.sees("Sara is here again.")
+    assert readers(world, NOW) == ["Mette", "Sara"]
+    mette.taps("Undo").sees("This has been changed again since")
+
+
+def test_it_is_taken_back_by_undo_or_later_and_they_hear_it(world, mette, sara, bo):
+    says_for(mette, "today").taps("Undo").sees("It's taken back.", "When Sara is away")
+    sara.sees("Mette wrote down that you are here again.")
+    mette.taps("Two weeks").sees("Sara hears that you wrote it down.").taps("Here after all: today")
+    mette.sees("It's taken back.")
+    assert count(world, schema.absences) == 0
+    assert deeds(world, sara) == [Deed.AWAY, Deed.BACK] * 2
+
+
+def test_what_was_taken_back_at_night_is_heard_by_nobody(world, mette, sara, bo):
+    world.now = NOW.replace(hour=22)
+    says_for(mette, "Monday to Friday").taps("Undo")
+    world.moves_to(world.now + DAY)
+    assert not heard(sara, "wrote down that you are")
+
+
+@pytest.mark.parametrize("words", ["?", "x" * 5000, "20 to 21 January 2026", "2026-12-01 - 2028-12-01"])
+def test_days_that_cannot_be_are_asked_about_once_more(world, mette, sara, words):
+    says_for(mette, words).sees("When Sara is away", "Write the days")
+    assert count(world, schema.absences) == 0
+
+
+def test_only_for_another_coordinator_and_by_one(world, mette, sara, bo):
+    mine, hers = (places(world, phone)[0].id for phone in (mette, sara))
+    today = NOW.date().toordinal()
+    for member in (mine, places(world, bo)[0].id):
+        assert mette.follows(actions.SetAwayFor(member, today, today)).last.toast
+    says_for(mette, "today")
+    bo.follows(actions.SetAwayFor(hers, today, today + 1)).sees("Peer Vejle")
+    assert mette.follows(actions.SetAwayFor(hers, today - 3, today - 2)).last.toast
+    assert count(world, schema.absences) == 1
+    me = mette.person.id
+    undo = world.read(lambda unit: actions.Undo(unit.changes.last_of(me, "absence.for", hers)))
+    world.write(lambda unit: unit.people.end_place(hers, world.now))
+    assert mette.follows(undo).last.toast
+
+
+def test_with_several_others_one_is_found_among_the_people(world, mette, sara):
+    come_in(world, "Tom", Role.COORDINATOR)
+    mette.follows(actions.AwayCard(1)).taps("Somebody else is away").sees("People").taps("Tom, coordinator")
+    mette.taps("Tom is away").sees("When Tom is away", "There is no deputy yet")

@@ -163,6 +163,17 @@ def a_coordinator_is_away_and_a_deputy_stands_in(stage):
 
 
 @scene
+def a_coordinator_says_for_another_that_they_are_away(stage):
+    mette = stage.coordinator()
+    sara = stage.arrives("Sara", Role.COORDINATOR).follows(actions.Consent()).types("Sara")
+    place = stage.member(sara)
+    mette.follows(actions.AwayCard(1)).follows(actions.AwayFor(place)).types("?").types("2027-12-31")
+    stage.undoes(mette.types("2026-11-23 - 2026-11-27"))
+    mette.follows(actions.PlaceCard(place)).follows(actions.AwayFor(place))
+    mette.types("2026-11-23 - 2026-11-27").follows(actions.AwayFor(place))
+
+
+@scene
 def a_programme_without_a_deputy(stage):
     mette = stage.coordinator()
     mette.follows(actions.AwayCard(1))
