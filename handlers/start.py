@@ -82,7 +82,8 @@ def welcome_more(tap: Tap[actions.WelcomeMore], unit: Unit, say: Speech) -> Scre
     opening = unit.invitations.opening(tap.visitor.chat)
     if opening is None:
         return _home(tap.visitor, unit, say) if tap.visitor.person else stranger_card(say)
-    return more_card(named(inviter(opening.invitation, unit), say), say)
+    programme = unit.programmes.get(opening.invitation.programme)
+    return more_card(programme, named(inviter(opening.invitation, unit), say), say)
 
 
 def consent(tap: Tap[actions.Consent], unit: Unit, say: Speech) -> Screen:

@@ -6,7 +6,7 @@ from bot.mentoring.people import Person, Role
 from bot.mentoring.programmes import Programme
 from handlers import actions
 from handlers.contact import named
-from handlers.screen import Button, Screen, Style, bold, paragraphs
+from handlers.screen import Button, Screen, Style, bold, lines, paragraphs
 from handlers.speech import Speech, capital
 from storage.invitations import Invitation
 
@@ -16,7 +16,7 @@ def welcome_card(programme: Programme, role: Role, ask: Markup, say: Speech) -> 
     welcome = bold(say("Welcome to {programme}", programme=programme.name))
     yes = Button(say("Yes, that's fine"), actions.Consent(), Style.PRIMARY)
     return Screen(
-        paragraphs(welcome, *promises(role, ask, say)),
+        paragraphs(welcome, *promises(role, ask, say), contact_line(programme, say)),
         (
             (yes,),
             (Button(say("No thanks"), actions.NoThanks()), Button(say("More"), actions.WelcomeMore())),
@@ -43,7 +43,12 @@ def promises(role: Role, ask: Markup, say: Speech) -> tuple[Markup, Markup, Mark
     return who, kept, leave
 
 
-def more_card(ask: Markup, say: Speech) -> Screen:
+def contact_line(programme: Programme, say: Speech) -> Markup | None:
+    """Whom else one can ask, in the coordinators' own words."""
+    return say("You can also ask: {contact}", contact=programme.contact) if programme.contact else None
+
+
+def more_card(programme: Programme, ask: Markup, say: Speech) -> Screen:
     """The rest of what one says yes to."""
     return Screen(
         paragraphs(
@@ -51,7 +56,7 @@ def more_card(ask: Markup, say: Speech) -> Screen:
             say("What you write is stored encrypted, and the key lies apart. Telegram keeps a copy of its own."),
             say("Telegram is not encrypted end to end: don't write about illness, ID numbers or other people's names."),
             say("Under /privacy you see what is kept about you, and can erase it."),
-            say("Ask {name} about anything here.", name=ask),
+            lines(say("Ask {name} about anything here.", name=ask), contact_line(programme, say)),
         ),
         (
             (Button(say("Yes, that's fine"), actions.Consent(), Style.PRIMARY),),

@@ -15,7 +15,7 @@ from storage.rows import Rows
 _TABLE = schema.programmes
 # What decides when the digest is due.
 _TIMING = frozenset({"zone", "digest_weekday", "digest_time"})
-_SEALED = frozenset({"phone", "places_not_to_meet"})
+_SEALED = frozenset({"phone", "places_not_to_meet", "contact"})
 _THRESHOLDS = schema.thresholds
 
 
@@ -41,7 +41,7 @@ class Programmes:
             "rhythm": Rhythm.WEEKLY,
             "created_at": now,
         }
-        row = self._rows.add(_TABLE, values, {"phone": "", "places_not_to_meet": ""})
+        row = self._rows.add(_TABLE, values, {"phone": "", "places_not_to_meet": "", "contact": ""})
         programme = self.get(row)
         self.due_again(row, next_digest(programme, now))
         return programme
@@ -118,4 +118,5 @@ class Programmes:
             rhythm=row.rhythm,
             phone=self._rows.open(_TABLE, "phone", row),
             places_not_to_meet=self._rows.open(_TABLE, "places_not_to_meet", row),
+            contact=self._rows.open(_TABLE, "contact", row) if row.contact is not None else "",
         )

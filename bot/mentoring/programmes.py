@@ -25,6 +25,7 @@ class Programme:
     rhythm: Rhythm
     phone: str
     places_not_to_meet: str
+    contact: str
 
 
 def next_digest(programme: Programme, after: datetime) -> datetime:

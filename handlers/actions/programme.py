@@ -28,6 +28,7 @@ class Setting(StrEnum):
     MONTHS = "m"
     RHYTHM = "r"
     PLACES = "p"
+    CONTACT = "c"
 
 
 @dataclass(frozen=True)
@@ -253,6 +254,13 @@ class SaySetting(Action, code="yx"):
 @dataclass(frozen=True)
 class PairSettings(Action, code="yw"):
     """What is usual for the programme's pairs."""
+
+    programme: int
+
+
+@dataclass(frozen=True)
+class NoContact(Action, code="noc"):
+    """The consent card shows the coordinator's name alone."""
 
     programme: int
 

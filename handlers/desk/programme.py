@@ -39,10 +39,13 @@ def programme_card(number: int, me: int, unit: Unit, say: Speech) -> Screen:
     programme = unit.programmes.get(number)
     names = say.listed([name_of(each, say) for each in unit.people.coordinators(number)])
     phone = say("Phone: {phone}", phone=_shown(programme)) if programme.phone else say("Phone: none yet")
-    phone_row = (Button(say("Phone"), actions.AskPhone(number)), Button(say("Country"), actions.AskCountry(number)))
-    away_row = (
+    first_row = (
+        Button(say("Phone and country"), actions.AskPhone(number)),
         Button(say("I'm away"), actions.AwayCard(number)),
+    )
+    usual_row = (
         Button(say("What is usual"), actions.ProgrammeSettings(number)),
+        Button(say("For pairs"), actions.PairSettings(number)),
     )
     return Screen(
         paragraphs(
@@ -55,9 +58,9 @@ def programme_card(number: int, me: int, unit: Unit, say: Speech) -> Screen:
             say("Whoever taps “I need a person” sees the phone and the country's numbers."),
         ),
         (
-            *((phone_row, away_row) if runs(me, number, unit) else ()),
-            (Button(say("People"), actions.People(number, 0)), Button(say("Links"), actions.OpenLinks(number, 0))),
-            (Button(say("My settings"), actions.Settings()), to_desk(number, say)),
+            *((first_row, usual_row) if runs(me, number, unit) else ()),
+            (Button(say("People"), actions.People(number, 0)), Button(say("My settings"), actions.Settings())),
+            (to_desk(number, say),),
         ),
     )
 
@@ -95,7 +98,11 @@ def _phone_question(programme: Programme, first: Markup | None, say: Speech) -> 
             say("Now it is {phone}.", phone=_shown(programme)) if programme.phone else None,
             say("Everybody in the programme can see it."),
         ),
-        column(none, Button(say("Back"), actions.ProgrammeCard(programme.id))),
+        column(
+            Button(say("Country"), actions.AskCountry(programme.id)),
+            none,
+            Button(say("Back"), actions.ProgrammeCard(programme.id)),
+        ),
         asks=actions.SayPhone(programme.id),
     )
 

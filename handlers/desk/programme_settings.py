@@ -32,17 +32,9 @@ def settings_card(number: int, unit: Unit, say: Speech) -> Screen:
     """How everything is set but for what is of pairs, and a button for each."""
     programme = unit.programmes.get(number)
     buttons, told = _listed(programme, say, of_pairs=False)
-    pairs = Button(say("For pairs"), actions.PairSettings(number))
-    flags = Button(say("When a pair could use a hand"), actions.Limits(number, 0))
+    begins = say("Quiet hours are where new people begin; each can choose otherwise.")
     back = Button(say("Programme"), actions.ProgrammeCard(number))
-    return Screen(
-        paragraphs(
-            bold(say("What is usual here")),
-            told,
-            say("Quiet hours are where new people begin; each can choose otherwise."),
-        ),
-        (*in_rows((*buttons, pairs), 2), *column(flags, back)),
-    )
+    return Screen(paragraphs(bold(say("What is usual here")), told, begins), (*in_rows(buttons, 2), (back,)))
 
 
 def pairs(tap: Tap[actions.PairSettings], unit: Unit, say: Speech) -> Screen:
@@ -54,8 +46,10 @@ def pairs_card(number: int, unit: Unit, say: Speech) -> Screen:
     """What is usual for pairs, and a button for each."""
     buttons, told = _listed(unit.programmes.get(number), say, of_pairs=True)
     begins = say("Length and rhythm are where new pairs begin; each can choose otherwise.")
-    back = Button(say("What is usual"), actions.ProgrammeSettings(number))
-    return Screen(paragraphs(bold(say("What is usual for pairs")), told, begins), (*in_rows(buttons, 2), (back,)))
+    flags = Button(say("When a pair could use a hand"), actions.Limits(number, 0))
+    back = Button(say("Programme"), actions.ProgrammeCard(number))
+    rows = (*in_rows(buttons, 2), *column(flags, back))
+    return Screen(paragraphs(bold(say("What is usual for pairs")), told, begins), rows)
 
 
 def _listed(programme: Programme, say: Speech, *, of_pairs: bool) -> tuple[list[Button], Markup]:
@@ -87,6 +81,11 @@ def no_places(tap: Tap[actions.NoPlaces], unit: Unit, say: Speech) -> Screen:
     """Pairs meet wherever they like."""
     programme = unit.programmes.get(tap.action.programme)
     return _set(programme, {"places_not_to_meet": ""}, tap.person.id, unit, say)
+
+
+def no_contact(tap: Tap[actions.NoContact], unit: Unit, say: Speech) -> Screen:
+    """Newcomers read the coordinator's name alone."""
+    return _set(unit.programmes.get(tap.action.programme), {"contact": ""}, tap.person.id, unit, say)
 
 
 def set_language(tap: Tap[actions.SetProgrammeLanguage], unit: Unit, say: Speech) -> Screen:

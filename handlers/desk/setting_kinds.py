@@ -16,11 +16,12 @@ from handlers.actions import Language, Setting
 from handlers.screen import Button
 from handlers.settings_cards import language_name, quiet_words
 from handlers.speech import Speech, capital, mark
-from handlers.texts import clean, one_line, too_long
+from handlers.texts import clean, one_line, short, too_long
 from handlers.tongues import tongues
 from handlers.wording import RHYTHMS, length_words, marked, number_in
 
-NAME_LONGEST = 60
+NAME_LONGEST, CONTACT_SHORTEST = 60, 3
+CONTACT_SHOWN = 60
 # More than this is no setting, whichever it is.
 LONGEST = 200
 # Columns by name, as plain JSON: what a change remembers, and an undo brings back.
@@ -118,6 +119,19 @@ def _no_places(programme: Programme, say: Speech) -> Sequence[Button]:
     return [Button(say("No such places"), actions.NoPlaces(programme.id))] if programme.places_not_to_meet else []
 
 
+def _contact(text: str, _programme: Programme, _say: Speech) -> Values | None:
+    contact = one_line(text)
+    return {"contact": contact} if len(contact) >= CONTACT_SHORTEST else None
+
+
+def _contact_words(programme: Programme, say: Speech) -> Markup:
+    return Markup.escape(short(programme.contact, CONTACT_SHOWN)) if programme.contact else say("by name alone")
+
+
+def _no_contact(programme: Programme, say: Speech) -> Sequence[Button]:
+    return [Button(say("By name alone"), actions.NoContact(programme.id))] if programme.contact else []
+
+
 def _when(programme: Programme, say: Speech) -> Markup:
     at = say.clock(programme.digest_time)
     return capital(say("{day} at {time}", day=say.weekday(programme.digest_weekday), time=at))
@@ -159,6 +173,14 @@ KINDS: Mapping[Setting, Kind] = {
         mark("Write the day, the time or both, such as <i>Tuesday 9.00</i>."),
         _when,
         _digest,
+    ),
+    Setting.CONTACT: Kind(
+        mark("Contact"),
+        mark("Whom can newcomers ask?"),
+        mark("They read it where they say yes, after the coordinator's name: a phone, an address, when you are there."),
+        _contact_words,
+        _contact,
+        _no_contact,
     ),
     Setting.MONTHS: Kind(
         mark("Length"),

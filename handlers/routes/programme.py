@@ -38,6 +38,7 @@ ROUTES: Mapping[type[Action], Route] = {
     actions.ProgrammeSettings: Route(runs_programme, programme_settings.card),
     actions.AskSetting: Route(runs_programme, programme_settings.ask),
     actions.PairSettings: Route(runs_programme, programme_settings.pairs),
+    actions.NoContact: Route(runs_programme, programme_settings.no_contact),
     actions.NoPlaces: Route(runs_programme, programme_settings.no_places),
     actions.SetProgrammeLanguage: Route(runs_programme, programme_settings.set_language),
     actions.SetProgrammeRhythm: Route(runs_programme, programme_settings.set_rhythm),

@@ -22,6 +22,8 @@ programmes = numbered(
     Column("rhythm", choice(Rhythm), nullable=False),
     sealed("phone"),
     sealed("places_not_to_meet"),
+    # Whom newcomers can ask, in the coordinators' own words.
+    sealed("contact", null=True),
     at("created_at"),
     # The next instant at which the ticker has something to think about here.
     Column("due_at", Instant, nullable=True, index=True),

@@ -108,7 +108,7 @@ def test_who_would_like_a_word_is_told_to_the_deputy_only_while_somebody_is_away
 def test_a_deputy_runs_the_pairs_and_not_the_programme(world, mette, bo):
     goes_away(mette, "today")
     bo.sees("You have the desk of Peer Vejle until then").taps("To the desk").taps("Programme").sees("Peer Vejle")
-    assert bo.labels() == ["People", "Links", "My settings", "To the desk"]
+    assert bo.labels() == ["People", "My settings", "To the desk"]
     place = places(world, mette)[0].id
     bo.follows(actions.PlaceCard(place)).sees("Mette, coordinator")
     assert "End the place" not in bo.labels()

@@ -18,7 +18,7 @@ def test_a_coordinator_gives_pairs_more_time_and_it_shows_at_once(world, mette):
     Couple(world)
     world.now = NOW.replace(month=12, day=2)
     mette.follows(actions.NeedsHand(1, 0)).sees("no first meeting yet, 12 days after they were matched")
-    mette.follows(actions.Desk(1)).taps("Programme").taps("What is usual").taps("When a pair could use a hand")
+    mette.follows(actions.Desk(1)).taps("Programme").taps("For pairs").taps("When a pair could use a hand")
     mette.sees("When could a pair use a hand?").taps("No first meeting planned: 10 days").sees("Now: 10 days.")
     mette.taps("14 days").sees("It's changed.", "Now: 14 days.", "Usual is: 10 days.")
     assert "✓ 14 days" in mette.labels()

@@ -15,7 +15,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def links(mette):
-    return mette.types("/home").taps("Programme").taps("Links")
+    return mette.types("/home").taps("Invitations")
 
 
 def test_a_link_holds_128_bits_and_only_its_hash_is_kept(world, mette):

@@ -33,6 +33,7 @@ def programme(world):
         (Setting.DIGEST, "Friday", "Digest: Friday at 08:30", "Digest: Monday at 08:30"),
         (Setting.DIGEST, "10:15", "Digest: Monday at 10:15", "Digest: Monday at 08:30"),
         (Setting.RHYTHM, "every other week", "Rhythm: Every other week", "Rhythm: Every week"),
+        (Setting.CONTACT, "<b>Sille</b>\n at 2", "Contact: <b>Sille</b> at 2", "Contact: by name alone"),
         (Setting.MONTHS, "nine months", "Length: For nine months", "Length: For six months"),
         (
             Setting.PLACES,
@@ -116,6 +117,34 @@ def test_the_places_are_sealed(world, mette):
     sets(mette, Setting.PLACES, "at the harbour")
     kept = world.read(lambda unit: unit.connection.execute(select(schema.programmes.c.places_not_to_meet)).scalar_one())
     assert b"harbour" not in kept
+
+
+def test_whom_newcomers_can_ask_stands_where_they_say_yes(world, mette):
+    link = world.invitation(Role.MENTEE, uses=3)
+    assert "You can also ask" not in world.phone("Ida").opens(link).text
+    mette.follows(actions.ProgrammeSettings(1)).sees("Contact: by name alone").taps("Contact")
+    mette.types("Peer Vejle, 75 12 34 56").sees("It's changed.", "Contact: Peer Vejle, 75 12 34 56")
+    sami = world.phone("Sami").opens(link).sees("one word to Mette", "You can also ask: Peer Vejle, 75 12 34 56")
+    sami.taps("More").sees("Ask Mette about anything here.", "You can also ask: Peer Vejle, 75 12 34 56")
+    mette.taps("Contact").taps("By name alone").sees("Contact: by name alone").taps("Undo").sees("75 12 34 56")
+    kept = world.read(lambda unit: unit.connection.execute(select(schema.programmes.c.contact)).scalar_one())
+    assert b"75 12" not in kept
+
+
+@pytest.mark.parametrize(("words", "kept"), [("ab", False), ("abc", True), ("x" * 200, True), ("x" * 201, False)])
+def test_a_contact_has_three_to_two_hundred_characters(world, mette, words, kept):
+    sets(mette, Setting.CONTACT, words)
+    assert (programme(world).contact == words) is kept
+
+
+def test_a_programme_from_before_there_was_a_contact_has_none(world, mette):
+    world.write(lambda unit: unit.connection.execute(schema.programmes.update().values(contact=None)))
+    assert programme(world).contact == ""
+
+
+def test_every_card_of_the_programme_has_six_buttons_and_a_way_back(mette):
+    for action in (actions.ProgrammeCard(1), actions.ProgrammeSettings(1), actions.PairSettings(1)):
+        assert len(mette.follows(action).labels()) <= 7
 
 
 def test_a_newcomer_whose_phone_has_none_of_our_languages_begins_in_the_programmes(world, mette):

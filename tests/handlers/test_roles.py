@@ -137,17 +137,21 @@ def test_it_is_noted_who_ended_whose_place(world, mette):
 
 def test_the_phone_is_set_in_words_shown_to_all_and_taken_back(world, mette, anna):
     mette.types("/home").taps("Programme").sees("Phone: none yet", "Country: Denmark", "Looked after by Mette")
-    mette.taps("Phone").types("call me").sees("I don't see a number in that").types("1" * 80).sees("a bit long")
+    mette.taps("Phone and country").types("call me").sees("I don't see a number in that").types("1" * 80).sees(
+        "a bit long"
+    )
     mette.types("12 34 56 78 (9-15)").sees("It's changed.", "Phone: 12 34 56 78 (9-15)")
     anna.types("/help").taps("I need a person").sees("Mette, your coordinator, can be rung at 12 34 56 78 (9-15).")
-    mette.taps("Phone").sees("Now it is 12 34 56 78 (9-15).").taps("Show no phone").sees("Phone: none yet")
+    mette.taps("Phone and country").sees("Now it is 12 34 56 78 (9-15).").taps("Show no phone").sees("Phone: none yet")
     mette.taps("Undo").sees("Phone: 12 34 56 78 (9-15)")
     rows = world.read(lambda unit: unit.connection.execute(select(schema.programmes.c.phone)).scalars().all())
     assert all(b"12 34" not in row for row in rows)
 
 
 def test_the_country_decides_which_numbers_people_see(world, mette, anna):
-    mette.types("/home").taps("Programme").taps("Country").taps("United Kingdom").sees("Country: United Kingdom")
+    mette.types("/home").taps("Programme").taps("Phone and country").taps("Country").taps("United Kingdom").sees(
+        "Country: United Kingdom"
+    )
     anna.types("/help").taps("I need a person").sees("call 999", "Samaritans")
     mette.follows(actions.SetCountry(1, actions.Country.OTHER)).sees("Country: Another country")
     anna.types("/help").taps("I need a person").sees("call the emergency number where you are")

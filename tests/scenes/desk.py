@@ -197,6 +197,8 @@ def what_is_usual_is_set(stage):
     mette.follows(actions.AskSetting(1, actions.Setting.NAME)).types("Peer Vejle").follows(actions.PairSettings(1))
     mette.follows(actions.AskSetting(1, actions.Setting.PLACES)).types("x" * 5000).types("Café Syd, hos mig")
     mette.follows(actions.AskSetting(1, actions.Setting.PLACES)).follows(actions.NoPlaces(1))
+    mette.follows(actions.AskSetting(1, actions.Setting.CONTACT)).types("Peer Vejle, 75 12 34 56")
+    mette.follows(actions.AskSetting(1, actions.Setting.CONTACT)).follows(actions.NoContact(1))
     mette.follows(actions.AskSetting(1, actions.Setting.LANGUAGE)).types("?")
     for language in actions.Language:
         mette.follows(actions.SetProgrammeLanguage(1, language))
