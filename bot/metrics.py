@@ -78,6 +78,9 @@ _OUTCOMES: Mapping[type[BaseException], Outcome] = {
     NetworkError: Outcome.NETWORK,
 }
 _METHODS = frozenset(Method)
+_OK, _LONG = Outcome.OK, Method.GET_UPDATES
+# These begin at zero: of what appears only when it happens, Prometheus does not see the first one.
+_EXPECTED = (Outcome.OK, Outcome.TOO_MANY)
 
 
 class Metrics:
@@ -88,14 +91,13 @@ class Metrics:
         self._stock, self._beats = stock, beats
         self.registry = its = CollectorRegistry()
         updates = Counter("makker_updates", "Updates, by what they came to.", ["outcome"], registry=its)
-        self._updates = {came: updates.labels(came) for came in Came}
+        self._updates = {str(came): updates.labels(came) for came in Came}
         about = "From the arrival of an update until its answer was sent."
         self._answer = Histogram("makker_answer_seconds", about, buckets=ANSWERS, registry=its)
         calls = ["method", "outcome"]
-        self._calls = Counter("makker_api_calls", "Calls of the Bot API, by what they came to.", calls, registry=its)
-        for method in Method:
-            self._calls.labels(method, Outcome.OK)
-            self._calls.labels(method, Outcome.TOO_MANY)
+        self._api = Counter("makker_api_calls", "Calls of the Bot API, by what they came to.", calls, registry=its)
+        # Looked up once each: that takes longer than counting.
+        self._calls = {(str(each), how): self._api.labels(each, how) for each in Method for how in _EXPECTED}
         about = "How long a call of the Bot API took; long polls apart."
         self._call = Histogram("makker_api_call_seconds", about, buckets=CALLS, registry=its)
         self._tick = Histogram("makker_tick_seconds", "How long a tick took.", buckets=TICKS, registry=its)
@@ -120,7 +122,7 @@ class Metrics:
 
     def updated(self, done: Done | None, since: float) -> None:
         """An update came to this; None when it had been dealt with. `since` is when it came, by `perf_counter`."""
-        self._updates[Came.REPEATED if done is None else Came(done.state)].inc()
+        self._updates["repeated" if done is None else done.state].inc()
         if done is not None and done.letter:
             self._since[done.letter] = since
 
@@ -136,10 +138,15 @@ class Metrics:
 
     def called(self, method: str, seconds: float, error: Exception | None) -> None:
         """The Bot API was called."""
-        name = method if method in _METHODS else Method.OTHER
-        self._calls.labels(name, Outcome.OK if error is None else _outcome(error)).inc()
-        if method != Method.GET_UPDATES:
+        key = method, _OK if error is None else _outcome(error)
+        (self._calls.get(key) or self._unexpected(*key)).inc()
+        if method != _LONG:
             self._call.observe(seconds)
+
+    def _unexpected(self, method: str, outcome: Outcome) -> Counter:
+        known = method if method in _METHODS else Method.OTHER
+        self._calls[method, outcome] = self._api.labels(known, outcome)
+        return self._calls[method, outcome]
 
     def ticking(self) -> AbstractContextManager[object]:
         """Times what is done in it."""
