@@ -13,6 +13,7 @@ from bot.config import Settings
 from bot.findings import Finding, Level, clocks_apart
 from bot.mentoring.retention import BACKUPS
 from storage import checkup, opening, vault
+from storage.backlog import Waiting
 from storage.backup import last_backup
 from storage.engine import database
 from storage.files import file_of
@@ -25,6 +26,8 @@ _FIXED_SQLITE = (3, 51, 3)
 _OLD_COPY = timedelta(days=2)
 # What has been so for longer is no news to whoever looks each week.
 _NEWS = timedelta(days=7)
+# As in docs/alerts.yaml.
+_LATE = timedelta(minutes=5)
 
 
 def examine(settings: Settings, clock: Clock) -> Iterator[Finding]:
@@ -102,9 +105,22 @@ def _in_database(settings: Settings, clock: Clock) -> Iterator[Finding]:
         server = checkup.server_time(url)
         if server is not None:
             yield clocks_apart(server, clock.now(), "the database")
+        yield _waiting(*checkup.waiting(url, clock.now()), clock.now())
         yield _uncertain(checkup.uncertain(url), clock.now())
     except Trouble:
         return  # _database tells
+
+
+def _waiting(updates: Waiting, messages: Waiting, now: datetime) -> Finding:
+    late = [
+        f"{waiting.number} {what}{'s' * (waiting.number > 1)}, the oldest since {_minute(waiting.since)}"
+        for waiting, what in ((updates, "update"), (messages, "message"))
+        if waiting.since is not None and now - waiting.since > _LATE
+    ]
+    if not late:
+        return Finding(Level.OK, "waiting", f"Nothing has waited for more than {_LATE.seconds // 60} minutes.")
+    do = "When Makker is stopped they wait for its start; when it runs, look in its log for what holds it up."
+    return Finding(Level.WARN, "waiting", f"What could have been done waits: {'; '.join(late)}.", do)
 
 
 def _uncertain(found: checkup.Uncertain | None, now: datetime) -> Finding:

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from storage import schema
+from storage.backlog import Backlog, Waiting
 from storage.engine import database, looking
 from storage.migrate import told
 from storage.states import OutboxState
@@ -31,6 +32,13 @@ def uncertain(url: str) -> Uncertain | None:
     if not rows:
         return None
     return Uncertain({row[0]: row[1] for row in rows}, min(row[2] for row in rows), max(row[3] for row in rows))
+
+
+def waiting(url: str, now: datetime) -> tuple[Waiting, Waiting]:
+    """Updates that are not done, and messages that could have gone by now. Raises StorageTrouble."""
+    with told(), looking(url) as connection:
+        backlog = Backlog(connection)
+        return backlog.unanswered(), backlog.unsent(now)
 
 
 def server_time(url: str) -> datetime | None:

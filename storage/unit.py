@@ -82,7 +82,7 @@ class Unit:
         self.inbox = Inbox(rows)
         self.outbox = Outbox(rows)
         self.leftovers = Leftovers(rows)
-        self.backlog = Backlog(rows)
+        self.backlog = Backlog(connection)
         self.audit = Audit(rows)
         self.exports = Exports(rows)
         self.dossiers = Dossiers(rows)

@@ -22,6 +22,7 @@ from bot.doctor import examine
 from bot.findings import Level
 from bot.storeroom import MB
 from storage.backup import back_up
+from storage.inbox import Arrival
 from storage.migrate import migrate
 from storage.opening import open_store
 from storage.states import OutboxState
@@ -242,9 +243,29 @@ def test_messages_of_which_nobody_knows_whether_they_came(days, level):
     assert bool(one.do) == (level is WARN)
 
 
+def test_what_could_have_been_done_and_was_not():
+    def come(unit):
+        programme = unit.programmes.add("Peer Vejle", "da", "Europe/Copenhagen", NOON)
+        anna = unit.people.add(1, "Anna", "da", programme, NOON)
+        for number, minutes in ((1, 0), (2, 3)):
+            unit.inbox.receive([Arrival(number, 1, "{}")], NOON + timedelta(minutes=minutes))
+        unit.outbox.notice("n", anna, "key", {}, NOON, not_before=NOON + timedelta(minutes=2))
+
+    store = open_store("sqlite:///makker.db", Path("makker.key")).store
+    store.write_now(come)
+    store.close()
+    at = {minutes: found("waiting", MovableClock(NOON + timedelta(minutes=minutes)))[0] for minutes in (4, 6, 8)}
+    assert (at[4].level, at[4].seen) == (OK, "Nothing has waited for more than 5 minutes.")
+    waits = "What could have been done waits: 2 updates, the oldest since 2026-11-20 11:00 UTC"
+    assert (at[6].level, at[6].seen) == (WARN, f"{waits}.")
+    assert at[8].seen == f"{waits}; 1 message, the oldest since 2026-11-20 11:02 UTC."
+    assert "look in its log" in at[8].do
+
+
+@pytest.mark.parametrize("what", ["messages", "waiting"])
 @pytest.mark.parametrize("url", ["sqlite:///none.db", "postgresql://makker@127.0.0.1:1/makker", "makker.db"])
-def test_where_there_is_no_database_nothing_is_said_of_messages(url):
-    assert found("messages", database_url=url) == []
+def test_where_there_is_no_database_nothing_is_said_of_messages(url, what):
+    assert found(what, database_url=url) == []
 
 
 @pytest.mark.parametrize(("apart", "level"), [(0, OK), (-30, WARN), (640, BAD)])
