@@ -11,6 +11,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.pool import NullPool
 
+from storage.together import Together
 from storage.trouble import StorageTrouble
 from storage.unit import Unit
 from storage.vault import Vault
@@ -127,7 +128,8 @@ class Store:
 
     A cause is a plain function of a `Unit`. It runs in a thread from its first statement to the commit, so it
     cannot wait for the network, and a cancelled task cannot leave it half done. It may run more than once (on
-    PostgreSQL, when two met), so it touches nothing but its unit. A cause inside a cause raises RuntimeError.
+    PostgreSQL, when two met; on SQLite, when the transaction that it shared was lost), so it touches nothing but its
+    unit. A cause inside a cause raises RuntimeError.
     """
 
     def __init__(
@@ -153,9 +155,13 @@ class Store:
         self._writing = ThreadPoolExecutor(1 if self.sqlite else 8, thread_name_prefix="write")
         self._reading = ThreadPoolExecutor(READERS, thread_name_prefix="read")
         self._here = threading.local()
+        self._together = Together(self._writing, self._shared, self._unit, self.write_now)
 
     async def write(self, cause: Callable[[Unit], T]) -> T:
         """What the cause returns, once it is committed; nothing is changed when it raises."""
+        if self.sqlite:
+            shared: T = await self._together.write(cause)
+            return shared
         loop = asyncio.get_running_loop()
         return await asyncio.shield(loop.run_in_executor(self._writing, self.write_now, cause))
 
@@ -195,20 +201,33 @@ class Store:
             connection.close()
 
     def _alone(self, engine: Engine, cause: Callable[[Unit], T]) -> T:
+        with self._once():
+            return self._run(engine, cause)
+
+    @contextmanager
+    def _once(self) -> Iterator[None]:
         # A second transaction inside the first would wait for it for ever, or not see its work.
         if getattr(self._here, "busy", False):
             raise RuntimeError("one transaction a cause: this thread is inside one already")
         self._here.busy = True
         try:
-            return self._run(engine, cause)
+            yield
         finally:
             self._here.busy = False
+
+    @contextmanager
+    def _shared(self) -> Iterator[Connection]:
+        with self._once(), self._writer.begin() as connection:
+            yield connection
+
+    def _unit(self, connection: Connection) -> Unit:
+        return Unit(connection, self._vault, self.public_url)
 
     def _run(self, engine: Engine, cause: Callable[[Unit], T]) -> T:
         for left in reversed(range(TRIES)):
             try:
                 with engine.begin() as connection:
-                    return cause(Unit(connection, self._vault, self.public_url))
+                    return cause(self._unit(connection))
             except OperationalError as error:
                 if not left or getattr(error.orig, "sqlstate", None) not in _BEGIN_AGAIN:
                     raise

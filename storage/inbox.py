@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
 
@@ -22,6 +22,8 @@ Unwritable = OperationalError
 KEPT = timedelta(days=14)
 
 _TABLE = schema.inbox
+# Each update ends by this, so it is put together once.
+_CLOSE = update(_TABLE).where(_TABLE.c.update_id == bindparam("this_update"), _TABLE.c.state == InboxState.WAITING)
 
 
 class AlreadyDone(Exception):  # noqa: N818  it is no error: somebody else was quicker
@@ -104,7 +106,5 @@ class Inbox:
     def _close(self, update_id: int, state: InboxState, reason: str | None, attempts: int, now: datetime) -> None:
         # Its number says that it was here; whose it was nobody asks any more.
         done = {"state": state, "reason": reason, "attempts": attempts, "done_at": now}
-        values = done | {"raw": None, "chat": None}
-        open_one = (_TABLE.c.update_id == update_id) & (_TABLE.c.state == InboxState.WAITING)
-        if not self._rows.connection.execute(update(_TABLE).where(open_one).values(**values)).rowcount:
+        if not self._rows.run(_CLOSE, this_update=update_id, raw=None, chat=None, **done).changed:
             raise AlreadyDone

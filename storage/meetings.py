@@ -51,6 +51,9 @@ _NEXT_MOVE = (
 )
 
 
+_SETTLE_MOVES = update(_MOVES).where(_MOVES.c.meeting_id == bindparam("meeting"), _MOVES.c.state == MoveState.OPEN)
+
+
 class Meetings:
     """The agreed times of all pairs."""
 
@@ -231,12 +234,10 @@ class Meetings:
 
     def settle_moves(self, meeting: int, state: MoveState) -> None:
         """Closes what was suggested for the meeting."""
-        table = _MOVES
-        opened = update(table).where(table.c.meeting_id == meeting, table.c.state == MoveState.OPEN)
-        self._rows.connection.execute(opened.values(state=state))
+        self._rows.run(_SETTLE_MOVES, meeting=meeting, state=state)
 
     def _found(self, query: Select[Any], **values: Any) -> list[Meeting]:
-        return [self._read(row) for row in self._rows.connection.execute(query, values)]
+        return [self._read(row) for row in self._rows.run(query, **values)]
 
     def _read(self, row: Any) -> Meeting:
         return Meeting(

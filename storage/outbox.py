@@ -254,7 +254,7 @@ class Outbox:
     ) -> None:
         """Its end; what it said is forgotten, and the address, too, when it belongs to nobody whom we know."""
         values = {"state": state, "reason": reason, "closed_at": now, "message_id": message, "payload": None}
-        self._rows.connection.execute(_CLOSE, {"letter": letter, **values, **FREE})
+        self._rows.run(_CLOSE, letter=letter, **values, **FREE)
 
     def repeat(self, letter: int, at: datetime, attempts: int) -> None:
         """It may have been sent, so often by now, and is important enough to be sent again."""
@@ -284,11 +284,10 @@ class Outbox:
         return self._put(_NOTICE, self._row(key, kind, chat, payload) | values)
 
     def _put(self, statement: Insert, row: dict[str, Any]) -> int:
-        made = self._rows.connection.execute(statement, row).inserted_primary_key
+        made = self._rows.run(statement, **row).key
         if made is None:
             raise AssertionError("an insert of one row gives its key")
-        number: int = made[0]
-        return number
+        return made
 
     def _row(self, key: str, kind: str, chat: int, payload: str) -> dict[str, Any]:
         # Sealed to the key, which is known before the row has its id.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from bot.mentoring.meetings import Log
 from storage import schema
@@ -15,6 +15,8 @@ from storage.states import NoteSight
 _LOGS = schema.logs
 _BY_DESK = schema.desk_logs
 _NOTES = schema.notes
+# Carried out whenever somebody tells, so it is put together once.
+_UNLOG = delete(_LOGS).where(_LOGS.c.meeting_id == bindparam("meeting"), _LOGS.c.person_id == bindparam("person"))
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,11 @@ class Outcomes:
             "confirmed": entry.confirmed,
             "at": entry.at,
         }
-        self._rows.connection.execute(_LOGS.insert().values(**values))
+        self._rows.add(_LOGS, values)
 
     def unlog(self, meeting: int, person: int) -> None:
         """Takes back what one of the two told."""
-        self._rows.connection.execute(delete(_LOGS).where(_LOGS.c.meeting_id == meeting, _LOGS.c.person_id == person))
+        self._rows.run(_UNLOG, meeting=meeting, person=person)
 
     def logs(self, meeting: int) -> dict[int, Log]:
         """What was told, by person."""

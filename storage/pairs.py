@@ -47,7 +47,7 @@ class Pairs:
 
     def of(self, person: int) -> list[Pair]:
         """A person's pairs that are not closed, oldest first."""
-        return [self._read(row) for row in self._rows.connection.execute(_OPEN_OF, {"person": person})]
+        return [self._read(row) for row in self._rows.run(_OPEN_OF, person=person)]
 
     def between(self, programme: int, mentor: int, mentee: int) -> Pair | None:
         """The open pair of exactly these two in the programme."""
@@ -228,7 +228,7 @@ class Pairs:
         self._rows.connection.execute(others.values(state=AgreementState.REPLACED))
 
     def _newest(self, pair: int, state: AgreementState) -> Agreement | None:
-        found = self._rows.find(_AGREEMENTS, "id", pair_id=pair, state=state).all()
+        found = self._rows.find(_AGREEMENTS, "id", pair_id=pair, state=state)
         return self._terms(found[-1]) if found else None
 
     def _pairs(self, *conditions: ColumnElement[bool]) -> list[Pair]:

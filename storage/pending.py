@@ -33,4 +33,4 @@ class Pending:
 
     def forget(self, person: int) -> None:
         """Nothing is asked any more."""
-        self._rows.connection.execute(_FORGET, {"person": person})
+        self._rows.run(_FORGET, person=person)

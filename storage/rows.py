@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    CursorResult,
+    Executable,
     Insert,
     Select,
     Table,
@@ -20,6 +20,7 @@ from sqlalchemy import (
     update,
 )
 
+from storage.prepared import Found, run
 from storage.vault import Vault
 
 
@@ -31,9 +32,13 @@ class Rows:
         self.connection = connection
         self.vault = vault
 
-    def find(self, table: Table, *order: str, **equal: Any) -> CursorResult[Any]:
+    def run(self, statement: Executable, **values: Any) -> Found:
+        """Carries out a statement that a module keeps, with these values for its names."""
+        return run(self.connection, statement, values)
+
+    def find(self, table: Table, *order: str, **equal: Any) -> Found:
         """The rows whose columns are equal to these values (None equals nothing), in the order of the columns named."""
-        return self.connection.execute(_finding(table, order, tuple(equal)), equal)
+        return run(self.connection, _finding(table, order, tuple(equal)), equal)
 
     def get(self, table: Table, row: int) -> Any:
         """The row with that id; raises LookupError when there is none."""
@@ -42,14 +47,13 @@ class Rows:
             raise LookupError(f"{table.name}: no such row")
         return found
 
-    def find_all(self, table: Table, column: str, values: Collection[Any], *order: str) -> CursorResult[Any]:
+    def find_all(self, table: Table, column: str, values: Collection[Any], *order: str) -> Found:
         """The rows whose column has one of these values, in the order of the columns named: one question for many."""
-        return self.connection.execute(_finding_all(table, column, order), {"among": list(values)})
+        return run(self.connection, _finding_all(table, column, order), {"among": list(values)})
 
     def ripe(self, table: Table, column: str, now: datetime, limit: int) -> list[int]:
         """The ids of the rows whose instant in the column has come, longest waiting first."""
-        found = self.connection.execute(_ripe(table, column), {"now": now, "limit": limit})
-        return list(found.scalars())
+        return [row.id for row in self.run(_ripe(table, column), now=now, limit=limit)]
 
     def earliest(self, table: Table, column: str) -> datetime | None:
         """The earliest instant in the column."""
@@ -64,10 +68,9 @@ class Rows:
         """Inserts a row and gives its id; `sealed` are the columns that hold what people wrote."""
         texts = sealed or {}
         blank = dict.fromkeys(texts, b"")
-        key = self.connection.execute(_adding(table), values | blank).inserted_primary_key
-        if key is None:
+        row = run(self.connection, _adding(table), values | blank).key
+        if row is None:
             raise AssertionError("an insert of one row gives its key")
-        row: int = key[0]
         # The seal is bound to the row, so the row must have its id first.
         self.seal(table, row, texts)
         return row
@@ -80,7 +83,7 @@ class Rows:
 
     def set(self, table: Table, row: int, values: dict[str, Any]) -> None:
         """Changes columns of one row, by its id, to plain values."""
-        self.connection.execute(_changing(table), {"this_row": row, **values})
+        run(self.connection, _changing(table), {"this_row": row, **values})
 
     def set_all(self, table: Table, column: str, values: Mapping[int, Any]) -> None:
         """Changes one column of many rows, by their ids, to a plain value for each."""

@@ -48,7 +48,7 @@ class Standings:
 
     def heard(self, person: int) -> None:
         """The person tapped or wrote something: all that went before counts as answered."""
-        self._rows.connection.execute(_ANSWERED, {"person": person})
+        self._rows.run(_ANSWERED, person=person)
 
     def hush(self, person: int, until: datetime) -> None:
         """Nothing unprompted until then."""

@@ -7,8 +7,6 @@ from typing import Any
 from sqlalchemy import DateTime, Dialect, Enum, String, TypeDecorator
 from sqlalchemy.types import TypeEngine
 
-_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
-
 
 class Instant(TypeDecorator[datetime]):
     """An aware UTC instant. SQLite would drop the zone, so there it is text that sorts as time does."""
@@ -28,7 +26,11 @@ class Instant(TypeDecorator[datetime]):
         if value.tzinfo is None:
             raise ValueError("a naive time cannot be stored as an instant")
         instant = value.astimezone(UTC)
-        return instant.strftime(_FORMAT) if dialect.name == "sqlite" else instant
+        return (
+            f"{instant.replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
+            if dialect.name == "sqlite"
+            else instant
+        )
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """An aware UTC datetime, or None."""

@@ -1,0 +1,116 @@
+"""Statements put together once and carried out on SQLite's own driver, for what nearly every tap asks.
+
+SQLAlchemy writes the SQL and knows the types; it takes ten times as long as the driver to carry a small one out.
+"""
+
+import functools
+from collections import namedtuple
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Dialect, Executable
+from sqlalchemy.exc import DBAPIError, MultipleResultsFound, StatementError
+from sqlalchemy.sql.compiler import SQLCompiler
+
+_Processor = Callable[[Any], Any] | None
+
+
+class Found(list[Any]):
+    """The rows that came; how many were changed, and the key of the one that was inserted."""
+
+    changed: int = 0
+    key: int | None = None
+
+    def first(self) -> Any:
+        """The first row, or None."""
+        return self[0] if self else None
+
+    def one_or_none(self) -> Any:
+        """The only row, or None; raises MultipleResultsFound for more."""
+        if len(self) > 1:
+            raise MultipleResultsFound("one row was expected, and there are several")
+        return self.first()
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The SQL, where each of its values comes from, and what is made of a row."""
+
+    sql: str
+    binds: tuple[tuple[str | None, _Processor, Any], ...]
+    row: Any
+    shaped: tuple[tuple[int, Callable[[Any], Any]], ...]
+
+    def values(self, given: Mapping[str, Any]) -> list[Any]:
+        return [
+            fixed if name is None else shape(given[name]) if shape else given[name] for name, shape, fixed in self.binds
+        ]
+
+    def read(self, raw: Any) -> Any:
+        kept = list(raw)
+        for at, shape in self.shaped:
+            kept[at] = shape(kept[at])
+        return self.row(*kept)
+
+
+def run(connection: Connection, statement: Executable, given: Mapping[str, Any]) -> Found:
+    """Carries out one that is kept, as all modules' own are: each is remembered."""
+    plan = _plan(statement, tuple(given), connection.dialect) if connection.dialect.name == "sqlite" else None
+    # Whoever listens hears of every statement.
+    if plan is None or connection.dispatch.before_cursor_execute:
+        return _asked(connection, statement, given)
+    driver: Any = connection.connection.driver_connection
+    try:
+        cursor = driver.execute(plan.sql, plan.values(given))
+        rows = cursor.fetchall()
+    except (connection.dialect.loaded_dbapi.Error, ValueError, LookupError) as error:
+        raise _told(error, plan.sql, connection.dialect) from error
+    found = Found(map(plan.read, rows))
+    found.changed, found.key = cursor.rowcount, cursor.lastrowid
+    return found
+
+
+def _asked(connection: Connection, statement: Executable, given: Mapping[str, Any]) -> Found:
+    result = connection.execute(statement, given)
+    found = Found(result.all() if result.returns_rows else ())
+    found.changed = result.rowcount
+    if result.is_insert and result.inserted_primary_key:
+        found.key = result.inserted_primary_key[0]
+    return found
+
+
+def _told(error: Exception, sql: str, dialect: Dialect) -> BaseException:
+    """As SQLAlchemy would have said it, and without what was to be written."""
+    base = dialect.loaded_dbapi.Error
+    if not isinstance(error, base):
+        return StatementError(f"({type(error).__name__}) {error}", sql, [], error, hide_parameters=True)
+    return DBAPIError.instance(sql, [], error, base, hide_parameters=True, dialect=dialect)
+
+
+@functools.lru_cache(maxsize=1024)
+def _plan(statement: Executable, names: tuple[str, ...], dialect: Dialect) -> _Plan | None:
+    """None for what is finished anew each time: lists of any length, values that SQLAlchemy itself fills in."""
+    made = statement.compile(dialect=dialect, column_keys=list(names))  # type: ignore[attr-defined]
+    if not isinstance(made, SQLCompiler) or made.post_compile_params or made.literal_execute_params:
+        return None
+    if made.insert_prefetch or made.update_prefetch or made.positiontup is None:
+        return None
+    columns = made._result_columns  # noqa: SLF001  what SQLAlchemy's own results are made by
+    shapes = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
+    return _Plan(
+        made.string,
+        tuple(_bind(made, name, names, dialect) for name in made.positiontup),
+        namedtuple("Row", [column.keyname for column in columns], rename=True),  # noqa: PYI024
+        tuple((at, shape) for at, shape in enumerate(shapes) if shape is not None),
+    )
+
+
+def _bind(made: SQLCompiler, name: str, names: tuple[str, ...], dialect: Dialect) -> tuple[str | None, _Processor, Any]:
+    bind = made.binds[name]
+    shape = bind.type.dialect_impl(dialect).bind_processor(dialect)
+    if bind.key in names:
+        return bind.key, shape, None
+    if bind.required:
+        raise AssertionError(f"no value for {name}")
+    return None, None, shape(bind.effective_value) if shape else bind.effective_value
