@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, select, update
+from sqlalchemy import Select, bindparam, delete, func, select, update
 
 from bot.mentoring.meetings import Meeting, MeetingState, Move, Reply
 from bot.mentoring.pairs import Agreement
@@ -36,6 +36,9 @@ _AHEAD = (
     )
     .order_by(_TABLE.c.starts_at, _TABLE.c.id)
     .limit(bindparam("most"))
+)
+_HELD = select(func.count().label("met")).where(
+    _TABLE.c.pair_id == bindparam("pair"), _TABLE.c.state == MeetingState.HELD
 )
 _NEXT_MOVE = (
     select(_MOVES)
@@ -118,6 +121,10 @@ class Meetings:
     def all_of(self, pair: int) -> list[Meeting]:
         """All of the pair's meetings, in order."""
         return [self._read(row) for row in self._rows.find(_TABLE, "starts_at", "id", pair_id=pair)]
+
+    def held(self, pair: int) -> int:
+        """How many of the pair's meetings were held."""
+        return int(self._rows.run(_HELD, pair=pair)[0].met)
 
     def set(self, meeting: int, **values: Any) -> Meeting:
         """Changes columns that are not sealed; with a new version, the files in people's calendars are stale."""

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from bot.mentoring.journey import REPLAY, is_worth_a_look, replay_at
-from bot.mentoring.meetings import MeetingState
 from bot.mentoring.pairs import Pair
 from handlers import actions
 from handlers.journey.keeping import picture
@@ -20,7 +19,7 @@ LASTS = timedelta(days=5)
 
 def look_back(pair: Pair, unit: Unit, now: datetime) -> None:
     """When that was the fifth, tenth, ... meeting, both get a picture the next morning, once for that number."""
-    met = sum(meeting.state is MeetingState.HELD for meeting in unit.meetings.all_of(pair.id))
+    met = unit.meetings.held(pair.id)
     if not is_worth_a_look(met):
         return
     for person in (unit.people.get(pair.mentor), unit.people.get(pair.mentee)):
