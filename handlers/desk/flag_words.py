@@ -23,7 +23,7 @@ def reason(flag: Flag, people: People, say: Speech) -> Markup:
         return _about(name_of(people[flag.who], say), flag, say)
     weeks = max(1, flag.days // 7)
     if flag.reason is Reason.QUIET:
-        return say.many("no meeting for {n} week", "no meeting for {n} weeks", weeks)
+        return say.many("I've heard of no meeting for {n} week", "I've heard of no meeting for {n} weeks", weeks)
     if flag.reason is Reason.NOT_BEGUN:
         return say.many(
             "no first meeting yet, {n} day after they were matched",

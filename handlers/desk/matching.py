@@ -76,6 +76,7 @@ def waiting_card(
             *page_row(page.number, page.pages, lambda number: actions.Waiting(programme, number), say),
             (*ways, to_desk(programme, say)),
         ),
+        asks=actions.SayFind(programme, actions.Among.WAITING) if shown else None,
     )
 
 
@@ -207,11 +208,12 @@ def member_ready(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
     person = unit.people.get(member.person)
     others = Role.MENTEE if member.role is Role.MENTOR else Role.MENTOR
     found = any(place.person != person.id for place in unit.people.waiting(member.programme, others))
-    return member_ready_card(member.programme, person, member.role, say, others=found)
+    return member_ready_card(member, person, say, others=found)
 
 
-def member_ready_card(programme: int, person: Person, role: Role, say: Speech, *, others: bool) -> Screen:
-    """Somebody is ready; pairing is one tap away when there is anybody to pair with."""
+def member_ready_card(member: Member, person: Person, say: Speech, *, others: bool) -> Screen:
+    """Somebody is ready; who might fit is one tap away when there is anybody, and so is pairing."""
+    programme, role = member.programme, member.role
     pick = actions.PairMentor(programme, person.id, 0) if role is Role.MENTOR else actions.PairNow(programme, 0)
     return Screen(
         paragraphs(
@@ -221,7 +223,8 @@ def member_ready_card(programme: int, person: Person, role: Role, say: Speech, *
             else say("Nobody is waiting on the other side yet."),
         ),
         column(
-            Button(say("Pair now"), pick, Style.PRIMARY) if others else None,
+            Button(say("Who could fit"), actions.WaitingCard(member.id, 0), Style.PRIMARY) if others else None,
+            Button(say("Pair now"), pick) if others else None,
             None if others else Button(say("Invite"), actions.Invite(programme), Style.PRIMARY),
             Button(say("Waiting"), actions.Waiting(programme, 0)),
             to_desk(programme, say),

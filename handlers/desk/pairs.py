@@ -82,7 +82,11 @@ def list_card(programme: int, shown: Sequence[tuple[int, Markup]], page: Page, s
     labels = apart([words for _, words in shown])
     buttons = (Button(label, actions.PairCard(pair)) for (pair, _), label in zip(shown, labels, strict=True))
     talks = Button(say("Time for a talk"), actions.DueContacts(programme, 0))
-    told = capital(say.many("{n} pair. Tap to see how it goes.", "{n} pairs. Tap one to see how it goes.", page.total))
+    told = capital(
+        say.many(
+            "{n} pair. Tap to see how it goes.", "{n} pairs. Tap one to see how it goes, or write a name.", page.total
+        )
+    )
     return Screen(
         paragraphs(bold(say("Pairs")), lines(told, page_words(page.number, page.pages, say))),
         (
@@ -91,6 +95,7 @@ def list_card(programme: int, shown: Sequence[tuple[int, Markup]], page: Page, s
             *column(talks if page.number == 0 else None),
             (find(programme, actions.Among.PAIRS, say), to_desk(programme, say)),
         ),
+        asks=actions.SayFind(programme, actions.Among.PAIRS),
     )
 
 

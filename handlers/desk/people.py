@@ -33,6 +33,7 @@ def listed(tap: Tap[actions.People], unit: Unit, say: Speech) -> Screen:
             *page_row(page.number, page.pages, lambda number: actions.People(programme, number), say),
             (find(programme, actions.Among.PEOPLE, say), to_desk(programme, say)),
         ),
+        asks=actions.SayFind(programme, actions.Among.PEOPLE),
     )
 
 

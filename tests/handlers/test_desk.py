@@ -298,7 +298,7 @@ def test_a_pairs_card_tells_the_rhythm_the_next_meeting_and_why_it_needs_a_hand(
     world.write(agree)
     world.now += timedelta(days=18)
     mette.taps("See the pair").sees("Every week: Thursday at 16:30", "one meeting planned", "They meet on Thursday")
-    mette.sees("Could use a hand: no meeting for two weeks")
+    mette.sees("Could use a hand: I've heard of no meeting for two weeks")
     assert "secret" not in mette.text
     world.write(lambda unit: unit.pairs.set_agreement(1, rhythm=Rhythm.FREE, at=None))
     mette.taps("See the pair").sees("No fixed time: they plan each meeting")

@@ -176,8 +176,8 @@ def test_a_reason_takes_its_turn_on_the_card_and_all_of_them_stand_there(world, 
     held(couple, 0)
     held(couple, 1, 2, state=MeetingState.MISSED)
     world.moves_to(MONDAY + 21 * DAY)
-    mette.sees("Jonas and Anna", "No meeting for two weeks. It didn't happen twice in a row.")
-    mette.taps("See the pair").sees("no meeting for two weeks; it didn't happen twice in a row")
+    mette.sees("Jonas and Anna", "I've heard of no meeting for two weeks. It didn't happen twice in a row.")
+    mette.taps("See the pair").sees("I've heard of no meeting for two weeks; it didn't happen twice in a row")
 
 
 def test_asked_for_it_is_as_of_now_and_the_cards_are_a_tap_away(world, mette):

@@ -24,8 +24,8 @@ AMBER, RED = Level.AMBER, Level.RED
 @pytest.mark.parametrize(
     ("reason", "level", "days", "english", "danish"),
     [
-        (Reason.QUIET, AMBER, 11, "no meeting for one week", "ingen møder i godt en uge"),
-        (Reason.QUIET, RED, 21, "no meeting for three weeks", "ingen møder i tre uger"),
+        (Reason.QUIET, AMBER, 11, "I've heard of no meeting for one week", "hørt om et møde i godt en uge"),
+        (Reason.QUIET, RED, 21, "I've heard of no meeting for three weeks", "jeg har ikke hørt om et møde i tre uger"),
         (Reason.NOT_BEGUN, AMBER, 10, "no first meeting yet, 10 days after they were matched", "10 dage"),
         (Reason.NOT_TOLD, AMBER, 3, "I haven't heard how the last meeting went", "hvordan det sidste møde gik"),
         (Reason.NOT_TOLD, AMBER, 10, "how the meeting one week ago went", "hvordan mødet for en uge siden gik"),

@@ -41,6 +41,26 @@ def test_words_to_begin_with_are_sent_as_they_are_and_the_reader_answers(world, 
     jonas.sees("Mette has written to you", "Good to hear.").taps("Answer Mette").sees("Your answer to Mette")
 
 
+def test_from_a_card_of_the_week_it_goes_there_and_back_and_on(world, mette, couple):
+    world.moves_to(world.now + 40 * DAY)
+    mette.follows(actions.HandCard(couple.pair.id)).taps("Write to Jonas").taps("Back").sees("Jonas and Anna")
+    mette.taps("Write to Jonas").taps("Send").taps("Taken care of").sees("You have taken care of it.")
+    assert "Next" in mette.labels()
+    mette.follows(actions.BroadcastCard(1))
+    assert "Taken care of" not in mette.labels()
+
+
+def test_who_can_see_it_and_answer_is_said_once(mette, couple):
+    writes(mette, couple).sees("Jonas and the coordinators here can see it, and Jonas can answer you.")
+    mette.taps("To both").sees("Jonas, Anna and the coordinators here can see it, and both can answer you.")
+
+
+def test_one_pair_and_one_person_are_a_tap_away(mette, couple):
+    mette.follows(actions.Messages(1)).taps("One pair").sees("One pair.")
+    mette.follows(actions.Messages(1)).taps("One person").sees("People")
+    assert len(mette.follows(actions.Messages(1)).labels()) == 7
+
+
 def test_both_get_the_coordinators_own_words(world, mette, couple):
     writes(mette, couple, Who.BOTH).sees("To Jonas and Anna", "Hi Jonas and Anna.").types("The café is <closed> today")
     mette.sees("To Jonas and Anna", "The café is <closed> today").taps("Send")

@@ -182,6 +182,13 @@ def test_two_programmes_that_look_alike_never_cross(world, mette, jonas, anna):
     assert "Anna" not in far.text
 
 
+def test_from_the_word_that_somebody_is_ready_it_is_a_tap_to_who_could_fit(world, mette, jonas, anna):
+    come_in(world, "Kim", Role.MENTEE).types("/settings").taps("I'm ready to be matched")
+    mette.sees("Kim is ready to be matched.", "Someone they could meet is waiting too.")
+    assert mette.labels()[:2] == ["Who could fit", "Pair now"]
+    mette.taps("Who could fit").sees("Kim, mentee", "Jonas")
+
+
 def test_the_list_says_who_is_asked(world, mette, jonas, anna):
     mette.types("/home").taps("Waiting").taps("Anna").taps("Jonas").taps("Propose").taps("Waiting")
     mette.sees("Anna, mentee, since Friday 20 November: a match is proposed")

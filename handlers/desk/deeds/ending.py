@@ -9,12 +9,12 @@ from handlers import actions, closure
 from handlers.access import Stale, Stays
 from handlers.contact import coordinator, named
 from handlers.desk.deeds.reopening import is_taken, reopen, standing
-from handlers.desk.overview import to_desk
+from handlers.desk.overview import name_of, to_desk
 from handlers.desk.subject import audit, both, names, open_pair, to_deeds, to_pair
 from handlers.names import called
 from handlers.notice import Dropped, Notice
 from handlers.screen import Button, Screen, Style, bold, column, lines, paragraphs
-from handlers.speech import Speech, capital
+from handlers.speech import Speech, capital, opened
 from handlers.tap import Tap
 from handlers.wording import home_button, in_rows
 from storage.changes import Change
@@ -54,6 +54,7 @@ def reason_words(ending: Ending, say: Speech) -> Markup:
 def confirm(tap: Tap[actions.EndingIs], unit: Unit, say: Speech) -> Screen:
     """Asked once, with what follows."""
     pair, ending = open_pair(tap.action.pair, unit), tap.action.ending
+    mentee = unit.people.get(pair.mentee)
     choose = Button(say("Choose the new mentor"), actions.AskMentor(pair.id, 0), Style.PRIMARY)
     return Screen(
         paragraphs(
@@ -61,7 +62,7 @@ def confirm(tap: Tap[actions.EndingIs], unit: Unit, say: Speech) -> Screen:
             say("Reason: {reason}", reason=reason_words(ending, say)),
             lines(
                 say("The meetings ahead are called off, and both get a kind message from me, without a reason."),
-                say("The goals and the journey stay with the mentee."),
+                say("{name} keeps the goals and the journey.", name=opened(name_of(mentee, say))),
             ),
         ),
         column(

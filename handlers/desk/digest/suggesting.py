@@ -18,7 +18,7 @@ _WORDS: Mapping[Reason, str] = {
     Reason.TWICE_MISSED: mark("Ask {name} whether another day or place would suit them better."),
     Reason.NOT_TOLD: mark("Ask {name} how it went; you can note it for them."),
     Reason.DIFFERENCE: mark("Hear from each of them how it was."),
-    Reason.UNREACHABLE: mark("Try another way to {name}: by phone, or through the other one."),
+    Reason.UNREACHABLE: mark("Try another way to {name}: by phone, or through {other}."),
     Reason.UNANSWERED: mark("A few words to {name} from you may be easier to answer than mine."),
     Reason.NOT_QUITE: mark("Ring {name} and hear what would make it better."),
     Reason.LOW_PULSE: mark("Ring {name} and hear how it goes."),
@@ -30,8 +30,9 @@ _WORDS: Mapping[Reason, str] = {
 def suggestion(card: Card, people: Mapping[int, Person], say: Speech) -> Markup:
     """One sentence; it names whoever the reason is about, else the mentor."""
     flag = card.flags[0]
-    who = people[flag.who if flag.who is not None else card.facts.pair.mentor]
-    return say(_WORDS[flag.reason], name=name_of(who, say))
+    pair = card.facts.pair
+    who = flag.who if flag.who is not None else pair.mentor
+    return say(_WORDS[flag.reason], name=name_of(people[who], say), other=name_of(people[pair.other(who)], say))
 
 
 def write_to(card: Card, people: Mapping[int, Person], say: Speech) -> Button | None:

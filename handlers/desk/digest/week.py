@@ -99,12 +99,13 @@ def _likely_first(buttons: Sequence[Button]) -> list[Button]:
 
 
 def _week_line(found: Week, say: Speech) -> Markup:
-    return say(
-        "Last week: {held}, {steps}. This week: {planned}.",
-        held=say.many("{n} meeting held", "{n} meetings held", found.held),
-        steps=say.many("{n} small step taken", "{n} small steps taken", found.steps),
-        planned=say.many("{n} meeting planned", "{n} meetings planned", found.planned),
-    )
+    """Steps only where there are any: a week without one is nobody's failing."""
+    held = say.many("{n} meeting held", "{n} meetings held", found.held)
+    planned = say.many("{n} meeting planned", "{n} meetings planned", found.planned)
+    if not found.steps:
+        return say("Last week: {held}. This week: {planned}.", held=held, planned=planned)
+    steps = say.many("{n} small step taken", "{n} small steps taken", found.steps)
+    return say("Last week: {held}, {steps}. This week: {planned}.", held=held, steps=steps, planned=planned)
 
 
 def _ahead_line(found: Week, say: Speech) -> Markup | None:

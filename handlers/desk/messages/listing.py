@@ -37,16 +37,22 @@ def messages(tap: Tap[actions.Messages], unit: Unit, say: Speech) -> Screen:
         paragraphs(
             bold(say("Messages")),
             say("Whom would you like to write to? You see it before it goes out."),
-            say("For one pair, open it under Pairs; for one person, find them under People."),
         ),
         (
             (
                 Button(say("All mentors"), actions.WriteAll(programme, Group.MENTORS), Style.PRIMARY),
                 Button(say("All mentees"), actions.WriteAll(programme, Group.MENTEES)),
             ),
-            (Button(say("Those who wait"), actions.WriteAll(programme, Group.WAITING)),),
+            (
+                Button(say("Those who wait"), actions.WriteAll(programme, Group.WAITING)),
+                Button(say("One pair"), actions.Pairs(programme, 0)),
+            ),
             *column(*answers),
-            (Button(say("Sent"), actions.SentMessages(programme, 0)), to_desk(programme, say)),
+            (
+                Button(say("One person"), actions.People(programme, 0)),
+                Button(say("Sent"), actions.SentMessages(programme, 0)),
+            ),
+            (to_desk(programme, say),),
         ),
     )
 

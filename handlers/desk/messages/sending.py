@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.mentoring.messages import MANY, USEFUL, Broadcast, BroadcastState, Counts, filled
+from bot.mentoring.pairs import PairState
+from bot.mentoring.people import Person
 from handlers import actions
 from handlers.access import Stale
+from handlers.desk.digest.ranking import card_of
 from handlers.desk.messages.readers import readers_of, to_whom
 from handlers.desk.messages.writing import back, quoted
 from handlers.desk.overview import name_of
@@ -73,10 +76,20 @@ def message_card(message: Broadcast, me: int, unit: Unit, say: Speech) -> Screen
         column(
             Button(say("Stop"), actions.StopSending(message.id)) if on else None,
             Button(say("Look again"), actions.BroadcastCard(message.id)) if on else None,
+            _care(message, unit.people.get(me), unit, say),
             back(message, say),
         ),
         follows=message.id if on and mine else 0,
     )
+
+
+def _care(message: Broadcast, me: Person, unit: Unit, say: Speech) -> Button | None:
+    """The words may be all that the pair needed: from here it goes on to the next one."""
+    pair = unit.pairs.get(message.pair) if message.pair is not None else None
+    card = card_of(pair, me, unit, say.now) if pair and pair.state is not PairState.CLOSED else None
+    if pair is None or card is None or card.looked_after is not None:
+        return None
+    return Button(say("Taken care of"), actions.TakeCare(pair.id))
 
 
 def _bar(counts: Counts) -> Markup:

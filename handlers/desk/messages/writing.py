@@ -1,5 +1,6 @@
 """Writing a message: words to begin with where there is a reason, the coordinator's own, and the preview."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -10,6 +11,7 @@ from bot.mentoring.pairs import PairState
 from handlers import actions
 from handlers.access import Stale
 from handlers.actions import Who
+from handlers.desk.digest.ranking import card_of
 from handlers.desk.facts import pair_facts
 from handlers.desk.looking import looks
 from handlers.desk.messages.prepared import prepared
@@ -85,9 +87,9 @@ def preview(draft: Broadcast, unit: Unit, say: Speech, first: Markup | None = No
             bold(say("To {names}", names=names)),
             quoted(draft.text),
             lines(goes if many else None, away(draft, found, say), asleep(draft, found, say)),
-            lines(ask, _sight(names, say, many=many)),
+            lines(ask, _sight([name_of(each, say) for each in found], say, many=many)),
         ),
-        (*column(send), *_others(draft, unit, say), *column(back(draft, say))),
+        (*column(send), *_others(draft, unit, say), (*_hand(draft, unit, say), back(draft, say))),
         asks=actions.SayDraft(draft.id),
     )
 
@@ -110,10 +112,20 @@ def _others(draft: Broadcast, unit: Unit, say: Speech) -> tuple[tuple[Button, ..
     return (tuple(buttons),)
 
 
-def _sight(names: Markup, say: Speech, *, many: bool) -> Markup:
+def _hand(draft: Broadcast, unit: Unit, say: Speech) -> tuple[Button, ...]:
+    """Back to the card that says why they could use a hand, where there is one."""
+    if draft.pair is None or card_of(unit.pairs.get(draft.pair), unit.people.get(draft.by), unit, say.now) is None:
+        return ()
+    return (Button(say("Back"), actions.HandCard(draft.pair)),)
+
+
+def _sight(names: Sequence[Markup], say: Speech, *, many: bool) -> Markup:
     if many:
         return say("Each gets it alone and can answer you. The coordinators here can see it, too.")
-    return say("{names} and the coordinators here can see it, and {names} can answer you.", names=names)
+    who = say.listed([*names, say("the coordinators here")])
+    if len(names) > 1:
+        return say("{who} can see it, and both can answer you.", who=who)
+    return say("{who} can see it, and {name} can answer you.", who=who, name=names[0])
 
 
 def quoted(text: str) -> Markup | None:
