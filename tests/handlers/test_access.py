@@ -1,5 +1,6 @@
 """Nobody sees or changes what is not theirs, whatever bytes they send."""
 
+import functools
 from dataclasses import fields
 from itertools import product
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import get_type_hints
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import event, func, select
+from sqlalchemy import bindparam, event, func, literal, select, union_all
 
 from handlers import actions, routes
 from handlers.actions import decode, encode, every_action, longest
@@ -207,19 +208,28 @@ def test_a_coordinator_never_reads_what_the_two_wrote(stage, name):
 MIXED = sorted(name for name, kind in KNOWN.items() if len(({*NAMES} | PEOPLE) & {p.name for p in fields(kind)}) > 1)
 
 
+THEIRS = NAMES.keys() - {"programme", "under", "change", "member"}
+
+
+@functools.cache
+def looking():
+    """What asks for the rows of the pair's things, and what for how many rows hang on each, in one go."""
+    rows = [(field, select(NAMES[field]).where(NAMES[field].c.id == bindparam("number"))) for field in sorted(THEIRS)]
+    counts = [
+        select(literal(f"{field} {column}"), func.count()).select_from(other).where(column == bindparam(field))
+        for field in sorted(THEIRS)
+        for other in schema.metadata.sorted_tables
+        for column in other.c
+        if any(key.column.table is NAMES[field] for key in column.foreign_keys)
+    ]
+    return rows, union_all(*counts)
+
+
 def theirs(ids, unit):
     """The rows of the pair's things, and how many rows hang on each."""
-    found = []
-    for field, table in NAMES.items():
-        if field not in {"programme", "under", "change", "member"}:
-            number = ids[field]
-            found.append(unit.connection.execute(select(table).where(table.c.id == number)).one())
-            for other in schema.metadata.sorted_tables:
-                for column in other.c:
-                    if any(key.column.table is table for key in column.foreign_keys):
-                        query = select(func.count()).select_from(other).where(column == number)
-                        found.append((other.name, column.name, unit.connection.execute(query).scalar_one()))
-    return found
+    rows, counts = looking()
+    found = [unit.connection.execute(query, {"number": ids[field]}).one() for field, query in rows]
+    return found, unit.connection.execute(counts, {field: ids[field] for field in THEIRS}).all()
 
 
 @pytest.mark.parametrize("name", MIXED)
