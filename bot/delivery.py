@@ -219,6 +219,7 @@ class Delivery:
         try:
             drawn = item.drawn or await self._started(item)
             if drawn is not None:
+                await asyncio.sleep(self._lanes.pace.evenly(asyncio.get_running_loop().time()))
                 await self._send(item, drawn)
         except Exception:
             # Nothing was sent: only the database can fail here.

@@ -4,6 +4,8 @@ _MANY = 10_000
 # A timer wakes a little late, a fraction of a second each time; within this much the next one goes earlier for it.
 # At 29 a second, with 20 ms of jitter on the way, no second then has more than 30: (1 + 0.02 + 0.01) x 29 < 30.
 _LATE = 0.01
+# What was held up goes after the others a little quicker than the rate, and neither has any second more: 1.02 x 29.4.
+_CATCH_UP = 29 / 29.4
 
 
 class Pace:
@@ -20,6 +22,7 @@ class Pace:
         self._late = min(_LATE, self._between)
         self._each = 1.0 if rate else 0.0
         self._overall = 0.0
+        self._last = 0.0
         self._chats: dict[int, float] = {}
 
     def overall(self) -> float:
@@ -37,6 +40,14 @@ class Pace:
             self._chats[chat] = now + self._each
             if len(self._chats) > _MANY:
                 self._chats = {one: at for one, at in self._chats.items() if at > now}
+
+    def evenly(self, now: float) -> float:
+        """Seconds for which one whose turn it was still waits, now that it is written down as begun.
+
+        The disk may have held up one, and the next one with it: they do not go together for that.
+        """
+        self._last = max(now, self._last + self._between * _CATCH_UP)
+        return self._last - now
 
     def halt(self, until: float) -> None:
         """Nothing goes before that, whatever the pace."""

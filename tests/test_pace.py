@@ -68,6 +68,18 @@ def test_timers_that_wake_late_cost_no_speed_and_a_network_that_stumbles_no_refu
     assert busiest(sorted(second + dice.uniform(0, 0.02) for second in gone)) <= 30
 
 
+def test_what_the_disk_has_held_up_does_not_go_all_at_once():
+    dice, pace = random.Random(7), Pace(29)
+    lanes = Lanes(pace)
+    for number in range(5000):
+        lanes.put(Item(Priority.NOTICE, 0.0, number, number, kind="n"))
+    begun = sorted(second + dice.choice([0.005, 0.01, 0.1]) for second, _ in drive(lanes))
+    gone = [second + pace.evenly(second) for second in begun]
+    assert 4999 / (gone[-1] - gone[0]) > 28.9
+    assert busiest(sorted(second + dice.uniform(0, 0.02) for second in gone)) <= 30
+    assert max(later - sooner for sooner, later in zip(begun, gone, strict=True)) < 0.15
+
+
 def test_a_chat_gets_one_new_message_a_second_in_order_while_edits_go_at_once():
     lanes = Lanes(Pace(29))
     for number in range(3):
