@@ -11,9 +11,9 @@ from bot.clock import Clock
 from bot.holder import MACHINE
 from bot.mentoring import nudges
 from bot.mentoring.followups import FollowupState
-from bot.mentoring.nudges import FollowupFacts, Nudge, NudgeKind, ProgrammeFacts
+from bot.mentoring.nudges import CourseFacts, FollowupFacts, Nudge, NudgeKind, ProgrammeFacts
 from bot.mentoring.nudges.times import next_morning
-from bot.mentoring.pauses import is_over
+from bot.mentoring.pauses import current, is_over
 from bot.mentoring.programmes import next_digest
 from bot.subjects import each, together
 from handlers import pauses, proposals, safety
@@ -26,7 +26,7 @@ from storage.states import Priority
 from storage.unit import Unit
 
 # So few that a tap which waits for the one writer waits no longer than a blink.
-BATCH = 50
+BATCH = 100
 # They go last, and so in their order.
 _DIGEST = {NudgeKind.DIGEST, NudgeKind.CARDS, NudgeKind.BACK, NudgeKind.HELPED}
 # While the log is wiped nobody can write: two bots that do nothing else would keep each other waiting.
@@ -68,7 +68,7 @@ def decide(unit: Unit, now: datetime, limit: int = BATCH, machine: str = MACHINE
     pairs, meetings, programmes, alerts = unit.pairs, unit.meetings, unit.programmes, unit.alerts
     # A worry before all else: what comes after it may be much.
     decided = each("alert", alerts.due(now, limit), partial(_alert, unit, now), alerts.due_again, unit, now)
-    decided += each("pair", pairs.due(now, limit), partial(_pair, unit, now), pairs.due_again, unit, now)
+    decided += together("pair", pairs.due(now, limit), partial(_pairs, unit, now), pairs.due_again, unit, now)
     found = meetings.due(now, limit)
     decided += together("meeting", found, partial(_meetings, unit, now), meetings.due_again, unit, now)
     absences = unit.absences
@@ -108,29 +108,42 @@ def _proposal(unit: Unit, now: datetime, number: int) -> None:
     proposals.look(number, unit, now)
 
 
-def _pair(unit: Unit, now: datetime, number: int) -> None:
-    pair = unit.pairs.get(number)
-    lasting = unit.pauses.current(pair.id)
-    if lasting is not None and is_over(lasting, now):
-        # A break ends at its own time, however late we are.
-        pauses.run_out(pair, lasting, unit, now)
-        pair, lasting = unit.pairs.get(pair.id), None
-    facts = told.course(pair, unit)
-    _write(unit, [(nudge, {"pair": pair.id}) for nudge in nudges.due(nudges.COURSE_RULES, facts, now)], now)
+# Ten thousand pairs or meetings may be due in one minute, and each by itself would ask a dozen questions: they are read
+# together, and written together.
+
+
+def _pairs(unit: Unit, now: datetime, numbers: Sequence[int]) -> None:
+    for number, breaks in unit.pauses.of_all(numbers).items():
+        lasting = current(breaks)
+        if lasting is not None and is_over(lasting, now):
+            # A break ends at its own time, however late we are.
+            pauses.run_out(unit.pairs.get(number), lasting, unit, now)
+    found = unit.pairs.many(numbers)
+    facts = told.courses([found[number] for number in numbers], unit)
+    due = [(each.pair.id, nudge) for each in facts for nudge in nudges.due(nudges.COURSE_RULES, each, now)]
+    _write(unit, [(nudge, {"pair": number}) for number, nudge in _unsaid(unit, due)], now)
+    unit.pairs.all_due_again({each.pair.id: _course_again(each, now) for each in facts})
+
+
+def _course_again(facts: CourseFacts, now: datetime) -> datetime | None:
+    lasting = current(facts.pauses)
     again = [nudges.next_at(nudges.COURSE_RULES, facts, now), lasting.until if lasting else None]
-    unit.pairs.due_again(pair.id, min((at for at in again if at is not None), default=None))
+    return min((at for at in again if at is not None), default=None)
 
 
 def _meetings(unit: Unit, now: datetime, numbers: Sequence[int]) -> None:
-    """All of them together: ten thousand may be due in one minute, and each would ask a dozen questions of its own."""
     found = unit.meetings.many(numbers)
     facts = told.meetings([found[number] for number in numbers], unit)
     due = [(each.meeting.id, nudge) for each in facts for nudge in nudges.due(nudges.MEETING_RULES, each, now)]
-    # Most of what was due by now was said long ago.
-    stands = unit.outbox.standing([nudge.key for _, nudge in due])
-    _write(unit, [(nudge, {"meeting": number}) for number, nudge in due if stands.get(nudge.key, True)], now)
+    _write(unit, [(nudge, {"meeting": number}) for number, nudge in _unsaid(unit, due)], now)
     again = {each.meeting.id: nudges.next_at(nudges.MEETING_RULES, each, now) for each in facts}
     unit.meetings.all_due_again(again)
+
+
+def _unsaid(unit: Unit, due: Sequence[tuple[int, Nudge]]) -> list[tuple[int, Nudge]]:
+    """Most of what was due by now was said long ago."""
+    stands = unit.outbox.standing([nudge.key for _, nudge in due])
+    return [(number, nudge) for number, nudge in due if stands.get(nudge.key, True)]
 
 
 def _programme(unit: Unit, now: datetime, number: int) -> None:

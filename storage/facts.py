@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from bot.mentoring.goals import GoalState
 from bot.mentoring.meetings import Meeting, fell_on_holiday
 from bot.mentoring.nudges import CourseFacts, MeetingFacts
 from bot.mentoring.pairs import Agreement, Pair
@@ -12,17 +11,23 @@ from storage.unit import Unit
 
 def course(pair: Pair, unit: Unit) -> CourseFacts:
     """A pair on its way."""
-    goals = unit.goals.tree(pair.programme, pair.mentee)
-    return CourseFacts(
-        pair,
-        unit.people.get(pair.mentor),
-        unit.people.get(pair.mentee),
-        unit.pairs.agreed(pair.id),
-        unit.meetings.all_of(pair.id),
-        any(goal.state is not GoalState.ARCHIVED for goal in goals),
-        unit.pauses.of(pair.id),
-        unit.fits.of(pair.id),
-    )
+    return courses([pair], unit)[0]
+
+
+def courses(pairs: Sequence[Pair], unit: Unit) -> list[CourseFacts]:
+    """Each of these pairs, in their order: as many questions for a hundred as for one."""
+    numbers = [each.id for each in pairs]
+    people = unit.people.many({person for each in pairs for person in (each.mentor, each.mentee)})
+    agreed, met = unit.pairs.agreed_by_all(numbers), unit.meetings.of_all(numbers)
+    with_goals = unit.goals.with_goals(pairs)
+    pauses, fits = unit.pauses.of_all(numbers), unit.fits.of_all(numbers)
+
+    def facts(each: Pair) -> CourseFacts:
+        both, number = (people[each.mentor], people[each.mentee]), each.id
+        has_goal = (each.programme, each.mentee) in with_goals
+        return CourseFacts(each, *both, agreed.get(number), met[number], has_goal, pauses[number], fits[number])
+
+    return [facts(each) for each in pairs]
 
 
 def meeting(found: Meeting, unit: Unit) -> MeetingFacts:

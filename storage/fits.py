@@ -1,5 +1,6 @@
 """Whether a match is right, as each of the two answered."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +29,11 @@ class Fits:
     def of(self, pair: int) -> list[FitAnswer]:
         """What the two of a pair have answered, oldest first."""
         return [read_fit(row) for row in self._rows.find(_TABLE, "round", "id", pair_id=pair)]
+
+    def of_all(self, pairs: Collection[int]) -> dict[int, list[FitAnswer]]:
+        """What the two of each of these pairs have answered, oldest first."""
+        rows = self._rows.grouped(_TABLE, "pair_id", pairs, "round", "id")
+        return {pair: [read_fit(row) for row in of_pair] for pair, of_pair in rows.items()}
 
     def newest(self, programme: int) -> dict[int, dict[int, FitAnswer]]:
         """By pair and person, the newest answer of all pairs of the programme, in one query."""

@@ -1,9 +1,10 @@
 """The goal trees, one for each mentee in each programme."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 
 from bot.mentoring.estimates import Guess
 from bot.mentoring.goals import Goal, GoalState
@@ -13,6 +14,12 @@ from storage import schema
 from storage.rows import Rows
 
 _TABLE = schema.goals
+# The ticker asks this of many pairs at once, so it is put together once.
+_WITH_GOALS = select(_TABLE.c.programme_id, _TABLE.c.mentee_id).where(
+    _TABLE.c.programme_id.in_(bindparam("programmes", expanding=True)),
+    _TABLE.c.mentee_id.in_(bindparam("mentees", expanding=True)),
+    _TABLE.c.state != GoalState.ARCHIVED,
+)
 _ESTIMATES = schema.estimates
 _MEETINGS = schema.meetings
 
@@ -45,6 +52,11 @@ class Goals:
     def tree(self, programme: int, mentee: int) -> list[Goal]:
         """All nodes of one mentee's tree, archived ones too, in the order of their ids."""
         return [self._read(row) for row in self._rows.find(_TABLE, "id", programme_id=programme, mentee_id=mentee)]
+
+    def with_goals(self, pairs: Sequence[Pair]) -> set[tuple[int, int]]:
+        """In which of their programmes which of their mentees has a goal that is not archived: (programme, mentee)."""
+        asked = {"programmes": list({each.programme for each in pairs}), "mentees": [each.mentee for each in pairs]}
+        return {(row.programme_id, row.mentee_id) for row in self._rows.connection.execute(_WITH_GOALS, asked)}
 
     def set(self, goal: int, **values: Any) -> Goal:
         """Changes columns that are not sealed."""

@@ -126,6 +126,11 @@ class Meetings:
         """How many of the pair's meetings were held."""
         return int(self._rows.run(_HELD, pair=pair)[0].met)
 
+    def of_all(self, pairs: Collection[int]) -> dict[int, list[Meeting]]:
+        """All meetings of each of these pairs, in order."""
+        rows = self._rows.grouped(_TABLE, "pair_id", pairs, "starts_at", "id")
+        return {pair: [self._read(row) for row in of_pair] for pair, of_pair in rows.items()}
+
     def set(self, meeting: int, **values: Any) -> Meeting:
         """Changes columns that are not sealed; with a new version, the files in people's calendars are stale."""
         # Without its step, a meeting is one to ask about again.

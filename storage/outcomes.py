@@ -71,10 +71,8 @@ class Outcomes:
 
     def all_logs(self, meetings: Collection[int]) -> dict[int, dict[int, Log]]:
         """What was told of each of these meetings, by person; nothing of one of which nobody told."""
-        found: dict[int, dict[int, Log]] = {meeting: {} for meeting in meetings}
-        for row in self._rows.find_all(_LOGS, "meeting_id", meetings):
-            found[row.meeting_id][row.person_id] = _log(row)
-        return found
+        rows = self._rows.grouped(_LOGS, "meeting_id", meetings)
+        return {meeting: {row.person_id: _log(row) for row in told} for meeting, told in rows.items()}
 
     def log_by_desk(self, entry: DeskLog) -> None:
         """What a coordinator writes down for the two; it takes the place of what stood there before."""

@@ -1,6 +1,6 @@
 """Pairs, and what they agree on."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -136,6 +136,10 @@ class Pairs:
         """When the ticker is to look next; None for not until something changes."""
         self._rows.set(_PAIRS, pair, {"due_at": at})
 
+    def all_due_again(self, instants: Mapping[int, datetime | None]) -> None:
+        """As `due_again`, for each of many."""
+        self._rows.set_all(_PAIRS, "due_at", instants)
+
     # --- How long it is kept ---
 
     def forgettable(self, now: datetime, limit: int) -> list[int]:
@@ -185,6 +189,12 @@ class Pairs:
     def agreed(self, pair: int) -> Agreement | None:
         """What the two last agreed on, if they have."""
         return self._newest(pair, AgreementState.AGREED)
+
+    def agreed_by_all(self, pairs: Collection[int]) -> dict[int, Agreement]:
+        """What the two of each of these pairs last agreed on, where they have."""
+        rows = self._rows.find_all(_AGREEMENTS, "pair_id", pairs, "id")
+        newest = {row.pair_id: row for row in rows if row.state is AgreementState.AGREED}
+        return {pair: self._terms(row) for pair, row in newest.items()}
 
     def all_agreed(self, pair: int) -> list[Agreement]:
         """All that the two have said yes to, in order."""

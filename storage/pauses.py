@@ -94,10 +94,8 @@ class Pauses:
 
     def of_all(self, pairs: Collection[int]) -> dict[int, list[Pause]]:
         """All breaks of each of these pairs, oldest first; none for one that took none."""
-        found: dict[int, list[Pause]] = {pair: [] for pair in pairs}
-        for row in self._rows.find_all(_TABLE, "pair_id", pairs, "began_at", "id"):
-            found[row.pair_id].append(read_pause(row))
-        return found
+        rows = self._rows.grouped(_TABLE, "pair_id", pairs, "began_at", "id")
+        return {pair: [read_pause(row) for row in of_pair] for pair, of_pair in rows.items()}
 
 
 def read_pause(row: Any) -> Pause:

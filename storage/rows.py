@@ -51,6 +51,13 @@ class Rows:
         """The rows whose column has one of these values, in the order of the columns named: one question for many."""
         return run(self.connection, _finding_all(table, column, order), {"among": list(values)})
 
+    def grouped(self, table: Table, column: str, values: Collection[int], *order: str) -> dict[int, list[Any]]:
+        """The same rows by that value, each of which has a list of them, be it an empty one."""
+        found: dict[int, list[Any]] = {value: [] for value in values}
+        for row in self.find_all(table, column, values, *order):
+            found[getattr(row, column)].append(row)
+        return found
+
     def ripe(self, table: Table, column: str, now: datetime, limit: int) -> list[int]:
         """The ids of the rows whose instant in the column has come, longest waiting first."""
         return [row.id for row in self.run(_ripe(table, column), now=now, limit=limit)]
