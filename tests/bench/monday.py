@@ -25,6 +25,7 @@ from bot.app import App
 from bot.clock import MovableClock
 from bot.logs import set_up
 from bot.mentoring.nudges import NudgeKind
+from bot.running import _loop
 from handlers import actions
 from storage import schema
 from storage.opening import open_store
@@ -146,4 +147,5 @@ ROW = Row(
 )
 
 if __name__ == "__main__":
-    asyncio.run(live(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])))
+    with asyncio.Runner(loop_factory=_loop) as runner:
+        runner.run(live(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])))
