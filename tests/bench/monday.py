@@ -1,9 +1,9 @@
 """A morning on which ten thousand pairs are asked how it went, all in the same minute, while others tap.
 
-    python -m tests.bench.monday FOLDER URL PAIRS
+    python -m tests.bench.monday FOLDER URL [queued]
 
 runs the bot on such a database: it comes to the minute when a line is read, says when it began and ended to decide, and
-goes on to send until it is killed.
+goes on to send until it is killed. With "queued" all is decided before it starts.
 """
 
 import asyncio
@@ -26,6 +26,7 @@ from bot.clock import MovableClock
 from bot.logs import set_up
 from bot.mentoring.nudges import NudgeKind
 from bot.running import _loop
+from bot.ticker import decide
 from handlers import actions
 from storage import schema
 from storage.opening import open_store
@@ -77,12 +78,14 @@ def _queued(unit):
     return unit.connection.execute(asked).scalar_one()
 
 
-async def live(folder, url, pairs):
+async def live(folder, url, *, queued):
     """The bot, for ever; once it is time, the seconds at which it had begun and ended to decide."""
     # As much as it says by default, to nobody.
     set_up("text", "INFO", None, Path(os.devnull).open("w"))  # noqa: ASYNC230, SIM115  it is open as long as we are
     clock = MovableClock(MINUTE - BEFORE)
     store = open_store(f"sqlite:///{folder / 'makker.db'}", folder / "makker.key").store
+    while queued and store.write_now(lambda unit: decide(unit, MINUTE)):
+        pass
     app = App(store, Api("1:bench", url), clock, tick_seconds=3600)
     await app.start()
     await asyncio.to_thread(sys.stdin.readline)
@@ -90,20 +93,20 @@ async def live(folder, url, pairs):
     clock.move_to(MINUTE)
     await app._until(lambda: not app._ticking)
     ended = time.monotonic()
-    queued = await store.read(_queued)
-    sys.stdout.write(json.dumps({"begun": begun, "ended": ended, "queued": queued}) + "\n")
+    told = {"begun": begun, "ended": ended, "queued": await store.read(_queued)}
+    sys.stdout.write(json.dumps(told) + "\n")
     sys.stdout.flush()
     await asyncio.Event().wait()
 
 
-def lives(pairs, seconds, rate=RATE):
+def lives(pairs, seconds, rate=RATE, *more):
     """What bot and server saw of a morning that lasts so many seconds longer than it takes to decide."""
     with tempfile.TemporaryDirectory(prefix="makker-monday-") as kept:
         folder = Path(kept)
         morning(folder, pairs)
         with beside("tests.bench.strict", folder / "taps.json", rate) as server:
             url = f"http://127.0.0.1:{int(server.stdout.readline())}"
-            with beside("tests.bench.monday", folder, url, pairs, core=BOT) as bot:
+            with beside("tests.bench.monday", folder, url, *more, core=BOT) as bot:
                 time.sleep(WARM)
                 bot.stdin.write("now\n")
                 bot.stdin.flush()
@@ -148,4 +151,4 @@ ROW = Row(
 
 if __name__ == "__main__":
     with asyncio.Runner(loop_factory=_loop) as runner:
-        runner.run(live(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])))
+        runner.run(live(Path(sys.argv[1]), sys.argv[2], queued="queued" in sys.argv[3:]))

@@ -12,7 +12,7 @@ PACE = 29
 
 def _measure(rounds):
     messages = MESSAGES if rounds >= QUICK else FEWER
-    told, seen = lives(messages, messages / PACE + 3, TAPS)
+    told, seen = lives(messages, messages / PACE, TAPS, "queued")
     let_in = [at for at in seen["let_in"] if at >= told["begun"]]
     last = min(seen["new"][-1], let_in[-1])
     sent = [at for at in let_in if at <= last]
