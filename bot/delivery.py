@@ -219,7 +219,8 @@ class Delivery:
         try:
             drawn = item.drawn or await self._started(item)
             if drawn is not None:
-                await asyncio.sleep(self._lanes.pace.evenly(asyncio.get_running_loop().time()))
+                now = asyncio.get_running_loop().time()
+                await asyncio.sleep(self._lanes.pace.evenly(now, waits=item.drawn is None))
                 await self._send(item, drawn)
         except Exception:
             # Nothing was sent: only the database can fail here.

@@ -41,13 +41,14 @@ class Pace:
             if len(self._chats) > _MANY:
                 self._chats = {one: at for one, at in self._chats.items() if at > now}
 
-    def evenly(self, now: float) -> float:
+    def evenly(self, now: float, *, waits: bool) -> float:
         """Seconds for which one whose turn it was still waits, now that it is written down as begun.
 
-        The disk may have held up one, and the next one with it: they do not go together for that.
+        The disk may have held up one, and the next one with it: they do not go together for that. Whoever taps never
+        waits for them; those to come do.
         """
         self._last = max(now, self._last + self._between * _CATCH_UP)
-        return self._last - now
+        return self._last - now if waits else 0.0
 
     def halt(self, until: float) -> None:
         """Nothing goes before that, whatever the pace."""

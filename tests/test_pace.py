@@ -74,10 +74,11 @@ def test_what_the_disk_has_held_up_does_not_go_all_at_once():
     for number in range(5000):
         lanes.put(Item(Priority.NOTICE, 0.0, number, number, kind="n"))
     begun = sorted(second + dice.choice([0.005, 0.01, 0.1]) for second, _ in drive(lanes))
-    gone = [second + pace.evenly(second) for second in begun]
+    gone = [second + pace.evenly(second, waits=True) for second in begun]
     assert 4999 / (gone[-1] - gone[0]) > 28.9
     assert busiest(sorted(second + dice.uniform(0, 0.02) for second in gone)) <= 30
     assert max(later - sooner for sooner, later in zip(begun, gone, strict=True)) < 0.15
+    assert pace.evenly(begun[-1], waits=False) == 0.0
 
 
 def test_a_chat_gets_one_new_message_a_second_in_order_while_edits_go_at_once():
