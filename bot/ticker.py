@@ -26,7 +26,7 @@ from storage.states import Priority
 from storage.unit import Unit
 
 # So few that a tap which waits for the one writer waits no longer than a blink.
-BATCH = 100
+BATCH = 80
 # They go last, and so in their order.
 _DIGEST = {NudgeKind.DIGEST, NudgeKind.CARDS, NudgeKind.BACK, NudgeKind.HELPED}
 # While the log is wiped nobody can write: two bots that do nothing else would keep each other waiting.
