@@ -5,6 +5,7 @@ import itertools
 import re
 import shutil
 import subprocess
+import threading
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
@@ -14,13 +15,17 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import update
+from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, RetryAfter, TimedOut
 
+from bot import stock
+from bot.api import TokenRefused
 from bot.demo.faults import Trouble
 from bot.demo.updates import Waiting
 from bot.metrics import CONTENT_TYPE, Came, Method, Outcome
 from bot.reasons import Reason, bounded
 from bot.web import Web, listen
 from storage import schema
+from storage.engine import READERS
 from storage.states import InboxState, OutboxState
 from tests.builders import everything, running
 from tests.telegram import switchboard
@@ -95,6 +100,8 @@ async def test_a_day_is_counted(tmp_path):
     async with everything(tmp_path, seconds=watch) as (board, bot):
         await a_lively_day(board, bot)
         seen = await told(bot)
+        messages = await bot.outbox()
+    assert seen["makker_outbox_messages"] == len(messages)
     came = {each: seen["makker_updates_total", {"outcome": each}] for each in Came}
     assert came == {Came.DONE: 6, Came.IGNORED: 1, Came.DEAD: 1, Came.REPEATED: 0}
     assert seen["makker_answer_seconds_count"] == 7
@@ -253,6 +260,74 @@ async def test_a_database_that_cannot_be_read_is_told_with_all_the_rest(tmp_path
         await bot.store.write(lambda unit: unit.connection.exec_driver_sql("ALTER TABLE lost RENAME TO inbox"))
         watch.passed += 5
         assert (await told(bot))["makker_database_readable"] == 1
+
+
+async def test_a_database_that_does_not_answer_is_not_waited_for(tmp_path, monkeypatch):
+    monkeypatch.setattr(stock, "PATIENCE", 0.05)
+    async with everything(tmp_path) as (_board, bot):
+        await bot.app.settled()
+        gate = threading.Event()
+        busy = [asyncio.create_task(bot.store.read(lambda _unit: gate.wait(20))) for _ in range(READERS)]  # noqa: TID251
+        assert (await told(bot))["makker_database_readable"] == 0
+        assert (await told(bot))["makker_database_readable"] == 0
+        gate.set()
+        await asyncio.gather(*busy)
+        monkeypatch.setattr(stock, "PATIENCE", 5)
+        assert (await told(bot))["makker_database_readable"] == 1
+
+
+async def test_a_tick_that_fails_is_counted(tmp_path):
+    async with everything(tmp_path) as (_board, bot):
+        await bot.app.settled()
+        before = await told(bot)
+        await bot.store.write(lambda unit: unit.connection.exec_driver_sql("ALTER TABLE pairs RENAME TO lost"))
+        await bot.app.tick_now()
+        seen = await told(bot)
+        await bot.store.write(lambda unit: unit.connection.exec_driver_sql("ALTER TABLE lost RENAME TO pairs"))
+    assert seen["makker_ticks_failed_total"] == before["makker_ticks_failed_total"] + 1 == 1
+    assert seen["makker_tick_seconds_count"] == before["makker_tick_seconds_count"] + 1
+
+
+class Another:
+    """A lead that somebody else holds."""
+
+    def holds(self):
+        return False
+
+    def release(self):
+        pass
+
+
+async def test_whoever_stands_by_says_so_and_nothing_of_what_it_does_not_do(tmp_path):
+    async with everything(tmp_path, lead=Another()) as (_board, bot):
+        seen = await told(bot)
+    assert seen["makker_leads"] == 0
+    parts = {sample.labels["part"] for sample in seen.samples if "part" in sample.labels}
+    assert parts == {"lead"}
+
+
+@pytest.mark.parametrize(
+    ("error", "outcome"),
+    [
+        (None, Outcome.OK),
+        (RetryAfter(timedelta(seconds=3)), Outcome.TOO_MANY),
+        (Forbidden("bot was blocked by the user"), Outcome.FORBIDDEN),
+        (BadRequest("chat not found"), Outcome.BAD_REQUEST),
+        (TokenRefused("no longer known"), Outcome.TOKEN_REFUSED),
+        (Conflict("another getUpdates"), Outcome.CONFLICT),
+        (TimedOut(), Outcome.TIMED_OUT),
+        (NetworkError("reset"), Outcome.NETWORK),
+        (ZeroDivisionError(), Outcome.OTHER),
+    ],
+)
+async def test_a_call_is_counted_by_what_came_of_it(tmp_path, error, outcome):
+    async with everything(tmp_path) as (_board, bot):
+        for method in ("sendVoice", "sendAnything"):
+            bot.app._metrics.called(method, 0.1, error)
+        seen = await told(bot)
+    for method in ("sendVoice", "other"):
+        assert seen["makker_api_calls_total", {"method": method}] == 1
+        assert seen["makker_api_calls_total", {"method": method, "outcome": outcome}] == 1
 
 
 async def test_two_bots_in_one_process_count_apart(tmp_path):
