@@ -1,6 +1,6 @@
 """Every row of the bench, in the order of docs/bench.md."""
 
-from tests.bench import digest, idle, memory, monday, render, sending, starting, taps
+from tests.bench import counting, digest, idle, memory, monday, render, sending, starting, taps
 from tests.bench.row import Row
 
 TABLE: tuple[Row, ...] = (
@@ -13,4 +13,5 @@ TABLE: tuple[Row, ...] = (
     starting.ROW,
     memory.ROW,
     render.ROW,
+    counting.ROW,
 )
