@@ -75,7 +75,10 @@ class Api:
     async def _ask(self, method: str, params: Params, longer: float, within: float | None) -> Any:
         try:
             patience = self._patience if within is None else min(within, self._patience)
-            return await self._bot.ask(method, params, patience + longer)
+            if any(isinstance(value, InputFile) for value in params.values()):
+                return await self._bot.ask(method, params, patience + longer)
+            wire = self._polls if method == "getUpdates" else self._calls
+            return await wire.call(f"{self._bot.base_url}/{method}", params, patience + longer)
         except InvalidToken as error:
             raise TokenRefused("The token is no longer known: ask @BotFather for the one that is.") from error
         except KeyError as error:

@@ -1,10 +1,12 @@
 """How the platform is reached: python-telegram-bot's requests, carried by aiohttp.
 
-Its own way, httpx, takes most of a tap's time: see bot/decisions/0016.
+Its own way, httpx, takes most of a tap's time: see bot/decisions/0016-a-quick-tap.md.
 """
 
 import functools
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -18,6 +20,14 @@ CONNECTING, AT_MOST = 5.0, 10.0
 IDLE = 30.0
 # Nothing has left this machine when one of these is the reason.
 NEVER_LEFT = (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError, aiohttp.ClientHttpProxyError)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """A call's parameters without a file: what the library's own object is asked for, and none of its work."""
+
+    parameters: Mapping[str, Any]
+    contains_files: Literal[False] = False
 
 
 class Wire(BaseRequest):
@@ -41,6 +51,11 @@ class Wire(BaseRequest):
         if self._session is not None:
             session, self._session = self._session, None
             await session.close()
+
+    async def call(self, url: str, parameters: Mapping[str, Any], seconds: float) -> Any:
+        """The result of a method without a file, waited for so long. Raises what `post` raises."""
+        given: Any = _Plain(parameters)
+        return await self.post(url, given, read_timeout=seconds)
 
     async def do_request(
         self,
