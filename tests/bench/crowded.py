@@ -94,6 +94,15 @@ def crowd(folder: Path, pairs: int, now: datetime) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
+def as_new(folder: Path) -> Path:
+    """The folder, where nothing tells any more of taps that were answered, or of clocks that stood elsewhere."""
+    with contextlib.closing(sqlite3.connect(folder / "makker.db")) as connection, connection:
+        connection.execute("DELETE FROM inbox")
+        connection.execute("DELETE FROM outbox WHERE state != 'sent' OR kind = 'answer'")
+        connection.execute("DELETE FROM clocks")
+    return folder
+
+
 def _fill(connection, statement, rows, told):
     numbers = "WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < :rows)\nSELECT"
     connection.execute(statement.replace("SELECT", numbers, 1), told | {"rows": rows})

@@ -1,6 +1,6 @@
 """A tick with nothing due, among a thousand pairs and among a million.
 
-python -m tests.bench.idle FOLDER HOUR
+python -m tests.bench.idle FOLDER
 """
 
 import asyncio
@@ -9,25 +9,23 @@ import json
 import statistics
 import sys
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from bot.clock import MovableClock
 from bot.ticker import Ticker
 from storage.opening import open_store
-from tests.bench.crowded import crowded
+from tests.bench.crowded import as_new, crowded
 from tests.bench.processes import alternating, fresh
 from tests.bench.row import Goal, Measured, Row
 
 FEW, SOME, MANY = 1_000, 100_000, 1_000_000
 TICKS, WARM = 50, 5
-HOURS = 12  # of each round its own: a clock that goes back is something else
 
 
-async def ticks(folder, hour):
+async def ticks(folder):
     """What each tick takes, in milliseconds; a minute passes from one to the next."""
-    made = datetime.fromtimestamp((folder / "makker.key").stat().st_mtime, UTC)
-    clock = MovableClock(made + timedelta(hours=hour))
+    clock = MovableClock()
     store = open_store(f"sqlite:///{folder / 'makker.db'}", folder / "makker.key").store
     ticker = Ticker(store, clock, wake=lambda: None)
     took = []
@@ -41,21 +39,15 @@ async def ticks(folder, hour):
 
 
 def _measure(rounds):
-    rounds = min(rounds, HOURS)
-    folders = {pairs: crowded(pairs) for pairs in (FEW, SOME, MANY)}
-    hours = {pairs: iter(range(rounds)) for pairs in folders}
-    one = {
-        pairs: functools.partial(lambda pairs, folder: _one(folder, next(hours[pairs])), pairs, folder)
-        for pairs, folder in folders.items()
-    }
+    one = {pairs: functools.partial(_one, crowded(pairs)) for pairs in (FEW, SOME, MANY)}
     found = alternating(rounds, one)
     ratios = [many / few for many, few in zip(found[MANY], found[FEW], strict=True)]
     bars = {f"{pairs:,} pairs": statistics.median(took) for pairs, took in found.items()}
     return Measured([ratios, found[MANY]], bars, "ms")
 
 
-def _one(folder, hour):
-    return statistics.median(fresh("tests.bench.idle", folder, hour))
+def _one(folder):
+    return statistics.median(fresh("tests.bench.idle", as_new(folder)))
 
 
 ROW = Row(
@@ -66,4 +58,4 @@ ROW = Row(
 )
 
 if __name__ == "__main__":
-    print(json.dumps(asyncio.run(ticks(Path(sys.argv[1]), int(sys.argv[2])))))  # noqa: T201
+    print(json.dumps(asyncio.run(ticks(Path(sys.argv[1])))))  # noqa: T201

@@ -8,13 +8,13 @@ import threading
 from pathlib import Path
 
 from handlers import actions
-from tests.bench.crowded import FIRST, crowded
+from tests.bench.crowded import FIRST, as_new, crowded
 from tests.bench.processes import BOT, beside
 from tests.bench.row import Goal, Measured, Row
 from tests.bench.starting import settings
 
 PAIRS, TAPS = 100_000, 50_000
-AHEAD = 64
+AHEAD = 128  # more than come at a time
 EARLY = 0.3  # of the time: then everything that is made once has been made
 EVERY = 0.25  # seconds
 
@@ -56,6 +56,7 @@ def _measure(_rounds):
         folder = Path(kept)
         for name in ("makker.db", "makker.key"):
             shutil.copy(crowded(PAIRS) / name, folder)
+        as_new(folder)
         with beside("tests.bench.telegram", _taps(folder), AHEAD) as server:
             url = f"http://127.0.0.1:{int(server.stdout.readline())}"
             with beside("bot", "run", core=BOT, env=settings(folder, url, send_rate="0"), quiet=True) as bot:

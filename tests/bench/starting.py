@@ -6,13 +6,14 @@ import time
 from pathlib import Path
 
 from handlers import actions
-from tests.bench.crowded import FIRST, crowded
+from tests.bench.crowded import FIRST, as_new, crowded
 from tests.bench.idle import MANY
 from tests.bench.processes import BOT, beside
 from tests.bench.row import Goal, Measured, Row
 
 
 def _one(folder, taps):
+    as_new(folder)
     with beside("tests.bench.telegram", taps, 2) as server:
         url = f"http://127.0.0.1:{int(server.stdout.readline())}"
         begun = time.monotonic()
