@@ -26,19 +26,19 @@ class Scales(threading.Thread):
         """Begins at once."""
         super().__init__(daemon=True)
         self._status = Path(f"/proc/{process}/status")
-        self._stop = threading.Event()
+        self._over = threading.Event()
         self.found = []
         self.start()
 
     def run(self):
         """Until it is stopped."""
-        while not self._stop.wait(EVERY):
+        while not self._over.wait(EVERY):
             lines = dict(line.split(":", 1) for line in self._status.read_text().splitlines())
             self.found.append(int(lines["VmRSS"].split()[0]) / 1024)
 
     def stop(self):
         """No more."""
-        self._stop.set()
+        self._over.set()
         self.join()
 
 
