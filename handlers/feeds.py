@@ -84,4 +84,4 @@ def entries(person: Person, unit: Unit, now: datetime) -> list[Calendar]:
 
 def _mark(made: datetime | None) -> int:
     """Which address a button is about; 0 for none yet."""
-    return int(made.timestamp() * 1000) if made else 0
+    return int(made.timestamp() * 1000) % actions.LARGEST if made else 0

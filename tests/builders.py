@@ -25,6 +25,7 @@ from storage import schema
 from storage.engine import Store
 from storage.migrate import migrate
 from storage.vault import Vault
+from tests.storage.databases import address
 from tests.telegram import switchboard
 
 NOON = datetime(2026, 11, 20, 11, tzinfo=UTC)  # a Friday noon in Copenhagen
@@ -152,10 +153,10 @@ def _migrated():
 
 def open_store(folder):
     """The test's database, migrated."""
-    file = folder / "edges.db"
-    if not file.exists():
-        shutil.copy(_migrated(), file)
-    return Store(f"sqlite:///{file}", Vault({1: bytes(32)}, 1))
+    url = address(folder, "edges.db")
+    if url.startswith("sqlite") and not (folder / "edges.db").exists():
+        shutil.copy(_migrated(), folder / "edges.db")
+    return Store(url, Vault({1: bytes(32)}, 1))
 
 
 @asynccontextmanager

@@ -33,6 +33,7 @@ from storage import schema
 from storage.migrate import stands
 from storage.opening import open_store
 from storage.states import OutboxState
+from tests.storage.databases import address
 
 ROOT = Path(__file__).parent.parent
 LOOKS_AGAIN = 0.02  # seconds: what another process writes rings no bell of ours
@@ -123,9 +124,9 @@ def _nothing_left(unit, now):
 async def nursery(board, folder, *, url=None, said=None, **settings):
     """No bot runs yet; whoever starts one ends it.
 
-    The database is at the url, or a file in the folder; what the bots say goes to the file `said`, or is seen.
+    The database is at the url, or where the folder has it; what the bots say goes to the file `said`, or is seen.
     """
-    url, key = url or f"sqlite:///{folder / 'killed.db'}", folder / "killed.key"
+    url, key = url or address(folder, "killed.db"), folder / "killed.key"
     told = {"token": board.token, "api_url": board.url, "database_url": url, "key_file": str(key)}
     told |= {"http": "", "send_rate": "0", "tick_seconds": "0.1", "log_level": "ERROR"} | settings
     # No certificate is asked for on loopback, and reading them all takes longer than the rest of a start.

@@ -5,7 +5,8 @@ from enum import StrEnum
 from typing import ClassVar, get_type_hints
 
 LIMIT = 64
-_LARGEST = 2**63 - 1
+# A row's number on PostgreSQL: it refuses to look for a larger one, where SQLite finds nothing.
+LARGEST = 2**31 - 1
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _BY_CODE: dict[str, type["Action"]] = {}
 _TYPES: dict[type["Action"], tuple[type, ...]] = {}
@@ -61,7 +62,7 @@ def longest(kind: type[Action]) -> int:
     """The most bytes that an action of this kind can take."""
     size = len(kind.code)
     for hint in _types(kind):
-        widest = max(len(str(m.value)) for m in hint) if issubclass(hint, StrEnum) else len(_base36(_LARGEST))
+        widest = max(len(str(m.value)) for m in hint) if issubclass(hint, StrEnum) else len(_base36(LARGEST))
         size += 1 + (1 if hint is bool else widest)
     return size
 
@@ -69,12 +70,12 @@ def longest(kind: type[Action]) -> int:
 def _read(hint: type, part: str) -> object:
     if issubclass(hint, StrEnum):
         return hint(part)
-    if not part or part.strip(_DIGITS) or len(part) > len(_base36(_LARGEST)):
+    if not part or part.strip(_DIGITS) or len(part) > len(_base36(LARGEST)):
         raise ValueError("not a number of ours")
     number = int(part, 36)
     if hint is bool:
         return {0: False, 1: True}[number] if number < 2 else _refuse()
-    return number if number <= _LARGEST else _refuse()
+    return number if number <= LARGEST else _refuse()
 
 
 def _refuse() -> object:
@@ -82,8 +83,8 @@ def _refuse() -> object:
 
 
 def _base36(number: int) -> str:
-    if not 0 <= number <= _LARGEST:
-        raise ValueError("an action carries numbers from 0 to 2**63 - 1")
+    if not 0 <= number <= LARGEST:
+        raise ValueError("an action carries numbers from 0 to 2**31 - 1")
     digits = ""
     while number >= 36:
         number, rest = divmod(number, 36)

@@ -7,13 +7,20 @@ from bot.mentoring.people import Role
 from tests.storage.databases import KINDS, fresh
 from tests.world import World
 
+ON_BOTH = pytest.mark.parametrize("used_world", KINDS, indirect=True)
+
 
 @pytest.fixture(scope="session")
-def used_world(tmp_path_factory):
-    """One database for many stories: a fresh one would have to learn every statement anew."""
-    made = World(tmp_path_factory.mktemp("world"))
-    yield made
-    made.store.close()
+def used_world(request, tmp_path_factory):
+    """One database for many stories: a fresh one would have to learn every statement anew.
+
+    Modules that say `ON_BOTH` have one of each kind.
+    """
+    folder = tmp_path_factory.mktemp("world")
+    with fresh(getattr(request, "param", KINDS[0]), folder) as url:
+        made = World(folder, url)
+        yield made
+        made.store.close()
 
 
 @pytest.fixture

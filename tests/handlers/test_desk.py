@@ -137,7 +137,7 @@ def test_long_lists_are_paged(world, mette):
     mette.sees("mentor 7 and mentee 6 are a pair")
 
 
-@pytest.mark.parametrize("action", [actions.Waiting(1, 99), actions.PairNow(1, 2**60), actions.Pairs(1, 7)])
+@pytest.mark.parametrize("action", [actions.Waiting(1, 99), actions.PairNow(1, actions.LARGEST), actions.Pairs(1, 7)])
 def test_a_page_that_is_gone_is_the_last_page(world, mette, jonas, anna, action):
     mette.taps_raw(encode(action))
     assert mette.last.toast is None

@@ -12,8 +12,10 @@ from bot.mentoring.meetings import Log, MeetingState, Mood, Reply
 from bot.mentoring.people import Role
 from handlers import actions
 from storage.states import Deed, NoteSight
-from tests.handlers.conftest import come_in
+from tests.handlers.conftest import ON_BOTH, come_in
 from tests.handlers.couples import Couple
+
+pytestmark = ON_BOTH
 
 HOUR = timedelta(hours=1)
 WRITTEN = ("Learn to swim", "He sounded low", "Nordlys")

@@ -11,9 +11,11 @@ from bot.mentoring.people import Role
 from handlers import actions
 from handlers.actions import Snooze
 from storage import schema
-from tests.handlers.conftest import come_in, count
+from tests.handlers.conftest import ON_BOTH, come_in, count
 from tests.handlers.couples import Couple
 from tests.world import plain
+
+pytestmark = ON_BOTH
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 MONDAY = datetime(2026, 12, 7, 8, 30, tzinfo=ZoneInfo("Europe/Copenhagen"))

@@ -136,7 +136,7 @@ def test_sixty_goals_in_four_levels_are_seven_taps_away_at_most_and_lead_back_up
     assert label(deepest.rows[-1][-1]) == "Up"
 
 
-@pytest.mark.parametrize("page", [0, 7, 2**40])
+@pytest.mark.parametrize("page", [0, 7, actions.LARGEST])
 def test_a_page_that_is_not_there_is_the_last_one(page):
     goals = [goal(1, None, "Borrow books"), *(goal(n, 1, f"Step {n}") for n in range(2, 8))]
     say = Speech("en", "Europe/Copenhagen", datetime(2026, 11, 20, tzinfo=UTC))

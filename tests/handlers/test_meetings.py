@@ -261,7 +261,7 @@ def test_a_part_of_a_day_assumes_no_hour(couple):
     jonas.taps("Saturday 21 November at 09:00").sees("I've asked Anna: Saturday 21 November at 09:00")
 
 
-@pytest.mark.parametrize("minute", [0, 2**62, 29_500_000, minute_of(THURSDAY + timedelta(days=500))])
+@pytest.mark.parametrize("minute", [0, actions.LARGEST, 29_500_000, minute_of(THURSDAY + timedelta(days=500))])
 def test_minutes_that_no_button_has_ask_nobody(couple, minute):
     couple.mentor.taps_raw(encode(actions.MoveTo(couple.first.id, minute)))
     couple.mentor.taps_raw(encode(actions.PlanMeeting(couple.pair.id, minute)))

@@ -206,7 +206,7 @@ def test_a_day_that_cannot_be_is_asked_for_again(couple, words, answer):
     couple.mentee.types("3 December").sees("A break until Thursday 3 December?")
 
 
-@pytest.mark.parametrize("day", [0, 1, 2**40, date(2026, 11, 20).toordinal(), date(2029, 1, 1).toordinal()])
+@pytest.mark.parametrize("day", [0, 1, actions.LARGEST, date(2026, 11, 20).toordinal(), date(2029, 1, 1).toordinal()])
 def test_a_button_whose_day_is_over_asks_again_and_changes_nothing(couple, day):
     for action in (actions.PauseUntil, actions.TakePause):
         couple.mentee.taps_raw(encode(action(couple.pair.id, day))).sees("A break from your meetings?")

@@ -285,7 +285,7 @@ def test_a_second_tap_and_an_old_button_do_no_harm(world, traces):
 
 def test_a_button_from_the_future_asks(world, traces):
     traces.anna.follows(actions.Erase(minute_of(world.now + DAY))).sees("Erase everything about you?")
-    traces.anna.follows(actions.Erase(2**63 - 1)).sees("Erase everything about you?")
+    traces.anna.follows(actions.Erase(actions.LARGEST)).sees("Erase everything about you?")
 
 
 def test_the_only_coordinator_hands_over_first(world, traces):

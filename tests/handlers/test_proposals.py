@@ -9,8 +9,10 @@ from bot.mentoring.profiles import Chip, Profile
 from bot.mentoring.proposals import Answer, ProposalState
 from handlers import actions, proposals
 from storage import schema
-from tests.handlers.conftest import come_in, count, places, waiting
+from tests.handlers.conftest import ON_BOTH, come_in, count, places, waiting
 from tests.world import NOW
+
+pytestmark = ON_BOTH
 
 DAY = timedelta(days=1)
 REMINDS = datetime(2026, 11, 24, 9, tzinfo=UTC)  # the first ten o'clock three days later

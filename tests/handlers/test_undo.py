@@ -9,8 +9,10 @@ from bot.mentoring.people import Role
 from handlers import actions
 from handlers.actions import encode
 from handlers.undo import REVERSALS
-from tests.handlers.conftest import come_in, places
+from tests.handlers.conftest import ON_BOTH, come_in, places
 from tests.handlers.couples import Couple
+
+pytestmark = ON_BOTH
 
 
 @pytest.fixture
@@ -73,7 +75,7 @@ def test_who_has_the_desk_no_longer_takes_back_nothing_that_they_did_there(world
     )
 
 
-@pytest.mark.parametrize("number", [0, 99, 2**63 - 1])
+@pytest.mark.parametrize("number", [0, 99, actions.LARGEST])
 def test_a_change_that_never_was_shows_home(couple, number):
     couple.mentee.taps_raw(encode(actions.Undo(number))).sees("Hi Anna")
 

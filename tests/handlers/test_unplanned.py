@@ -162,7 +162,7 @@ def test_somebody_with_several_pairs_says_whom_they_met(world, couple):
 
 
 def test_minutes_that_no_button_has_keep_nothing(couple):
-    for minute in (0, 2**62, minute_of(NOW + timedelta(hours=1)), minute_of(NOW - timedelta(days=61))):
+    for minute in (0, actions.LARGEST, minute_of(NOW + timedelta(hours=1)), minute_of(NOW - timedelta(days=61))):
         couple.mentor.taps_raw(encode(actions.MetThen(couple.pair.id, minute)))
     assert held(couple) == []
     assert len(couple.meetings()) == 26

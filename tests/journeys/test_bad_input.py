@@ -11,6 +11,8 @@ from handlers import actions
 from tests.journeys import scenes
 from tests.journeys.cast import THURSDAY, Player, cast
 
+pytestmark = pytest.mark.usefixtures("either")
+
 CHANGED = "This has changed since. Here is how it looks now."
 ODD = "<b>Læse</b> & synge 🙂 \u202eשלום\u202c\x00"
 KEPT = "<b>Læse</b> & synge 🙂 שלום"

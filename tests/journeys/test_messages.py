@@ -3,6 +3,8 @@
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
+import pytest
+
 from bot.clock import MovableClock
 from bot.mentoring.messages import PACE
 from bot.mentoring.people import Role
@@ -12,6 +14,8 @@ from tests.builders import running
 from tests.journeys.cast import FRIDAY
 from tests.nursery import FileClock, nursery
 from tests.telegram import switchboard
+
+pytestmark = pytest.mark.usefixtures("either")
 
 MENTORS = 6
 WORDS = "There is cake on Friday"

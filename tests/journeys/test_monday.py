@@ -7,7 +7,7 @@ import pytest
 from tests.journeys import scenes
 from tests.journeys.cast import COPENHAGEN, THURSDAY, cast
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("either")]
 
 WEEK = timedelta(days=7)
 

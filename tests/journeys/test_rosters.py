@@ -4,6 +4,8 @@ import csv
 import io
 from contextlib import asynccontextmanager
 
+import pytest
+
 from bot.demo.faults import Trouble
 from bot.mentoring.rosters import LARGEST
 from handlers import actions
@@ -11,6 +13,8 @@ from handlers.actions import encode
 from tests.journeys.cast import cast
 from tests.journeys.mortals import mortals
 from tests.journeys.scenes import comes_in
+
+pytestmark = pytest.mark.usefixtures("either")
 
 NAMES = "Navn;Rolle\r\nJonas Sørensen;mentor\r\n;mentee\r\n".encode("cp1252")
 

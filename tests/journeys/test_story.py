@@ -9,7 +9,7 @@ from handlers.speech import Speech
 from tests.journeys import scenes
 from tests.journeys.cast import COPENHAGEN, THURSDAY, cast
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("either")]
 
 HOUR = timedelta(hours=1)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, event, make_url, text
+from sqlalchemy import Connection, create_engine, event, make_url, text
 
 from storage import schema
 from storage.engine import Store
@@ -17,7 +17,9 @@ from storage.vault import Vault
 KINDS = ("sqlite", "postgresql")
 KEY = {1: bytes(range(32))}
 # Every story begins with these.
+ADDRESS = "address"  # the file in a test's folder that says where its database is
 EMPTYING = [str(table.delete()) for table in reversed(schema.metadata.sorted_tables) if table is not schema.audit]
+COUNTING_ANEW = "SELECT setval(seqrelid, 1, false) FROM pg_sequence"
 
 
 def swift(url: str) -> Store:
@@ -40,17 +42,29 @@ def emptied(store: Store) -> Store:
     """The store with nothing in it, as on a fresh database; that one would have to learn every statement anew."""
     with store._writer.begin() as connection:
         if connection.execute(schema.audit.select()).first():
-            # Its rows cannot be removed.
-            schema.audit.drop(connection)
-            schema.audit.create(connection)
+            _empty_the_audit(connection)
         cursor = connection.connection.cursor()
         for statement in EMPTYING:
             cursor.execute(statement)
         cursor.close()
-        if store.sqlite:
-            # What is the first of its kind has the number 1 again.
-            connection.execute(text("DELETE FROM sqlite_sequence"))
+        # What is the first of its kind has the number 1 again.
+        connection.execute(text("DELETE FROM sqlite_sequence" if store.sqlite else COUNTING_ANEW))
     return store
+
+
+def _empty_the_audit(connection: Connection) -> None:
+    """Its rows cannot be removed one by one."""
+    if connection.dialect.name == "sqlite":
+        schema.audit.drop(connection)
+        schema.audit.create(connection)
+    else:
+        connection.execute(text("TRUNCATE audit"))
+
+
+def address(folder: Path, file: str) -> str:
+    """The URL of the folder's database: PostgreSQL's where the test has one, else that file in it."""
+    given = folder / ADDRESS
+    return given.read_text(encoding="utf-8") if given.exists() else f"sqlite:///{folder / file}"
 
 
 @contextmanager
