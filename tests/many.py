@@ -1,8 +1,11 @@
 """A programme of very many pairs, written straight into an empty database: `python -m tests.many [pairs]` measures.
 
+With `move` before the number, it is how fast all of it moves into another file, and into MAKKER_TEST_POSTGRES.
+
 Everybody is made up. A story of 400,000 meetings would take a day; the tables are filled as such a story leaves them.
 """
 
+import os
 import random
 import statistics
 import sys
@@ -20,7 +23,9 @@ from handlers import actions, routes
 from handlers.desk.facts import facts_of
 from handlers.tap import Visitor
 from storage import schema
-from tests.storage.databases import swift
+from storage.moving import move
+from storage.opening import open_store
+from tests.storage.databases import KINDS, fresh, swift
 from tests.world import NOW
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -142,5 +147,22 @@ def main(pairs, meetings=40):
         store.close()
 
 
+def moves(pairs, meetings=40):
+    """Prints how many rows a second go from a file into each kind of database."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        url, key = f"sqlite:///{folder / 'old.db'}", folder / "makker.key"
+        store = open_store(url, key).store
+        store.write_now(lambda unit: fill(unit, pairs, meetings))
+        store.close()
+        for kind in KINDS if "MAKKER_TEST_POSTGRES" in os.environ else KINDS[:1]:
+            with fresh(kind, folder) as to:
+                begun = time.perf_counter()
+                rows = sum(move(url, to, key, NOW, lambda *_: None).rows.values())
+                took = time.perf_counter() - begun
+            sys.stdout.write(f"into {kind:<10} {rows:,} rows in {took:.1f} s: {rows / took:,.0f} rows/s\n")
+
+
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2000)
+    *words, last = ["2000"] if len(sys.argv) == 1 else sys.argv[1:]
+    (moves if "move" in words else main)(int(last))
