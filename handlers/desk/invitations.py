@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from bot.mentoring.people import Role
 from handlers import actions
+from handlers.access import runs
 from handlers.desk.links import link_card
 from handlers.desk.overview import to_desk
 from handlers.screen import BOT, Button, Qr, Screen, Style, bold, column, lines, paragraphs
@@ -16,9 +17,8 @@ from storage.unit import Unit
 
 
 def invite(tap: Tap[actions.Invite], unit: Unit, say: Speech) -> Screen:
-    """Whom to invite: a mentor or a mentee, one person or an evening."""
-    del unit
-    return invite_card(tap.action.programme, say)
+    """Whom to invite: a mentor or a mentee, one person or an evening; to the desk itself, a coordinator alone."""
+    return invite_card(tap.action.programme, say, desk=runs(tap.person.id, tap.action.programme, unit))
 
 
 def invite_role(tap: Tap[actions.InviteRole], unit: Unit, say: Speech) -> Screen:
@@ -55,8 +55,9 @@ def _made(secret: str, action: actions.InviteRole, unit: Unit, say: Speech) -> S
     return invitation_card(link_to(secret), action, made, say)
 
 
-def invite_card(programme: int, say: Speech) -> Screen:
-    """The question."""
+def invite_card(programme: int, say: Speech, *, desk: bool) -> Screen:
+    """The question; with `desk`, somebody to the desk may be asked in, too."""
+    to_the_desk = ((say("A coordinator"), Role.COORDINATOR), (say("A deputy"), Role.DEPUTY))
 
     def button(words: Markup, role: Role, *, evening: bool = False, style: Style = Style.PLAIN) -> Button:
         return Button(words, actions.InviteRole(programme, role, evening), style)
@@ -73,7 +74,7 @@ def invite_card(programme: int, say: Speech) -> Screen:
             ),
             (button(say("An evening for mentors"), Role.MENTOR, evening=True),),
             (button(say("An evening for mentees"), Role.MENTEE, evening=True),),
-            (button(say("A coordinator"), Role.COORDINATOR), button(say("A deputy"), Role.DEPUTY)),
+            *([tuple(button(*each) for each in to_the_desk)] if desk else ()),
             (Button(say("A list"), actions.AskRoster(programme)),),
             (Button(say("Add someone without Telegram"), actions.AddWithout(programme)),),
             (to_desk(programme, say),),

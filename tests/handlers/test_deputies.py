@@ -119,6 +119,13 @@ def test_a_deputy_runs_the_pairs_and_not_the_programme(world, mette, bo):
     bo.follows(actions.InviteRole(1, Role.MENTOR, evening=False)).sees("An invitation for a mentor")
 
 
+def test_a_deputy_invites_to_pairs_and_is_offered_no_place_at_the_desk(mette, bo):
+    goes_away(mette, "today")
+    bo.follows(actions.Invite(1)).sees("Whom would you like to invite?")
+    assert "A mentor" in bo.labels()
+    assert not {"A coordinator", "A deputy"} & set(bo.labels())
+
+
 def test_undo_takes_the_days_back_and_the_deputy_hears_it(world, mette, bo):
     goes_away(mette, "today").taps("Undo").sees("It's taken back.", "When you are away")
     bo.sees("Mette is here again.")
@@ -228,9 +235,7 @@ def deeds(world, phone):
 def test_a_coordinator_says_for_another_that_they_are_away_and_both_they_and_the_deputy_hear_it(world, mette, sara, bo):
     mette.follows(actions.People(1, 0)).taps("Sara, coordinator").taps("Sara is away").sees("When Sara is away")
     mette.types("Monday to Friday").sees("Sara hears that you wrote it down.", f"• {AWAY}")
-    sara.sees(
-        "Mette wrote down that you are away.", f"{AWAY}.", "the digest are there for Bo, too", "You get no digest"
-    )
+    sara.sees("Mette wrote down that you are away.", AWAY, "the digest are there for Bo, too", "You get no digest")
     bo.sees(f"Sara is away: {AWAY}.")
     assert deeds(world, sara) == [Deed.AWAY]
     assert readers(world, MONDAY) == ["Mette", "Bo"]
