@@ -4,8 +4,8 @@ _MANY = 10_000
 # A timer wakes a little late, a fraction of a second each time; within this much the next one goes earlier for it.
 # At 29 a second, with 20 ms of jitter on the way, no second then has more than 30: (1 + 0.02 + 0.01) x 29 < 30.
 _LATE = 0.01
-# What was held up goes after the others a little quicker than the rate, and neither has any second more: 1.02 x 29.4.
-_CATCH_UP = 29 / 29.4
+# What was held up goes after the others a little quicker than the rate; no second has more for it: 1.02 x 29.2 < 30.
+_CATCH_UP = 29 / 29.2
 
 
 class Pace:
