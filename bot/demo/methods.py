@@ -1,7 +1,9 @@
 """The methods of the Bot API that Makker uses."""
 
+import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from bot.demo.keyboards import inline_markup, reply_markup
 from bot.demo.messages import Json, Message
@@ -15,6 +17,7 @@ from bot.demo.world import Toast, World
 Method = Callable[[World, Params], Any]
 DELETABLE = 48 * 3600  # seconds in which a bot may delete a message
 TYPING_LASTS = 5
+_SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
 
 
 def _chat_id(params: Params) -> int:
@@ -177,17 +180,32 @@ def get_file(world: World, params: Params) -> Json:
     return world.files.get(params.text("file_id")).json()
 
 
+def set_webhook(world: World, params: Params) -> bool:
+    """From now on updates are brought there, and cannot be fetched."""
+    updates, address = world.updates, urlsplit(params.text("url"))
+    if address.scheme != "https" and address.hostname != "127.0.0.1":
+        raise bad("bad webhook: An HTTPS URL must be provided for webhook")
+    if not _SECRET.fullmatch(params.text("secret_token")):
+        raise bad("secret token contains unallowed characters")
+    if params.text("allowed_updates"):
+        updates.allowed = list(params.json("allowed_updates"))
+    updates.url, updates.secret = params.text("url"), params.text("secret_token")
+    updates.connections = min(max(params.number("max_connections", 40), 1), 100)
+    return True
+
+
 def delete_webhook(world: World, params: Params) -> bool:
-    """There is none; it may drop what waits."""
+    """From now on updates can be fetched; it may drop what waits."""
+    world.updates.url = world.updates.secret = ""
     if params.flag("drop_pending_updates"):
         world.updates.queue.clear()
     return True
 
 
 def get_webhook_info(world: World, _: Params) -> Json:
-    """No webhook, and how many updates wait."""
+    """Where updates are brought, if anywhere, and how many wait."""
     waiting = len(world.updates.queue)
-    info: Json = {"url": "", "has_custom_certificate": False, "pending_update_count": waiting}
+    info: Json = {"url": world.updates.url, "has_custom_certificate": False, "pending_update_count": waiting}
     return info | ({"allowed_updates": world.updates.allowed} if world.updates.allowed else {})
 
 
@@ -206,6 +224,7 @@ METHODS: dict[str, Method] = {
     "getme": get_me,
     "getchat": get_chat,
     "getfile": get_file,
+    "setwebhook": set_webhook,
     "deletewebhook": delete_webhook,
     "getwebhookinfo": get_webhook_info,
     "logout": lambda *_: True,

@@ -40,6 +40,14 @@ def conflict() -> RefusalError:
     return RefusalError(409, f"Conflict: {OTHER_POLLER}")
 
 
+def hooked() -> RefusalError:
+    """409: updates are brought, so they cannot be fetched."""
+    return RefusalError(
+        409,
+        "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+    )
+
+
 def too_many(seconds: int) -> RefusalError:
     """429: be silent for so many seconds."""
     return RefusalError(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)

@@ -10,6 +10,7 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.demo.telegram import Telegram
+from bot.tasks import Tasks
 
 PATIENCE = 5  # seconds that calls under way get at the end
 
@@ -36,10 +37,13 @@ async def serving(telegram: Telegram, *, host: str = "127.0.0.1", port: int = 0)
     server = uvicorn.Server(config)
     server.lifespan = config.lifespan_class(config)
     await server.startup(sockets=[listening])
+    beside = Tasks(lambda _error: None)
+    beside.start(telegram.webhook.run())
     try:
         yield f"http://{host}:{listening.getsockname()[1]}"
     finally:
         telegram.close()
+        await beside.stop(PATIENCE)
         await _stop(server)
 
 

@@ -18,7 +18,8 @@ from bot.demo.faults import Fault, Faults, Trouble
 from bot.demo.methods import METHODS
 from bot.demo.pace import Pace
 from bot.demo.params import Params, read
-from bot.demo.refusals import RefusalError, conflict, not_found, too_many, unauthorized
+from bot.demo.refusals import RefusalError, conflict, hooked, not_found, too_many, unauthorized
+from bot.demo.webhook import Webhook
 from bot.demo.world import World
 
 TOKEN = "7001002003:AAE-a-token-for-the-demo-and-tests-0"  # noqa: S105
@@ -62,6 +63,7 @@ class Telegram:
         self.faults = Faults()
         self.pace = Pace(time.monotonic)
         self.calls: list[Call] = []
+        self.webhook = Webhook(self.world.updates, self.world.bell)
         self.closing = False
         self._hanging: set[asyncio.Transport] = set()
         api = "/bot{token}/{method}"
@@ -77,6 +79,7 @@ class Telegram:
     def close(self) -> None:
         """Lets go of everybody who waits, so that the server can stop."""
         self.closing = True
+        self.webhook.stop()
         self.world.bell.ring()
         for transport in self._hanging:
             transport.abort()
@@ -124,6 +127,8 @@ class Telegram:
 
     async def _updates(self, params: Params) -> list[dict[str, Any]]:
         updates = self.world.updates
+        if updates.url:
+            raise hooked()
         allowed = params.json("allowed_updates")
         if allowed is not None:
             updates.allowed = list(allowed)
@@ -134,11 +139,13 @@ class Telegram:
         limit = params.number("limit", 100)
 
         def happened() -> bool:
-            return self.closing or updates.poll != mine or bool(updates.ready(limit))
+            return self.closing or updates.poll != mine or bool(updates.url) or bool(updates.ready(limit))
 
         await self.world.bell.until(happened, min(max(params.number("timeout"), 0), LONGEST_POLL))
         if updates.poll != mine:
             raise conflict()
+        if updates.url:
+            raise hooked()
         return updates.ready(limit)
 
     async def _file(self, request: Request) -> Response:

@@ -30,6 +30,10 @@ class Updates:
     allowed: list[str] = field(default_factory=list)
     next_number: int = FIRST_UPDATE
     poll: int = 0
+    # The webhook: where they are brought, how many at once, and the word by which the bot knows us.
+    url: str = ""
+    secret: str = ""
+    connections: int = 40
 
     def add(self, kind: str, content: dict[str, Any]) -> int | None:
         """Queues an update; its number, or None when the bot did not ask for this kind."""
