@@ -2,9 +2,9 @@
 
     python -m tests.nursery CLOCK
 
-Each line on standard input starts one `makker run`, with the settings of the environment; its process id is printed,
-and its exit code when it has ended. The bot reads from the file CLOCK how many seconds it is ahead of real time. The
-line "beside" starts one that leads, whoever else does.
+Each line on standard input starts one `makker run`, with the settings of the environment and those on the line; its
+process id is printed, and its exit code when it has ended. The bot reads from the file CLOCK how many seconds it is
+ahead of real time. With the word "beside" it leads, whoever else does.
 """
 
 import asyncio
@@ -74,28 +74,46 @@ class Beside:
 
 
 class Nursery:
-    """The bot's processes, seen from the test; `store` is its own look at their database, `child` the one that runs."""
+    """The bot's processes, seen from the test; `store` is its own look at their database, `child` the youngest one."""
 
     def __init__(self, process, store, place):
         """`place` is the database's address and its key file."""
         self._process = process
+        self._reading = asyncio.Lock()
+        self._ended = {}
         self.child = 0
         self.store = store
         self.place = place
 
-    async def start(self, how="go"):
-        """A new bot begins; "beside" one that leads it leads, too."""
-        self._process.stdin.write(f"{how}\n".encode())
-        self.child = int(await self._process.stdout.readline())
+    async def start(self, how="go", **settings):
+        """A new bot begins, and its process id is given; "beside" one that leads it leads, too."""
+        words = [how, *(f"{name.upper()}={value}" for name, value in settings.items())]
+        async with self._reading:
+            self._process.stdin.write(f"{' '.join(words)}\n".encode())
+            while not (began := await self._reads()):
+                pass
+        self.child = began
+        return began
 
-    async def end(self, by=signal.SIGKILL):
-        """It ends by this signal; gives its exit code."""
-        os.kill(self.child, by)
-        return int(await self._process.stdout.readline())
+    async def end(self, by=signal.SIGKILL, child=0):
+        """It ends by this signal (the youngest, unless another is meant); gives its exit code."""
+        child = child or self.child
+        os.kill(child, by)
+        async with self._reading:
+            while child not in self._ended:
+                await self._reads()
+        return self._ended.pop(child)
 
-    async def dies(self):
+    async def dies(self, child=0):
         """It is killed in the middle of whatever it does."""
-        assert await self.end() == -signal.SIGKILL
+        assert await self.end(child=child) == -signal.SIGKILL
+
+    async def _reads(self):
+        """The process id of one that began; 0 when one has ended."""
+        child, *code = map(int, (await self._process.stdout.readline()).split())
+        if code:
+            self._ended[child] = code[0]
+        return 0 if code else child
 
     async def rest(self, board, clock, seconds=30):
         """Returns when everything that was done on the phones is answered, and nothing is left to do on disk."""
@@ -169,19 +187,32 @@ def main():
     # Else each child looks for waste in all of it, and with that makes it its own, page by page.
     gc.collect()
     gc.freeze()
+    # Each bot's end is awaited by a process of its own, whose end nobody awaits.
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     for line in sys.stdin:
-        child = os.fork()
-        if child == 0:
-            _die_with_whoever_started_us()
-            os.dup2(2, 1)  # what it logs is no word of ours
-            running.run(load_settings(), clock, Beside() if line == "beside\n" else None)
-            os._exit(0)
-        sys.stdout.write(f"{child}\n")
-        sys.stdout.flush()
-        # Its end is awaited here: until then the process id is not used again.
-        _, status = os.waitpid(child, 0)
-        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
-        sys.stdout.flush()
+        if os.fork() == 0:
+            _keep(clock, line.split())
+
+
+def _keep(clock, words):
+    """Starts one, and tells of its end: until then the process id is not used again."""
+    _die_with_whoever_started_us()
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    child = os.fork()
+    if child == 0:
+        _die_with_whoever_started_us()
+        os.dup2(2, 1)  # what it logs is no word of ours
+        os.environ.update(f"MAKKER_{word}".split("=", 1) for word in words if "=" in word)
+        running.run(load_settings(), clock, Beside() if "beside" in words else None)
+        os._exit(0)
+    _say(child)
+    _, status = os.waitpid(child, 0)
+    _say(child, os.waitstatus_to_exitcode(status))
+    os._exit(0)
+
+
+def _say(*numbers):
+    os.write(1, f"{' '.join(map(str, numbers))}\n".encode())
 
 
 if __name__ == "__main__":

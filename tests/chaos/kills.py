@@ -89,17 +89,21 @@ class Busy:
         invite = actions.encode(actions.InviteRole(self.programme, Role.MENTEE, evening=False))
         while self.sent < updates:
             two = min(self.pairs, key=lambda two: len(two.written) // STEPS)
-            for phone, words in ((two.anna, two.written), (two.jonas, two.suggested)):
-                await phone.taps_raw(actions.encode(actions.AskStep(two.goal)), phone.received[0])
-                words.append(f"{phone.account.first_name}'s step {len(words):03}.")
-                await phone.types(words[-1])
-            self.sent += 4
+            await self._write_one(two)
             if not len(two.written) % SELDOM:
                 await self.mette.taps_raw(invite, self.mette.received[0])
                 self.invited += 1
                 self.sent += 1
             # The queue holds a few at any moment.
             await self.board.world.bell.until(lambda: len(self.board.world.updates.queue) < 8, 30)
+
+    async def _write_one(self, two):
+        """Each of the two taps, and writes a step."""
+        for phone, words in ((two.anna, two.written), (two.jonas, two.suggested)):
+            await phone.taps_raw(actions.encode(actions.AskStep(two.goal)), phone.received[0])
+            words.append(f"{phone.account.first_name}'s step {len(words):03}.")
+            await phone.types(words[-1])
+        self.sent += 4
 
     def judge(self):
         """Everything had its effect once, and in order; every message came once, but for what stands as uncertain."""
