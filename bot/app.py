@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 
@@ -16,14 +16,21 @@ from bot.delivery import LONGEST_SLEEP, Delivery
 from bot.intake import POLL, Intake
 from bot.interval import Interval
 from bot.leader import LOOKS, Leader
+from bot.letterbox import Letterbox
 from bot.letters import Draw
 from bot.metrics import Metrics
+from bot.pace import Pace
 from bot.pulse import Beat, Pulse
+from bot.shared_pace import SharedPace
+from bot.sharing import SWEEPS, Hands, Sharing
 from bot.stock import Stock
 from bot.tasks import Tasks
 from bot.ticker import Ticker
+from bot.webhook import Webhook, announce
 from handlers import commands, notices, routes
+from storage.company import Company
 from storage.engine import Store
+from storage.inbox import Arrival
 from storage.leading import Lead
 
 LANGUAGES = ("", "da")
@@ -48,13 +55,17 @@ class App:
         send_rate: float = 29,
         poll: int = POLL,
         lead: Lead | None = None,
+        webhook: Webhook | None = None,
+        company: Company | None = None,
         answers: Routes = routes,
         draw: Draw = notices.draw,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         """Owns the store and the api: `stop` closes them. `answers`, `draw`, `seconds` are other ones in tests only.
 
-        While another process holds the `lead`, this one stands by; without one it is the only one there is.
+        While another process holds the `lead`, this one stands by; without one it is the only one there is. With a
+        `webhook` the platform brings updates, else they are fetched; in `company` each process works on those of some
+        chats, whether it leads or not.
         """
         self._store, self._api, self._clock = store, api, clock
         self._tasks = Tasks(self._failed)
@@ -63,8 +74,10 @@ class App:
         self._ticking = 0
         self._stopped = False
         self._tidied = clock.now() - TIDY_EVERY
-        self._always = {"lead": LOOKS} if lead else {}
-        leading = {"polling": poll + SLACK, "ticking": tick_seconds, "delivery": LONGEST_SLEEP}
+        self._webhook = webhook
+        self._always = ({"lead": LOOKS} if lead else {}) | ({"sharing": SWEEPS} if company else {})
+        leading = {"ticking": tick_seconds, "delivery": LONGEST_SLEEP}
+        leading |= {} if webhook else {"polling": poll + SLACK}
         self._pulse = Pulse(self._always | leading, seconds)
         self._leader = Leader(lead, self._took_lead, self._lost_lead, self._pulse.of("lead"))
         self._metrics = Metrics(Stock(store, clock, self._tasks, seconds), self.beats, lambda: self.leads)
@@ -75,10 +88,11 @@ class App:
             clock,
             self._tasks,
             draw,
-            rate=send_rate,
+            pace=SharedPace(send_rate, company.slots, self._tasks) if company and send_rate else Pace(send_rate),
             changed=self._changed,
             beat=self._pulse.of("delivery"),
             metrics=self._metrics,
+            ended=self._ended,
         )
         self._intake = Intake(
             api,
@@ -91,7 +105,10 @@ class App:
             beat=self._pulse.of("polling"),
             metrics=self._metrics,
             poll=poll,
+            ended=self._ended,
         )
+        self._letterbox = Letterbox(store, clock, self._tasks, self._kept)
+        self._sharing = self._shares(company) if company else None
         self._ticker = Ticker(store, clock, self._delivery.wake)
         self._tick_seconds = tick_seconds
         self._interval: Interval | None = None
@@ -105,6 +122,9 @@ class App:
         self._over = self._over or asyncio.get_running_loop().create_future()
         await self._leader.begin()
         self._watching = self._tasks.start(self._leader.watch())
+        if self._sharing is not None:
+            self._letterbox.open = True
+            self._tasks.start(self._sharing.run())
         self._tasks.start(self._delivery.run())
         self._clock.on_move(self._moved)
         self._interval = Interval(self.tick_now, self._tick_seconds, self._tasks)
@@ -133,6 +153,9 @@ class App:
             self._watching.cancel()
         if self._interval is not None:
             self._interval.stop()
+        self._letterbox.open = False
+        if self._sharing is not None:
+            self._sharing.stop()
         self._intake.stop()
         if self._fetching is not None:
             self._fetching.cancel()
@@ -143,6 +166,8 @@ class App:
             _log.warning("stopped_while_working")
         await self._delivery.stop(DELIVERY_STOPS)
         await self._tasks.stop(REST_STOPS)
+        if self._sharing is not None:
+            await asyncio.to_thread(self._sharing.close)
         await self._api.close()
         await asyncio.to_thread(self._store.close)
         await self._leader.release()
@@ -181,6 +206,10 @@ class App:
         works = self._pulse.beats()
         return works if self.leads else {part: works[part] for part in self._always}
 
+    async def keep(self, arrival: Arrival) -> None:
+        """Comes back when what the platform brought is on disk. Raises Closed, and what the database raises."""
+        await self._letterbox.keep(arrival)
+
     @property
     def leads(self) -> bool:
         """Whether this process fetches, ticks and sends notices, or stands by for the one that does."""
@@ -194,16 +223,44 @@ class App:
 
     async def _took_lead(self) -> None:
         self._pulse.begin()
-        await self._delivery.recover()
-        await self._intake.recover()
-        self._fetching = self._tasks.start(self._intake.poll())
+        await self._delivery.recover(answers=self._sharing is None)
+        if self._sharing is None:
+            await self._intake.recover()
+        self._letterbox.open = self._webhook is not None
+        self._fetching = self._tasks.start(announce(self._api, self._webhook) if self._webhook else self._intake.poll())
         self._tasks.start(self._introduce())
         self._tasks.start(self.tick_now())
 
     def _lost_lead(self) -> None:
         if self._fetching is not None:
             self._fetching.cancel()
+        self._letterbox.open = self._sharing is not None
         self._delivery.rest()
+
+    def _kept(self, arrivals: Sequence[Arrival], new: set[int]) -> None:
+        if self._sharing is None:
+            self._intake.kept(arrivals, new)
+            return
+        for arrival in arrivals:
+            self._sharing.offer(arrival.chat or 0)
+
+    def _ended(self, chat: int) -> None:
+        if self._sharing is not None:
+            self._sharing.ended(chat)
+
+    def _shares(self, company: Company) -> Sharing:
+        hands = Hands(
+            self._intake.take,
+            self._delivery.take_up,
+            lambda place: self._intake.works_on(place) or self._delivery.owes(place),
+        )
+        return Sharing(company.claims, self._clock, hands, swept=self._swept, beat=self._pulse.of("sharing"))
+
+    def _swept(self) -> bool:
+        """Whether to look for answers, too: whoever leads does; and others may have written notices to be sent."""
+        if self.leads:
+            self._delivery.wake()
+        return self.leads
 
     def _failed(self, error: BaseException) -> None:
         if self._over is not None and not self._over.done():

@@ -1,8 +1,10 @@
 """Settings from the environment or a `.env` file: each documented, secrets never printed."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -10,6 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from storage.trouble import Trouble
 
 PREFIX = "MAKKER_"
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
 class SettingsTrouble(Trouble):
@@ -38,6 +41,20 @@ def _address(value: str) -> str:
 
 def _public(value: str | None) -> str | None:
     return _api(value) if value else None
+
+
+def _webhook(value: str | None) -> str | None:
+    parts = urlsplit(value or "")
+    if value and not (parts.hostname and (parts.scheme == "https" or parts.hostname in {"127.0.0.1", "localhost"})):
+        raise ValueError("Telegram brings updates to https:// addresses only, as https://makker.example.org/telegram")
+    return value or None
+
+
+def _secret(value: SecretStr | None) -> SecretStr | None:
+    text = value.get_secret_value().strip() if value else ""
+    if text and not _SECRET.fullmatch(text):
+        raise ValueError("Telegram takes 1 to 256 letters (A-Z, a-z), digits, _ and - as a secret")
+    return SecretStr(text) if text else None
 
 
 def _upper(value: object) -> object:
@@ -91,6 +108,16 @@ class Settings(BaseSettings):
         description="Where people reach `MAKKER_HTTP` from outside, as https://makker.example.org: with it, each can "
         "have a secret calendar address.",
     )
+    webhook_url: Annotated[str | None, AfterValidator(_webhook)] = Field(
+        default=None,
+        description="Where Telegram is to bring updates, as https://makker.example.org/telegram, which must lead to "
+        "`MAKKER_HTTP`; without it Makker fetches them. With PostgreSQL several processes may run behind it.",
+    )
+    webhook_secret: Annotated[SecretStr | None, AfterValidator(_secret)] = Field(
+        default=None,
+        description="By which Telegram is known when it brings updates: up to 256 letters, digits, `_` and `-`, made "
+        "up by you, as with `openssl rand -hex 32`. Needed with `MAKKER_WEBHOOK_URL`.",
+    )
     log: Annotated[Literal["text", "json"], BeforeValidator(_lower)] = Field(
         default="text", description="Log lines to read (`text`) or to collect (`json`)."
     )
@@ -103,6 +130,16 @@ class Settings(BaseSettings):
     def _empty_is_unset(cls, given: dict[str, Any]) -> dict[str, Any]:
         """Container files often hand on empty variables; only the health page means something by it."""
         return {name: value for name, value in given.items() if value or name == "http"}
+
+    @model_validator(mode="after")
+    def _webhook_is_whole(self) -> Self:
+        if self.webhook_url and not self.webhook_secret:
+            raise ValueError(
+                "MAKKER_WEBHOOK_SECRET: it is needed with MAKKER_WEBHOOK_URL; openssl rand -hex 32 makes one"
+            )
+        if self.webhook_url and not self.http:
+            raise ValueError("MAKKER_HTTP: it is empty, and MAKKER_WEBHOOK_URL must lead to it")
+        return self
 
     def secret_token(self) -> str | None:
         """The token, from the variable or else from the file; None when there is neither.
@@ -137,6 +174,8 @@ def load_settings() -> Settings:
         first = error.errors(include_input=False, include_context=False, include_url=False)[0]
         name = "_".join(str(part) for part in first["loc"]).upper()
         said = first["msg"].removeprefix("Value error, ").rstrip(".")
+        if not name:  # what is about several of them names them itself
+            raise SettingsTrouble(f"{said}.") from None
         raise SettingsTrouble(f"{name if name.startswith(PREFIX) else PREFIX + name}: {said}.") from None
     except (OSError, ValueError) as error:
         raise SettingsTrouble(f"The file .env cannot be read: {type(error).__name__}.") from None

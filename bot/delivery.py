@@ -1,7 +1,8 @@
 """outbox -> chat: due, paced, sent, and closed with a reason."""
 
 import asyncio
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from functools import partial
 
 import structlog
@@ -47,24 +48,28 @@ class Delivery:
         tasks: Tasks,
         draw: Draw,
         *,
-        rate: float,
+        pace: Pace,
         changed: Callable[[], None],
         beat: Callable[[], None],
         metrics: Metrics,
+        ended: Callable[[int], None] = lambda _chat: None,
     ) -> None:
-        """`rate` is messages a second, 0 for no pacing; `changed` is called when there is less to do.
+        """`pace` says when a message may go; `changed` is called when there is less to do.
 
-        `beat` is called after each look that went well.
+        `beat` is called after each look that went well, `ended` when every answer in a chat is sent and written down.
         """
         self._api, self._store, self._clock, self._tasks, self._draw = api, store, clock, tasks, draw
         self._changed = changed
         self._beat = beat
-        self._lanes = Lanes(Pace(rate))
+        self._ended = ended
+        self._pace = pace
+        self._lanes = Lanes(pace)
         self._flying = 0
         # Notices that are in memory, until their row says what became of them.
         self._held: set[int] = set()
-        # Answers that are in memory, likewise.
-        self._answers: set[int] = set()
+        # Answers that are in memory, likewise, and the chat of each.
+        self._answers: dict[int, int] = {}
+        self._owed: Counter[int] = Counter()
         # Whether notices are ours to send: one process sends them.
         self._leads = False
         self._ledger = Ledger(store, clock, tasks, self._written)
@@ -74,11 +79,12 @@ class Delivery:
         self._exporter = Exporter(store)
         self._look = asyncio.Event()
         self._looking = False
+        self._asking = False
         self._more = False
         self._landed = asyncio.Event()
         self._timer: asyncio.TimerHandle | None = None
         self._stopping = False
-        metrics.sending(lambda: len(self._lanes) + self._flying, self._pause, rate)
+        metrics.sending(lambda: len(self._lanes) + self._flying, self._pause, pace.rate)
 
     # --- From outside ---
 
@@ -90,7 +96,7 @@ class Delivery:
     def answered(self, done: Done) -> None:
         """The intake has committed an answer, notices, or both."""
         if done.drawn is not None:
-            self._answers.add(done.letter)
+            self._owe(done.letter, done.chat)
             self._lanes.put(Item(Priority.ANSWER, 0.0, done.letter, done.chat, drawn=done.drawn))
             self._pump()
         if done.notices:
@@ -100,19 +106,31 @@ class Delivery:
         """Something may be due: look."""
         self._look.set()
 
-    async def recover(self) -> None:
-        """From now on we lead: what was under way is uncertain; answers that nobody saw sent are sent."""
+    async def recover(self, *, answers: bool = True) -> None:
+        """From now on we lead: what was under way is uncertain; answers that nobody saw sent are sent.
+
+        Where each process has chats of its own, so it has their answers.
+        """
         await self.release()
-        now = self._clock.now()
-        waiting = await self._store.read(lambda unit: unit.outbox.answers())
-        answers = [letter for letter in waiting if letter.id not in self._answers]
         if answers:
-            _log.info("answers_recovered", answers=len(answers))
-        for letter in answers:
-            self._take_up(letter, late=letter.expires_at is not None and letter.expires_at <= now)
+            self.take_up(await self._store.read(lambda unit: unit.outbox.answers()))
         self._leads = True
-        self._pump()
         self._look.set()
+
+    def take_up(self, answers: Iterable[Letter]) -> None:
+        """Sends answers that nobody saw sent, but for those that are in hand."""
+        now = self._clock.now()
+        left = [letter for letter in answers if letter.id not in self._answers]
+        if not left:
+            return
+        _log.info("answers_recovered", answers=len(left))
+        for letter in left:
+            self._take_up(letter, late=letter.expires_at is not None and letter.expires_at <= now)
+        self._pump()
+
+    def owes(self, chat: int) -> bool:
+        """Whether an answer in that chat is not sent, or not written down."""
+        return chat in self._owed
 
     def rest(self) -> None:
         """We lead no longer: notices are another's to send. What is under way comes to its end."""
@@ -187,7 +205,7 @@ class Delivery:
 
     def _take_up(self, letter: Letter, *, late: bool) -> None:
         item = Item(Priority.ANSWER, 0.0, letter.id, letter.chat)
-        self._answers.add(letter.id)
+        self._owe(letter.id, letter.chat)
         if late:
             self._aftermath.close(item, OutboxState.EXPIRED, "too_late")
             return
@@ -198,6 +216,16 @@ class Delivery:
             return
         self._lanes.put(item)
 
+    def _owe(self, letter: int, chat: int) -> None:
+        self._answers[letter] = chat
+        self._owed[chat] += 1
+
+    def _paid(self, chat: int) -> None:
+        self._owed[chat] -= 1
+        if not self._owed[chat]:
+            del self._owed[chat]
+            self._ended(chat)
+
     # --- Sending ---
 
     def _pump(self) -> None:
@@ -205,15 +233,30 @@ class Delivery:
         if self._stopping:
             return
         now = asyncio.get_running_loop().time()
-        while self._flying < self._outage.abreast and (item := self._lanes.next(now)) is not None:
+        while self._flying < self._outage.abreast and self._pace.turn(now) == 0:
+            item = self._lanes.next(now)
+            if item is None:
+                break
             self._flying += 1
             self._tasks.start(self._fly(item))
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
         wait = self._lanes.wait(now) if self._flying < self._outage.abreast else None
+        if wait is not None and not wait:
+            wait = self._pace.turn(now)
+            if wait is None and not self._asking:
+                self._asking = True
+                self._tasks.start(self._ask())
         if wait is not None:
             self._timer = asyncio.get_running_loop().call_later(wait, self._pump)
+
+    async def _ask(self) -> None:
+        try:
+            await self._pace.ask()
+        finally:
+            self._asking = False
+        self._pump()
 
     async def _fly(self, item: Item) -> None:
         try:
@@ -256,7 +299,8 @@ class Delivery:
 
     def _written(self, rows: set[int], look: bool) -> None:
         self._held -= rows
-        self._answers -= rows
+        for letter in rows & self._answers.keys():
+            self._paid(self._answers.pop(letter))
         if look:
             self._look.set()
         self._settle()

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -99,10 +99,11 @@ class Intake:
         beat: Callable[[], None],
         metrics: Metrics,
         poll: int = POLL,
+        ended: Callable[[int], None] = lambda _chat: None,
     ) -> None:
         """`answered` gets each update's outcome after its commit; `changed` is called when there is less to do.
 
-        `beat` is called after each fetch that went well.
+        `beat` is called after each fetch that went well, `ended` when a chat (0 for none) has no more to be done.
         """
         self._api, self._store, self._clock, self._tasks, self._routes = api, store, clock, tasks, routes
         self._answered = answered
@@ -110,6 +111,7 @@ class Intake:
         self._beat = beat
         self._metrics = metrics
         self._poll = poll
+        self._ended = ended
         self._chats: dict[int | None, deque[_Work]] = {}
         # Updates that are in memory, until they are done.
         self._mine: set[int] = set()
@@ -128,12 +130,29 @@ class Intake:
 
     async def recover(self) -> None:
         """Takes up what was received and not finished when a bot stopped."""
-        kept = await self._store.read(lambda unit: unit.inbox.waiting())
-        waiting = [arrival for arrival in kept if arrival.update_id not in self._mine]
+        found = await self._store.read(lambda unit: unit.inbox.waiting())
+        waiting = [arrival for arrival in found if arrival.update_id not in self._mine]
         if waiting:
             _log.info("inbox_recovered", updates=len(waiting))
-        for arrival in waiting:
-            self._take(arrival)
+        self.take(waiting)
+
+    def take(self, arrivals: Iterable[Arrival]) -> None:
+        """What is on disk is worked on, but for what is being worked on."""
+        for arrival in arrivals:
+            if arrival.update_id not in self._mine:
+                self._take(arrival)
+
+    def kept(self, arrivals: Sequence[Arrival], new: set[int]) -> None:
+        """They are on disk, brought by the platform; these are new."""
+        self._metrics.repeated(len(arrivals) - len(new))
+        self.take(arrival for arrival in arrivals if arrival.update_id in new)
+        if not new.issuperset(arrival.update_id for arrival in arrivals):
+            # Repeated: as we were not heard to have it, or as another was not, who wrote it and died.
+            self._tasks.start(self.recover())
+
+    def works_on(self, chat: int) -> bool:
+        """Whether anything of that chat (0 for none) is in hand."""
+        return (chat or None) in self._chats
 
     async def poll(self) -> None:
         """Fetches for ever. Raises TokenRefused; waits out everything else."""
@@ -179,15 +198,7 @@ class Intake:
             return 0
         now = self._clock.now()
         new = await self._store.write(lambda unit: unit.inbox.receive(arrivals, now))
-        known = len(new) < len(arrivals)
-        self._metrics.repeated(len(arrivals) - len(new))
-        for arrival in arrivals:
-            if arrival.update_id in new:
-                new.discard(arrival.update_id)
-                self._take(arrival)
-        if known:
-            # Repeated, as we were not heard to have it; or as another was not, who wrote it and died.
-            await self.recover()
+        self.kept(arrivals, new)
         return arrivals[-1].update_id + 1
 
     def _take(self, arrival: Arrival) -> None:
@@ -220,6 +231,7 @@ class Intake:
             if work.query is not None:
                 self._say(work.query, done.toast if done else None)
         del self._chats[chat]
+        self._ended(chat or 0)
         self._changed()
 
     async def _handle(self, work: _Work) -> Done | None:

@@ -18,6 +18,7 @@ class Pace:
 
     def __init__(self, rate: float) -> None:
         """All is allowed at first."""
+        self.rate = rate
         self._between = 1 / rate if rate else 0.0
         self._late = min(_LATE, self._between)
         self._each = 1.0 if rate else 0.0
@@ -49,6 +50,13 @@ class Pace:
         """
         self._last = max(now, self._last + self._between * _CATCH_UP)
         return self._last - now if waits else 0.0
+
+    def turn(self, _now: float) -> float | None:
+        """Seconds until our turn among all who send; None while nobody has told it: it must be asked for."""
+        return 0.0
+
+    async def ask(self) -> None:
+        """Comes back when our turn is known, or after a pause."""
 
     def halt(self, until: float) -> None:
         """Nothing goes before that, whatever the pace."""

@@ -17,7 +17,9 @@ from bot.config import Settings
 from bot.logs import set_up
 from bot.tasks import Tasks
 from bot.web import Web, WebTrouble, listen
+from bot.webhook import Webhook, webhook_route
 from bot.whoami import Unreachable, who_am_i
+from storage.company import company_of
 from storage.engine import Store
 from storage.leading import Lead, lead_of
 from storage.opening import Opened, open_store
@@ -95,11 +97,17 @@ def _listen(settings: Settings) -> socket.socket | None:
     try:
         return listen(*address)
     except WebTrouble as trouble:
-        if "http" in settings.model_fields_set:
+        if settings.webhook_url or "http" in settings.model_fields_set:
             raise
         # Nobody asked for this address; two bots on one machine are none the worse without it.
         _log.warning("no_health_page", seen=str(trouble))
         return None
+
+
+def _webhook(settings: Settings) -> Webhook | None:
+    if settings.webhook_url is None or settings.webhook_secret is None:
+        return None
+    return Webhook(settings.webhook_url, settings.webhook_secret.get_secret_value())
 
 
 async def _live(
@@ -107,6 +115,10 @@ async def _live(
 ) -> None:
     # Without the page the address would lead nowhere.
     store.public_url = (settings.public_url or "") if listening else ""
+    webhook = _webhook(settings)
+    company = company_of(settings.database_url.get_secret_value(), store) if webhook else None
+    if webhook and company is None:
+        _log.info("one_process", then="With SQLite one works and others stand by; several at once need PostgreSQL.")
     app = App(
         store,
         Api(token, settings.api_url),
@@ -114,6 +126,8 @@ async def _live(
         tick_seconds=settings.tick_seconds,
         send_rate=settings.send_rate,
         lead=lead,
+        webhook=webhook,
+        company=company,
     )
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -123,7 +137,8 @@ async def _live(
     async def feeds(secret: str) -> bytes | None:
         return await store.read(lambda unit: calendars.of_secret(secret, unit, clock.now()))
 
-    web = Web(app, listening, feeds) if listening else None
+    more = [webhook_route(webhook, app.keep)] if webhook else []
+    web = Web(app, listening, feeds, more) if listening else None
     if web is not None:
         beside.start(web.run())
     try:

@@ -3,7 +3,7 @@
 import contextlib
 import os
 import socket
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Protocol
 
@@ -42,8 +42,8 @@ class Heart(Protocol):
         """What was counted and timed."""
 
 
-def application(heart: Heart, feeds: Feeds) -> Starlette:
-    """`/healthz`: 200 when every part moves, 503 when one stands still, with a small JSON; and the feeds.
+def application(heart: Heart, feeds: Feeds, more: Sequence[Route] = ()) -> Starlette:
+    """`/healthz`: 200 when every part moves, 503 when one stands still, with a small JSON; the feeds; and what is more.
 
     The JSON says which part that is, and whether this process leads. `/metrics`: what was counted and timed, for
     whoever asks without a web server in between.
@@ -61,7 +61,7 @@ def application(heart: Heart, feeds: Feeds) -> Starlette:
             return Response(status_code=404)
         return Response(await heart.metrics(), headers={"Cache-Control": "no-store", "Content-Type": CONTENT_TYPE})
 
-    return Starlette(routes=[Route("/healthz", healthz), Route("/metrics", metrics), calendar_route(feeds)])
+    return Starlette(routes=[Route("/healthz", healthz), Route("/metrics", metrics), calendar_route(feeds), *more])
 
 
 def calendar_route(feeds: Feeds) -> Route:
@@ -109,10 +109,14 @@ class _Server(uvicorn.Server):
 class Web:
     """The page, served inside the bot's own loop: `await run()`, and `stop()` from elsewhere."""
 
-    def __init__(self, heart: Heart, listening: socket.socket, feeds: Feeds) -> None:
-        """Takes a socket from `listen`, and closes it in the end."""
+    def __init__(self, heart: Heart, listening: socket.socket, feeds: Feeds, more: Sequence[Route] = ()) -> None:
+        """Takes a socket from `listen`, and closes it in the end; `more` is served, too."""
         config = uvicorn.Config(
-            application(heart, feeds), log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=1
+            application(heart, feeds, more),
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            timeout_graceful_shutdown=1,
         )
         self._server = _Server(config)
         self._socket = listening

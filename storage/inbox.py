@@ -1,12 +1,12 @@
 """Updates as they came, until they are done."""
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
 
@@ -65,6 +65,23 @@ class Inbox:
         )
         return [Arrival(row.update_id, row.chat, self._raw(row)) for row in self._rows.connection.execute(query)]
 
+    def waiting_at(self, places: Collection[int]) -> list[Arrival]:
+        """What waits in these chats, 0 for what came from none: the oldest first, whichever process wrote it down."""
+        # The machines' clocks may differ; the platform's numbers grow within a chat.
+        query = select(_TABLE).where(_at(places)).order_by(_TABLE.c.update_id)
+        return [Arrival(row.update_id, row.chat, self._raw(row)) for row in self._rows.connection.execute(query)]
+
+    def places(self, among: Collection[int]) -> set[int]:
+        """In which of these chats something waits."""
+        query = select(func.coalesce(_TABLE.c.chat, 0)).where(_at(among)).distinct()
+        return set(self._rows.connection.execute(query).scalars())
+
+    def left(self, before: datetime, limit: int) -> set[int]:
+        """Chats in which something has waited since before then, at most so many; 0 for what came from none."""
+        old = (_TABLE.c.state == InboxState.WAITING) & (_TABLE.c.received_at < before)
+        query = select(func.coalesce(_TABLE.c.chat, 0)).where(old).distinct().limit(limit)
+        return set(self._rows.connection.execute(query).scalars())
+
     def done(self, update_id: int, now: datetime) -> None:
         """Its effects stand in this transaction. Raises AlreadyDone when they stood before."""
         self._close(update_id, InboxState.DONE, None, 1, now)
@@ -108,3 +125,8 @@ class Inbox:
         done = {"state": state, "reason": reason, "attempts": attempts, "done_at": now}
         if not self._rows.run(_CLOSE, this_update=update_id, raw=None, chat=None, **done).changed:
             raise AlreadyDone
+
+
+def _at(places: Collection[int]) -> ColumnElement[bool]:
+    here = _TABLE.c.chat.in_(places)
+    return (_TABLE.c.state == InboxState.WAITING) & (here | _TABLE.c.chat.is_(None) if 0 in places else here)

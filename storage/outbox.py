@@ -45,6 +45,7 @@ _ANSWER = insert(_TABLE).values(
     person_id=select(schema.people.c.id).where(schema.people.c.chat == bindparam("address")).scalar_subquery()
 )
 # A row that no longer holds its key: kept, as it says what was not said, and why.
+_UNSEEN = (_TABLE.c.state == OutboxState.WAITING) & (_TABLE.c.kind == ANSWER)
 ASIDE = _TABLE.c.once_key + "~" + cast(_TABLE.c.id, String)
 FREE: dict[str, Any] = {"leased_by": None, "leased_until": None}
 
@@ -223,7 +224,16 @@ class Outbox:
 
     def answers(self) -> list[Letter]:
         """Answers that nobody saw sent."""
-        return self._letters((_TABLE.c.state == OutboxState.WAITING) & (_TABLE.c.kind == ANSWER), None)
+        return self._letters(_UNSEEN, None)
+
+    def answers_at(self, chats: Collection[int]) -> list[Letter]:
+        """Answers in these chats that nobody saw sent."""
+        return self._letters(_UNSEEN & _TABLE.c.chat.in_(chats), None)
+
+    def left(self, before: datetime, limit: int) -> set[int]:
+        """Chats in which nobody saw an answer sent that was written before then, at most so many."""
+        query = select(_TABLE.c.chat).where(_UNSEEN, _TABLE.c.created_at < before).distinct().limit(limit)
+        return set(self._rows.connection.execute(query).scalars())
 
     def waiting(self, letter: int) -> Letter | None:
         """The row, if it still waits."""

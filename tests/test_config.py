@@ -120,3 +120,36 @@ def test_a_dotenv_that_is_no_text_is_explained(tmp_path: Path) -> None:
 def test_every_setting_is_described() -> None:
     assert all(about.endswith(".") for _, _, about in described())
     assert "| `MAKKER_TICK_SECONDS` | `60` |" in as_table()
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (
+            {"url": "http://makker.example.org/telegram", "secret": "abc"},
+            "MAKKER_WEBHOOK_URL: Telegram brings updates to",
+        ),
+        ({"url": "https://makker.example.org/telegram"}, "MAKKER_WEBHOOK_SECRET: it is needed with MAKKER_WEBHOOK_URL"),
+        (
+            {"url": "https://makker.example.org/telegram", "secret": "two words"},
+            "MAKKER_WEBHOOK_SECRET: Telegram takes",
+        ),
+        ({"url": "https://makker.example.org", "secret": "abc", "http": ""}, "MAKKER_HTTP: it is empty"),
+    ],
+)
+def test_a_webhook_that_cannot_work_is_explained(
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], words: str
+) -> None:
+    names = {"url": "MAKKER_WEBHOOK_URL", "secret": "MAKKER_WEBHOOK_SECRET", "http": "MAKKER_HTTP"}
+    for name, value in given.items():
+        monkeypatch.setenv(names[name], value)
+    with pytest.raises(SettingsTrouble) as trouble:
+        load_settings()
+    assert str(trouble.value).startswith(words)
+    assert "two words" not in str(trouble.value)
+
+
+def test_the_secret_of_the_webhook_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAKKER_WEBHOOK_URL", "https://makker.example.org/telegram")
+    monkeypatch.setenv("MAKKER_WEBHOOK_SECRET", TOKEN.partition(":")[2])
+    assert TOKEN.partition(":")[2] not in f"{load_settings()} {load_settings()!r}"

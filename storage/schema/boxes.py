@@ -1,8 +1,8 @@
 """What comes in and goes out, and the check of the key that seals it."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, text
+from sqlalchemy import BigInteger, Column, Double, Index, Integer, String, Table, text
 
-from storage.schema.columns import at, metadata, numbered, sealed, to
+from storage.schema.columns import at, metadata, numbered, sealed, some, to
 from storage.states import InboxState, OutboxState
 from storage.types import choice
 
@@ -38,6 +38,8 @@ inbox = Table(
     at("done_at", null=True),
     Index("ix_inbox_state_update_id", "state", "update_id"),
 )
+# Several processes ask, again and again, what waits in a chat: only there has it one.
+some("ix_inbox_chat", inbox.c.chat, "chat IS NOT NULL")
 
 outbox = numbered(
     "outbox",
@@ -70,4 +72,14 @@ outbox = numbered(
         sqlite_where=text("reason IS NOT NULL"),
         postgresql_where=text("reason IS NOT NULL"),
     ),
+)
+# Likewise.
+some("ix_outbox_answers", outbox.c.chat, "state = 'waiting' AND kind = 'answer'")
+
+# When the next message may go, in seconds of the database's clock: one row, for all processes that send.
+pace = Table(
+    "pace",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("free_at", Double, nullable=False),
 )

@@ -1,6 +1,8 @@
 """The metadata that knows every table, and the columns that most of them have."""
 
-from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, Table
+from typing import Any
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, text
 from sqlalchemy.schema import SchemaItem
 
 from storage.types import Instant
@@ -34,3 +36,8 @@ def at(name: str, *, null: bool = False) -> Column[object]:
 def sealed(name: str, *, null: bool = False) -> Column[bytes]:
     """What people wrote, sealed by the vault."""
     return Column(name, LargeBinary, nullable=null)
+
+
+def some(name: str, column: Column[Any], rows: str) -> Index:
+    """An index of the rows for which this holds, on both databases."""
+    return Index(name, column, sqlite_where=text(rows), postgresql_where=text(rows))

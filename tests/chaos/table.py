@@ -1,7 +1,7 @@
 """Every fault that we inject, what must hold, and the scenarios of each."""
 
 from bot.demo.faults import Trouble
-from tests.chaos import clocks, disk, gone, kills, migrations, network, updates
+from tests.chaos import clocks, crews, disk, gone, kills, migrations, network, updates
 from tests.chaos.row import Check, Row, suite
 
 LONG = 20  # seconds of an outage in the whole run
@@ -50,13 +50,29 @@ TABLE = (
         ],
     ),
     Row(
-        "two bots on one database",
+        "two bots that both lead on one database",
         "written once and said once; what one has under way is left to it",
         [
             suite(
                 "tests/test_two_bots.py",
                 "test_two_bots_that_tick_in_the_same_minute_remind_everybody_once",
                 "test_a_bot_that_starts_leaves_alone_what_another_has_under_way_and_takes_up_what_a_dead_one_had",
+            )
+        ],
+    ),
+    Row(
+        "kill -9 of any of four processes on one PostgreSQL, to which 3,000 updates from 200 chats are brought",
+        "each update has its effect once, in order within each chat; no reminder twice",
+        [Check(crews.on_a_server, [{"rounds": 14, "updates": 3_000, "chats": 200}])],
+    ),
+    Row(
+        "a second bot on one database, while the first is killed, stopped, or cut off from the database",
+        "it stands by, and leads within 5 s; two that lead for a moment write once and say once",
+        [
+            suite(
+                "tests/test_leading.py",
+                "test_a_second_bot_stands_by_and_answers_within_five_seconds_of_the_end_of_the_first",
+                "test_a_bot_that_is_stopped_hands_over_in_order",
             )
         ],
     ),

@@ -105,7 +105,7 @@ def test_a_place_not_to_meet_gets_a_kind_no(couple, world):
         place = unit.programmes.get(couple.pair.programme)
         from storage import schema
 
-        sealed = world.store._vault.seal("programmes", "places_not_to_meet", place.id, "at home, bars")
+        sealed = world.store.vault.seal("programmes", "places_not_to_meet", place.id, "at home, bars")
         unit.connection.execute(schema.programmes.update().values(places_not_to_meet=sealed))
 
     world.write(set_places)

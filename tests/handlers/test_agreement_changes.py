@@ -176,7 +176,7 @@ def test_a_place_that_has_come_on_the_list_gets_its_kind_no_when_it_is_sent(coup
     jonas = changes(couple.mentor).taps("When").types("Friday 10.00")
 
     def lists(unit):
-        sealed = world.store._vault.seal("programmes", "places_not_to_meet", couple.pair.programme, "Café Nordlys")
+        sealed = world.store.vault.seal("programmes", "places_not_to_meet", couple.pair.programme, "Café Nordlys")
         unit.connection.execute(schema.programmes.update().values(places_not_to_meet=sealed))
 
     world.write(lists)
