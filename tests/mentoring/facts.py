@@ -27,7 +27,7 @@ def pair(**changes: Any) -> Pair:
 def programme(**changes: Any) -> Programme:
     """A programme in Copenhagen."""
     hours = (time(21), time(8), 0, time(8, 30))
-    base = Programme(1, "Peer Vejle", "da", "Europe/Copenhagen", "DK", *hours, 6, Rhythm.WEEKLY, "", "")
+    base = Programme(1, "Peer Vejle", "da", "Europe/Copenhagen", "DK", *hours, 6, Rhythm.WEEKLY, "", "", "")
     return replace(base, **changes)
 
 
