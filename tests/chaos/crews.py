@@ -76,7 +76,8 @@ class Crew:
 async def crew(folder, url, size, **settings):
     """The phones' side, the processes, which do not run yet, and their clock."""
     clock = FileClock(folder / "ahead", NOON)
-    hook = {"webhook_url": "http://127.0.0.1:1/telegram", "webhook_secret": SECRET}
+    # Each gets an address of its own when it starts.
+    hook = {"webhook_url": "http://127.0.0.1:1/telegram", "webhook_secret": SECRET, "http": "127.0.0.1:0"}
     async with (
         switchboard(clock.now) as board,
         nursery(board, folder, url=url, tick_seconds="1", **hook, **settings) as bots,
