@@ -391,6 +391,7 @@ PARTS: Sequence[Part] = (
 LEFT_OUT: Mapping[str, str] = {
     "clocks": "what the bot's own clock said at its last tick",
     "key_checks": "a known text under each key, the same for everybody",
+    "pace": "when the next message of all may go",
     "thresholds": "from when on a programme's coordinators look at a pair, the same for all of its pairs",
     "programmes": "a programme's settings; which programmes somebody is in stands with their places",
 }
