@@ -7,11 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from storage.engine import lasting_engine
 from storage.inbox import Arrival
-from storage.migrate import told
+from storage.lasting import Lasting
 from storage.outbox import Letter
-from storage.trouble import StorageTrouble
 from storage.unit import Unit
 from storage.vault import Vault
 
@@ -41,52 +39,36 @@ class Claims:
 
     def __init__(self, url: str, vault: Vault) -> None:
         """Connects when it is used."""
-        self._engine = lasting_engine(url)
+        self._lasting = Lasting(url)
         self._vault = vault
-        self._connection: Connection | None = None
 
     def turn(self, *, let_go: Collection[int], take: Collection[int], look: Collection[int]) -> Turn:
         """Lets go of places, takes others if nobody has them, and reads what waits in those and where we `look`.
 
         Raises StorageTrouble when the connection is gone, and every lock with it.
         """
-        try:
-            with told():
-                connection = self._connected()
-                unit = Unit(connection, self._vault)
-                if let_go:
-                    connection.execute(_LET_GO, _numbered(let_go))
-                ours = _taken(connection, take)
-                answers = unit.outbox.answers_at(ours) if ours else []
-                places = ours | set(look)
-                updates = unit.inbox.waiting_at(places) if places else []
-                # Whoever wrote something down while we had the place could not take it: so we look after that.
-                waits = unit.inbox.places(let_go) if let_go else set()
-                return Turn(ours, updates, answers, waits)
-        except StorageTrouble:
-            self.close()
-            raise
+        with self._lasting.used() as connection:
+            unit = Unit(connection, self._vault)
+            if let_go:
+                connection.execute(_LET_GO, _numbered(let_go))
+            ours = _taken(connection, take)
+            answers = unit.outbox.answers_at(ours) if ours else []
+            places = ours | set(look)
+            updates = unit.inbox.waiting_at(places) if places else []
+            # Whoever wrote something down while we had the place could not take it: so we look after that.
+            waits = unit.inbox.places(let_go) if let_go else set()
+            return Turn(ours, updates, answers, waits)
 
     def left(self, before: datetime, *, answers: bool) -> set[int]:
         """Places where updates, and answers if asked for, have waited since before then. Raises StorageTrouble."""
-        try:
-            with told():
-                unit = Unit(self._connected(), self._vault)
-                found = unit.inbox.left(before, _MOST)
-                return found | unit.outbox.left(before, _MOST) if answers else found
-        except StorageTrouble:
-            self.close()
-            raise
+        with self._lasting.used() as connection:
+            unit = Unit(connection, self._vault)
+            found = unit.inbox.left(before, _MOST)
+            return found | unit.outbox.left(before, _MOST) if answers else found
 
     def close(self) -> None:
         """Lets go of everything. It may be used again."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
-
-    def _connected(self) -> Connection:
-        self._connection = self._connection or self._engine.connect()
-        return self._connection
+        self._lasting.close()
 
 
 def _taken(connection: Connection, places: Collection[int]) -> frozenset[int]:

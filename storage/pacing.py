@@ -1,10 +1,8 @@
 """The pace that several processes hold together: one row says when the next message may go."""
 
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
-from storage.engine import lasting_engine
-from storage.migrate import told
-from storage.trouble import StorageTrouble
+from storage.lasting import Lasting
 
 # The server's clock counts for all; each asks how long it must wait.
 _NEXT = text(
@@ -23,33 +21,18 @@ class Slots:
 
     def __init__(self, url: str) -> None:
         """Connects when it is used."""
-        self._engine = lasting_engine(url)
-        self._connection: Connection | None = None
+        self._lasting = Lasting(url)
 
     def next(self, between: float) -> float:
         """Seconds until the turn that is ours; the one after it is so many seconds later. Raises StorageTrouble."""
-        try:
-            with told():
-                return float(self._connected().execute(_NEXT, {"between": between}).scalar_one())
-        except StorageTrouble:
-            self.close()
-            raise
+        with self._lasting.used() as connection:
+            return float(connection.execute(_NEXT, {"between": between}).scalar_one())
 
     def halt(self, seconds: float) -> None:
         """No turn is given before that. Raises StorageTrouble."""
-        try:
-            with told():
-                self._connected().execute(_HALT, {"seconds": seconds})
-        except StorageTrouble:
-            self.close()
-            raise
+        with self._lasting.used() as connection:
+            connection.execute(_HALT, {"seconds": seconds})
 
     def close(self) -> None:
         """Ends the connection. It may be used again."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
-
-    def _connected(self) -> Connection:
-        self._connection = self._connection or self._engine.connect()
-        return self._connection
+        self._lasting.close()
