@@ -50,7 +50,7 @@ class Watched:
     async def looks(self):
         """Returns when delivery has looked once more."""
         self.bot.app._delivery.wake()
-        await self.bot.app._until(lambda: not self.bot.app._delivery.busy)
+        await self.bot.app._changes.until(lambda: not self.bot.app._delivery.busy)
 
     async def works(self):
         """Every part does its work once more."""

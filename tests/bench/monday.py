@@ -91,7 +91,7 @@ async def live(folder, url, *, queued):
     await asyncio.to_thread(sys.stdin.readline)
     begun = time.monotonic()
     clock.move_to(MINUTE)
-    await app._until(lambda: not app._ticking)
+    await app._changes.until(lambda: not app._ticking.busy)
     ended = time.monotonic()
     told = {"begun": begun, "ended": ended, "queued": await store.read(_queued)}
     sys.stdout.write(json.dumps(told) + "\n")
