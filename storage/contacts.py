@@ -10,6 +10,7 @@ from bot.mentoring.contacts import MONTH, Contact, ContactFacts, Spacing, With
 from bot.mentoring.pairs import Pair, PairState
 from bot.mentoring.pauses import Pause
 from storage import schema
+from storage.pauses import read_pause
 from storage.rows import Rows
 
 _TABLE, _PAIRS, _PAUSES = schema.contacts, schema.pairs, schema.pauses
@@ -36,6 +37,12 @@ _QUIET = (
         | exists().where(_PAUSES.c.pair_id == _PAIRS.c.id),
     )
     .order_by(_PAIRS.c.id)
+)
+_BREAKS = (
+    select(_PAUSES)
+    .join(_PAIRS, _PAIRS.c.id == _PAUSES.c.pair_id)
+    .where(_PAIRS.c.programme_id == bindparam("programme"))
+    .order_by(_PAUSES.c.began_at, _PAUSES.c.id)
 )
 
 
@@ -77,9 +84,8 @@ class Contacts:
 
     def _pauses(self, programme: int) -> dict[int, list[Pause]]:
         found = defaultdict(list)
-        query = select(_PAUSES).join(_PAIRS, _PAIRS.c.id == _PAUSES.c.pair_id).where(_PAIRS.c.programme_id == programme)
-        for row in self._rows.connection.execute(query.order_by(_PAUSES.c.began_at, _PAUSES.c.id)):
-            found[row.pair_id].append(Pause(row.id, row.pair_id, row.by_id, row.began_at, row.until, row.ended_at))
+        for row in self._rows.run(_BREAKS, programme=programme):
+            found[row.pair_id].append(read_pause(row))
         return found
 
     @staticmethod

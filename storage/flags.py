@@ -1,20 +1,20 @@
 """What the flags need to know of one pair, or of all of a programme's: a handful of queries either way."""
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Result, ScalarSelect, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, bindparam, case, exists, func, or_, select, union
 
 from bot.mentoring.alerts import Alert, AlertKind, AlertState
 from bot.mentoring.fits import FitAnswer
-from bot.mentoring.flags import PairFacts, Terms, Thresholds
+from bot.mentoring.flags import PairFacts, Terms, Thresholds, quiet_from
 from bot.mentoring.meetings import TELLABLE, MeetingState
 from bot.mentoring.nudges import ENOUGH
-from bot.mentoring.pairs import AgreementState, Pair, PairState
+from bot.mentoring.pairs import AgreementState, Pair, PairState, Rhythm
 from bot.mentoring.pauses import Pause
 from storage import schema
 from storage.alerts import read_alert
@@ -29,7 +29,7 @@ _NOBODY: Mapping[int, datetime] = MappingProxyType({})
 _PAIRS, _AGREEMENTS, _MEETINGS = schema.pairs, schema.agreements, schema.meetings
 # Which pairs: each question is put together once for one pair, and once for all of a programme's.
 _ONE = _PAIRS.c.id == bindparam("pair")
-_ALL = (_PAIRS.c.programme_id == bindparam("programme")) & (_PAIRS.c.state != PairState.CLOSED)
+_ALL = (_PAIRS.c.programme_id == bindparam("programme")) & (_PAIRS.c.state == PairState.ACTIVE)
 
 
 class Flags:
@@ -47,7 +47,7 @@ class Flags:
         return found[0]
 
     def of_programme(self, programme: int, limits: Thresholds, now: datetime) -> list[PairFacts]:
-        """All of the programme's pairs that are not closed, oldest first."""
+        """Of the programme's pairs those that may have a flag, oldest first: most have none, and are not read."""
         return self._facts(one=False, which={"programme": programme}, limits=limits, now=now)
 
     def _facts(self, *, one: bool, which: Mapping[str, int], limits: Thresholds, now: datetime) -> list[PairFacts]:
@@ -58,15 +58,16 @@ class Flags:
             "worry": now - timedelta(days=limits.worry),
             "not_quite": now - timedelta(days=limits.not_quite),
         }
-        rows, pauses, worries, fits, unreachable, silent = (
-            self._rows.connection.execute(query, {**which, **since}) for query in _queries(one=one)
-        )
+        suspected = {} if one else {"missed": limits.missed, **_well(limits, now)}
+        asked, *beside = _queries(one=one)
+        rows = self._rows.run(asked, **which, **since, **suspected)
+        pauses, worries, fits, unreachable, silent = (self._rows.run(query, **which, **since) for query in beside)
         beside = _Beside(
             _by_pair(pauses, read_pause),
             _by_pair(worries, read_alert),
             _by_pair(fits, read_fit),
-            dict(unreachable.all()),
-            dict(silent.all()),
+            dict(unreachable),
+            dict(silent),
         )
         return [_read(row, beside, limits) for row in rows]
 
@@ -107,7 +108,7 @@ def _of_two(pair: Pair, since: Mapping[int, datetime]) -> Mapping[int, datetime]
     return {each: since[each] for each in (pair.mentor, pair.mentee) if each in since} or _NOBODY
 
 
-def _by_pair(rows: Result[Any], read: Callable[[Any], T]) -> dict[int, list[T]]:
+def _by_pair(rows: Iterable[Any], read: Callable[[Any], T]) -> dict[int, list[T]]:
     found: dict[int, list[T]] = {}
     for row in rows:
         found.setdefault(row.pair_id, []).append(read(row))
@@ -120,7 +121,8 @@ def _by_pair(rows: Result[Any], read: Callable[[Any], T]) -> dict[int, list[T]]:
 @functools.cache
 def _queries(*, one: bool) -> Sequence[Select[Any]]:
     which = _ONE if one else _ALL
-    return _pairs(which), _pauses(which), _worries(which), _fits(which), _unreachable(which), _silent(which)
+    pairs = _pairs(which) if one else _suspected(_pairs(which))
+    return pairs, _pauses(which), _worries(which), _fits(which), _unreachable(which), _silent(which)
 
 
 def _pairs(which: ColumnElement[bool]) -> Select[Any]:
@@ -136,6 +138,45 @@ def _pairs(which: ColumnElement[bool]) -> Select[Any]:
         .where(which)
         .order_by(_PAIRS.c.id)
     )
+
+
+def _suspected(pairs: Select[Any]) -> Select[Any]:
+    """Those that any criterion may touch, by what the database can tell without its rules."""
+    # As a whole first: what is found out about a pair is found out once.
+    found = pairs.cte("found").prefix_with("MATERIALIZED")
+    pair, last = found.c, func.coalesce(found.c.held_at, found.c.since)
+    well = case(
+        (func.length(pair.weekdays) > 1, bindparam("well_often", type_=Instant)),
+        *((pair.rhythm == each, bindparam(f"well_{each}", type_=Instant)) for each in Rhythm),
+        else_=bindparam("well_free", type_=Instant),
+    )
+    quiet = (pair.agreed_at <= well) & (last <= well)
+    unwell = union(_ids(_unreachable(_ALL)), _ids(_silent(_ALL))).cte("unwell").prefix_with("MATERIALIZED")
+    return (
+        select(found)
+        .where(
+            or_(
+                ~pair.planned,
+                pair.missed >= bindparam("missed"),
+                pair.not_told_at.is_not(None),
+                pair.differs_at.is_not(None),
+                quiet,
+                *(pair.id.in_(_ids(query, "pair_id")) for query in (_worries(_ALL), _fits(_ALL))),
+                *(who.in_(select(unwell)) for who in (pair.mentor_id, pair.mentee_id)),
+            )
+        )
+        .order_by(pair.id)
+    )
+
+
+def _ids(query: Select[Any], column: str = "id") -> Select[Any]:
+    return select(query.order_by(None).subquery().c[column].label("id"))
+
+
+def _well(limits: Thresholds, now: datetime) -> dict[str, datetime]:
+    """Since when a pair of each rhythm must have met, or agreed, so that it is certainly not quiet."""
+    days = {"often": (Rhythm.WEEKLY, tuple(range(7))), **{each: (each, ()) for each in Rhythm}}
+    return {f"well_{name}": now - quiet_from(rhythm, weekdays, limits) for name, (rhythm, weekdays) in days.items()}
 
 
 def _of_meetings() -> tuple[ColumnElement[Any], ...]:
@@ -209,7 +250,7 @@ def _silent(which: ColumnElement[bool]) -> Select[Any]:
     """Since when a kind has stopped because the person did not answer."""
     table = schema.standings
     return (
-        select(table.c.person_id, func.min(table.c.last_at))
+        select(table.c.person_id.label("id"), func.min(table.c.last_at))
         .where(table.c.unanswered >= ENOUGH, table.c.last_at.is_not(None), table.c.person_id.in_(_people(which)))
         .group_by(table.c.person_id)
     )

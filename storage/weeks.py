@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, literal, select
 
 from bot.mentoring.digest import Met, Tally
 from bot.mentoring.meetings import MeetingState
@@ -28,9 +28,8 @@ class Weeks:
 
     def tally(self, programme: int, bounds: Sequence[datetime]) -> list[Tally]:
         """The meetings held and planned from each of the bounds to the next one."""
-        number = case(*((end > _MEETINGS.c.starts_at, at) for at, end in enumerate(bounds[1:])), else_=len(bounds))
         query = (
-            select(number.label("week"), _MEETINGS.c.state, func.count().label("n"))
+            select(_week(bounds, 0, len(bounds) - 1).label("week"), _MEETINGS.c.state, func.count().label("n"))
             .join(_PAIRS, _PAIRS.c.id == _MEETINGS.c.pair_id)
             .where(
                 _PAIRS.c.programme_id == programme,
@@ -91,6 +90,15 @@ class Weeks:
 
     def _count(self, query: Select[int]) -> int:
         return int(self._rows.connection.execute(query).scalar_one())
+
+
+def _week(bounds: Sequence[datetime], first: int, last: int) -> ColumnElement[int]:
+    """The number of a meeting's week, halved and halved again: asked of each in turn, it took half as long again."""
+    if last - first == 1:
+        return literal(first)
+    middle = (first + last) // 2
+    earlier = bounds[middle] > _MEETINGS.c.starts_at
+    return case((earlier, _week(bounds, first, middle)), else_=_week(bounds, middle, last))
 
 
 def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:

@@ -1,6 +1,8 @@
 """The facts of all pairs at once are those of each pair alone, and what anybody would find who reads every row."""
 
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -23,7 +25,17 @@ SAYS = st.sampled_from([None, True, False])
 MEETING = st.tuples(AGO, st.sampled_from(MeetingState), SAYS, SAYS)
 BREAK = st.tuples(AGO, st.one_of(st.none(), st.floats(0, 30)))
 AGREEMENT = st.tuples(
-    AGO, st.sampled_from([None, *Rhythm]), st.sampled_from([AgreementState.AGREED, AgreementState.REPLACED])
+    AGO,
+    st.sampled_from([None, *Rhythm]),
+    st.sampled_from([(3,), (), (1, 4), tuple(range(7))]),
+    st.sampled_from([AgreementState.AGREED, AgreementState.REPLACED]),
+)
+LIMITS = st.builds(
+    partial(replace, USUAL),
+    quiet_amber=st.sampled_from([1, 1.5, 3]),
+    quiet_red=st.sampled_from([1.5, 2.5]),
+    grace=st.sampled_from([0, 14]),
+    missed=st.sampled_from([2, 3]),
 )
 PAIR = st.fixed_dictionaries(
     {
@@ -56,8 +68,8 @@ def build(unit, programme, number, drawn):
     mentor, mentee = (each.id for each in two)
     pair = unit.pairs.add(programme.id, mentor, mentee, drawn["since"])
     unit.pairs.set_state(pair.id, drawn["state"])
-    for at, rhythm, state in drawn["agreements"]:
-        terms = {"rhythm": rhythm, "state": state, "agreed_at": at, "weekdays": (3,), "first": at.date()}
+    for at, rhythm, weekdays, state in drawn["agreements"]:
+        terms = {"rhythm": rhythm, "state": state, "agreed_at": at, "weekdays": weekdays, "first": at.date()}
         unit.pairs.set_agreement(unit.pairs.draft(pair.id, mentor, programme.zone, 6).id, **terms)
     for began, days in drawn["breaks"]:
         ended = None if days is None else began + days * DAY
@@ -89,7 +101,7 @@ def build_people(unit, pair, drawn):
         unit.fits.answer(pair.id, two[who], number_of, answer, at)
 
 
-def by_hand(unit, pair):
+def by_hand(unit, pair, limits):
     """The facts, found by reading all rows of the pair."""
     meetings, pauses = unit.meetings.all_of(pair.id), unit.pauses.of(pair.id)
     starts = {state: [each.starts_at for each in meetings if each.state is state] for state in MeetingState}
@@ -124,6 +136,7 @@ def by_hand(unit, pair):
             (each for each in unit.fits.of(pair.id) if each.at > NOW - USUAL.not_quite * DAY), key=lambda each: each.at
         )
         or (),
+        limits=limits,
     )
 
 
@@ -137,19 +150,20 @@ def _counts(alert):
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(drawn=st.lists(PAIR, max_size=3), other=PAIR)
-def test_many_pairs_are_read_as_each_of_them_is(store, drawn, other):
+@given(drawn=st.lists(PAIR, max_size=3), other=PAIR, limits=LIMITS)
+def test_of_many_pairs_those_with_a_flag_are_read_as_each_of_them_is(store, drawn, other, limits):
     def cause(unit):
         ours, theirs = (unit.programmes.add(name, "en", "Europe/Copenhagen", NOW) for name in ("Ours", "Theirs"))
         build(unit, theirs, 9, other)
         for number, each in enumerate(drawn):
             build(unit, ours, number, each)
-        found = unit.flags.of_programme(ours.id, USUAL, NOW)
+        found = unit.flags.of_programme(ours.id, limits, NOW)
         pairs = unit.pairs.listed(ours.id)
-        alone = [unit.flags.of_pair(each.id, USUAL, NOW) for each in pairs]
-        read = [by_hand(unit, each) for each in pairs]
-        assert found == alone == read
-        assert [flags(each, NOW) for each in found] == [flags(each, NOW) for each in read]
+        alone = [unit.flags.of_pair(each.id, limits, NOW) for each in pairs]
+        read = [by_hand(unit, each, limits) for each in pairs]
+        assert alone == read
+        assert [each for each in found if flags(each, NOW)] == [each for each in read if flags(each, NOW)]
+        assert all(each in read for each in found)
         raise Enough
 
     with pytest.raises(Enough):

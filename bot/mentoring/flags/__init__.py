@@ -1,6 +1,6 @@
 """What needs a coordinator's eye: named criteria over a pair's facts, each with its reason as data."""
 
-from bot.mentoring.flags.criteria import CRITERIA
+from bot.mentoring.flags.criteria import CRITERIA, quiet_from
 from bot.mentoring.flags.facts import Flag, Level, PairFacts, Pulse, Reason, Terms, interval
 from bot.mentoring.flags.thresholds import (
     BOUNDS,
@@ -33,6 +33,7 @@ __all__ = [
     "flags",
     "interval",
     "is_threshold",
+    "quiet_from",
     "with_values",
     "worst_first",
 ]

@@ -6,7 +6,9 @@ from datetime import datetime, time, timedelta
 from bot.mentoring.alerts import AlertState
 from bot.mentoring.cadence import to_instant
 from bot.mentoring.fits import Fit
-from bot.mentoring.flags.facts import Flag, Level, PairFacts, Reason, Terms, interval
+from bot.mentoring.flags.facts import Flag, Level, PairFacts, Reason, Terms, between, interval
+from bot.mentoring.flags.thresholds import Thresholds
+from bot.mentoring.pairs import Rhythm
 from bot.mentoring.pauses import elapsed
 
 Criterion = Callable[[PairFacts, datetime], Flag | None]
@@ -44,10 +46,11 @@ def quiet(facts: PairFacts, now: datetime) -> Flag | None:
     terms = facts.terms
     if terms is None:
         return None
-    usual, since = interval(terms), max(terms.agreed_at, facts.held_at or facts.pair.since)
     # Most have met lately: of those, nothing more is asked.
-    if now - since < usual * min(facts.limits.quiet_amber, facts.limits.quiet_red):
+    since = max(terms.agreed_at, facts.held_at or facts.pair.since)
+    if now - since < quiet_from(terms.rhythm, terms.weekdays, facts.limits):
         return None
+    usual = interval(terms)
     silent = elapsed(max(since, _begins(terms, usual)), now, facts.pauses)
     if facts.held_at is None and silent < timedelta(days=facts.limits.grace):
         return None
@@ -55,6 +58,11 @@ def quiet(facts: PairFacts, now: datetime) -> Flag | None:
         if silent >= usual * limit:
             return Flag(Reason.QUIET, level, silent.days)
     return None
+
+
+def quiet_from(rhythm: Rhythm | None, weekdays: tuple[int, ...], limits: Thresholds) -> timedelta:
+    """Whoever has met, or agreed, less long ago than this is not quiet."""
+    return between(rhythm, weekdays) * min(limits.quiet_amber, limits.quiet_red)
 
 
 def _begins(terms: Terms, usual: timedelta) -> datetime:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 
 from bot.mentoring.alerts import Alert
 from bot.mentoring.fits import FitAnswer
@@ -13,7 +14,7 @@ from bot.mentoring.pauses import Pause
 
 # Without an agreed rhythm, two weeks are what most pairs keep. Source: product.md, "every week or every other week".
 USUAL_DAYS = 14
-_PERIODS = {Rhythm.WEEKLY: 7, Rhythm.FORTNIGHTLY: 14}
+_PERIODS: Mapping[Rhythm | None, int] = {Rhythm.WEEKLY: 7, Rhythm.FORTNIGHTLY: 14}
 _MONTH = 30
 
 
@@ -109,10 +110,16 @@ class PairFacts:
 
 def interval(terms: Terms | None) -> timedelta:
     """How long a pair's rhythm lets pass between two meetings: the longest of the times between its days."""
-    if terms is None or terms.rhythm not in {*_PERIODS, Rhythm.MONTHLY}:
-        return timedelta(days=USUAL_DAYS)
-    if terms.rhythm is Rhythm.MONTHLY:
+    return between(terms.rhythm, terms.weekdays) if terms else between(None, ())
+
+
+@lru_cache(maxsize=1024)
+def between(rhythm: Rhythm | None, weekdays: tuple[int, ...]) -> timedelta:
+    """The same of a rhythm."""
+    if rhythm is Rhythm.MONTHLY:
         return timedelta(days=_MONTH)
-    period = _PERIODS[terms.rhythm]
-    days = sorted(terms.weekdays) or [0]
+    period = _PERIODS.get(rhythm)
+    if period is None:
+        return timedelta(days=USUAL_DAYS)
+    days = sorted(weekdays) or [0]
     return timedelta(days=max(later - day for day, later in zip(days, [*days[1:], days[0] + period], strict=True)))
