@@ -280,7 +280,7 @@ class Delivery:
         now = self._clock.now()
         drawn = None
         if self._leads:
-            drawn = await self._store.write(partial(letters.start, item.id, now, self._draw, holder=self._me))
+            drawn = await letters.started(self._store, item.id, item.kind, now, self._draw, self._me)
         if drawn is None:
             self._held.discard(item.id)
             self._look.set()

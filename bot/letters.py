@@ -3,6 +3,8 @@
 import json
 from collections.abc import Callable, Container
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 import structlog
 
@@ -10,14 +12,16 @@ from bot import display, unprompted, verdicts
 from bot.display import Drawn
 from bot.mentoring.people import Person
 from bot.verdicts import Close, Later
-from handlers.notice import Dropped, Facts, Rests
+from handlers import notices
+from handlers.notice import Dropped, Rests
 from handlers.screen import Screen
+from storage.engine import Store
 from storage.inbox import Unwritable
 from storage.outbox import LEASE, Letter
 from storage.states import OutboxState
 from storage.unit import Unit
 
-Draw = Callable[[str, Facts, Person, datetime, Unit], Screen | Dropped | Rests]
+Draw = Callable[..., Screen | Dropped | Rests]  # as `handlers.notices.draw`
 Judged = tuple[Letter, Close | Later | None]
 _log = structlog.get_logger()
 
@@ -26,6 +30,27 @@ def due(now: datetime, limit: int, held: Container[int], unit: Unit) -> tuple[li
     """What is due and not `held`, each with what stands against sending it; and when the next will be due."""
     letters = [letter for letter in unit.outbox.due(now, limit) if letter.id not in held]
     return [(letter, _ripe(letter, now, unit)) for letter in letters], unit.outbox.next_at(now)
+
+
+async def started(store: Store, letter: int, kind: str, now: datetime, draw: Draw, holder: str) -> Drawn | None:
+    """As `start`; what takes long is gathered before, beside the writer."""
+    if kind in notices.GATHERERS:
+        draw = partial(draw, found=await store.read(partial(gathered, letter, now)))
+    return await store.write(partial(start, letter, now, draw, holder=holder))
+
+
+def gathered(letter_id: int, now: datetime, unit: Unit) -> Any:
+    """What the notice will be drawn from; None when it need not be, or that fails: `start` finds out why."""
+    letter = unit.outbox.waiting(letter_id)
+    if letter is None or _ripe(letter, now, unit) is not None:
+        return None
+    try:
+        return notices.gather(letter.kind, json.loads(letter.payload), _reader(letter, unit), now, unit)
+    except Unwritable:
+        raise
+    except Exception:
+        _log.exception("gather_failed", outbox=letter.id, kind=letter.kind)
+        return None
 
 
 def start(letter_id: int, now: datetime, draw: Draw, unit: Unit, holder: str | None = None) -> Drawn | None:

@@ -54,12 +54,12 @@ def run(settings: Settings, clock: Clock | None = None, lead: Lead | None = None
         opened.store.close()
         raise
     lead = lead or lead_of(settings.database_url.get_secret_value())
-    _keep_what_is_loaded()
+    keep_what_is_loaded()
     with asyncio.Runner(loop_factory=_loop) as runner:
         runner.run(_live(settings, token, opened.store, listening, clock or SystemClock(), lead))
 
 
-def _keep_what_is_loaded() -> None:
+def keep_what_is_loaded() -> None:
     """What is here by now stays: the search for what can be thrown away leaves it out, and comes less often."""
     gc.collect()
     gc.freeze()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from bot.mentoring.people import Person
 from handlers.screen import Screen
@@ -28,11 +29,15 @@ class Rests:
 
 @dataclass(frozen=True)
 class Notice:
-    """What a drawer gets: the facts in the outbox row (ids), who reads it, and the instant."""
+    """What a drawer gets: the facts in the outbox row (ids), who reads it, and the instant.
+
+    `found` is what was gathered for it a moment ago; None when nothing was.
+    """
 
     facts: Facts
     reader: Person
     now: datetime
+    found: Any = None
 
     def __getitem__(self, name: str) -> int:
         """A fact that is a number; raises KeyError when the row has none of that name."""
@@ -40,3 +45,4 @@ class Notice:
 
 
 Drawer = Callable[[Notice, Unit, Speech], Screen | Dropped]
+Gatherer = Callable[[Notice, Unit], Any]

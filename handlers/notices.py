@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from bot.mentoring.journey import REPLAY, replay_at
 from bot.mentoring.nudges import NudgeKind
@@ -28,7 +29,7 @@ from handlers.desk import away_for, deputies, digest, exporting, matching, movin
 from handlers.desk.deeds import agreeing, ending, logged, logging, reassigning
 from handlers.desk.messages import answering, following, sending
 from handlers.journey import writing
-from handlers.notice import Drawer, Dropped, Facts, Notice, Rests
+from handlers.notice import Drawer, Dropped, Facts, Gatherer, Notice, Rests
 from handlers.outcomes.recording import CONFIRM
 from handlers.safety import asking, ringing, taking, worrying
 from handlers.screen import Screen
@@ -118,6 +119,9 @@ DRAWERS: Mapping[str, Drawer] = {
     ringing.OTHERS: taking.others,
 }
 
+# What takes long where there is much is gathered before the notice is drawn: nobody who writes waits for it then.
+GATHERERS: Mapping[str, Gatherer] = {NudgeKind.DIGEST: digest.for_weekly, NudgeKind.CARDS: digest.for_cards}
+
 OF_DIGEST = frozenset({NudgeKind.DIGEST, NudgeKind.CARDS, NudgeKind.BACK, NudgeKind.HELPED})
 
 # What only a coordinator may read: whoever is none any more hears nothing of what still waits for them.
@@ -144,7 +148,17 @@ DESK = frozenset(
 FROZEN = frozenset({*NudgeKind, CONFIRM, REPLAY}) - {NudgeKind.PAUSE_ENDING, *OF_DIGEST}
 
 
-def draw(kind: str, facts: Facts, reader: Person, now: datetime, unit: Unit) -> Screen | Dropped | Rests:
+def gather(kind: str, facts: Facts, reader: Person, now: datetime, unit: Unit) -> Any:
+    """What `draw` may be given of a kind that takes long; reads only. None where it must find it by itself."""
+    try:
+        return GATHERERS[kind](Notice(facts, reader, now), unit)
+    except LookupError:
+        return None
+
+
+def draw(
+    kind: str, facts: Facts, reader: Person, now: datetime, unit: Unit, found: Any = None
+) -> Screen | Dropped | Rests:
     """The screen of an outbox row, drawn from how things are now; a look back rests as long as a break lasts."""
     drawer = DRAWERS.get(kind)
     if drawer is None:
@@ -156,7 +170,7 @@ def draw(kind: str, facts: Facts, reader: Person, now: datetime, unit: Unit) -> 
         if still is not None:
             rests = kind == REPLAY and still == PairState.PAUSED
             return Rests(replay_at(now, reader.zone)) if rests else Dropped(still)
-        return drawer(Notice(facts, reader, now), unit, Speech.to(reader, now))
+        return drawer(Notice(facts, reader, now, found), unit, Speech.to(reader, now))
     except LookupError:
         return Dropped("gone")
 

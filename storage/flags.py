@@ -59,9 +59,9 @@ class Flags:
             "not_quite": now - timedelta(days=limits.not_quite),
         }
         suspected = {} if one else {"missed": limits.missed, **_well(limits, now)}
-        asked, *beside = _queries(one=one)
+        asked, *others = _queries(one=one)
         rows = self._rows.run(asked, **which, **since, **suspected)
-        pauses, worries, fits, unreachable, silent = (self._rows.run(query, **which, **since) for query in beside)
+        pauses, worries, fits, unreachable, silent = (self._rows.run(query, **which, **since) for query in others)
         beside = _Beside(
             _by_pair(pauses, read_pause),
             _by_pair(worries, read_alert),
@@ -175,8 +175,8 @@ def _ids(query: Select[Any], column: str = "id") -> Select[Any]:
 
 def _well(limits: Thresholds, now: datetime) -> dict[str, datetime]:
     """Since when a pair of each rhythm must have met, or agreed, so that it is certainly not quiet."""
-    days = {"often": (Rhythm.WEEKLY, tuple(range(7))), **{each: (each, ()) for each in Rhythm}}
-    return {f"well_{name}": now - quiet_from(rhythm, weekdays, limits) for name, (rhythm, weekdays) in days.items()}
+    often = now - quiet_from(Rhythm.WEEKLY, tuple(range(7)), limits)
+    return {"well_often": often} | {f"well_{each}": now - quiet_from(each, (), limits) for each in Rhythm}
 
 
 def _of_meetings() -> tuple[ColumnElement[Any], ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import bindparam, select
@@ -225,8 +226,10 @@ class World:
     def _deliver(self, row) -> None:
         shown: list[Screen] = []
 
+        found = self.read(partial(letters.gathered, row.id, self.now)) if row.kind in notices.GATHERERS else None
+
         def draw(*what) -> Screen | Dropped:
-            screen = notices.draw(*what)
+            screen = notices.draw(*what, found=found)
             shown.append(screen)
             return screen
 

@@ -2,6 +2,7 @@
 
 from handlers.desk.digest.after import put_aside, show_pair, take_back, take_care
 from handlers.desk.digest.cards import MADE, cards, hand, hands, well
+from handlers.desk.digest.gathering import for_cards, for_weekly
 from handlers.desk.digest.later import ANSWERED, asked, back, did_help, show_question, unanswer
 from handlers.desk.digest.listing import needs_hand
 from handlers.desk.digest.week import digest, weekly
@@ -14,6 +15,8 @@ __all__ = [
     "cards",
     "did_help",
     "digest",
+    "for_cards",
+    "for_weekly",
     "hand",
     "hands",
     "needs_hand",

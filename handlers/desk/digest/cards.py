@@ -13,9 +13,10 @@ from bot.mentoring.people import Person
 from bot.mentoring.programmes import Programme
 from handlers import actions
 from handlers.access import Stale
-from handlers.desk.digest.ranking import ranked
+from handlers.desk.digest.gathering import for_cards, wins
+from handlers.desk.digest.ranking import card_of, ranked
 from handlers.desk.digest.suggesting import suggestion, write_to
-from handlers.desk.digest.wins import wins_of
+from handlers.desk.digest.wins import told_wins
 from handlers.desk.flag_words import reason
 from handlers.desk.followup_words import looked_after
 from handlers.desk.looking import looks
@@ -33,11 +34,18 @@ Rows = Sequence[Sequence[Button]]
 
 def cards(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
     """Right after the digest, in silence, for the phone has just rung: the first of those who could use a hand."""
-    found = ranked(unit.programmes.get(notice["programme"]), notice.reader, unit, say.now)
-    waiting = rules.waiting(found)
-    if not waiting:
+    found: list[Card] = for_cards(notice, unit) if notice.found is None else notice.found
+    # Since it was gathered somebody may have looked after the first, or the two may have met.
+    waiting = (each for each in rules.waiting(found) if _waits(each, notice.reader, unit, say))
+    first = next(waiting, None)
+    if first is None:
         return Dropped("all_well")
-    return replace(_screen(waiting[0].facts.pair, found, notice.reader, unit, say), silent=True)
+    return replace(_screen(first.facts.pair, found, notice.reader, unit, say), silent=True)
+
+
+def _waits(card: Card, reader: Person, unit: Unit, say: Speech) -> bool:
+    now = card_of(unit.pairs.get(card.facts.pair.id), reader, unit, say.now)
+    return now is not None and now.looked_after is None
 
 
 def hands(tap: Tap[actions.Hands], unit: Unit, say: Speech) -> Screen:
@@ -132,14 +140,16 @@ def _way_on(pair: Pair, found: Sequence[Card], say: Speech) -> Sequence[Button]:
 
 def _well(programme: Programme, found: Sequence[Card], reader: Person, unit: Unit, say: Speech) -> Screen:
     """Whether more pairs could use a hand, and what went well."""
-    wins = [Markup("• {}").format(each) for each in wins_of(programme, reader, unit, say)]
+    well = [
+        Markup("• {}").format(each) for each in told_wins(wins(programme, say.now, unit), programme, reader, unit, say)
+    ]
     seen, more = (len(rules.waiting(part)) for part in (found[:CARDS], found[CARDS:]))
     rest = say.many("{n} more could use a hand, too.", "{n} more could use a hand, too.", more) if more else None
     first = Button(say("From the beginning"), actions.HandCard(found[0].facts.pair.id)) if found else None
     return Screen(
         paragraphs(
             bold(say("That was the week")),
-            lines(say("What went well:"), *wins) if wins else say("Thank you for looking after them."),
+            lines(say("What went well:"), *well) if well else say("Thank you for looking after them."),
             capital(rest) if rest else None,
         ),
         column(first, whole_list(programme.id, seen // CARDS, say) if more else None, to_desk(programme.id, say)),

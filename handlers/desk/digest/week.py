@@ -7,16 +7,14 @@ from datetime import UTC, datetime, timedelta
 from markupsafe import Markup
 
 from bot.mentoring import digest as rules
-from bot.mentoring.cadence import to_local
 from bot.mentoring.digest import Week
 from bot.mentoring.hours import Quiet, after_quiet
-from bot.mentoring.people import Person, Role
+from bot.mentoring.people import Person
 from bot.mentoring.programmes import Programme
 from handlers import actions
 from handlers.desk.digest.cards import whole_list
-from handlers.desk.digest.ranking import ranked
-from handlers.desk.digest.wins import wins_of
-from handlers.desk.due import due_contacts
+from handlers.desk.digest.gathering import Gathered, for_weekly, gather
+from handlers.desk.digest.wins import told_wins
 from handlers.desk.overview import to_desk
 from handlers.notice import Dropped, Notice
 from handlers.safety import digest_lines
@@ -33,8 +31,8 @@ def weekly(notice: Notice, unit: Unit, say: Speech) -> Screen | Dropped:
     """The digest that comes by itself, of the week that it was due in; the cards come right after it."""
     at, reader = datetime.fromtimestamp(notice["until"], UTC), notice.reader
     programme = unit.programmes.get(notice["programme"])
-    found = gather(programme, at, unit)
-    if not found.active and not digest_lines(programme.id, reader.id, unit, say)[0]:
+    found: Gathered = for_weekly(notice, unit) if notice.found is None else notice.found
+    if not found.week.active and not digest_lines(programme.id, reader.id, unit, say)[0]:
         return Dropped("none_active")
     usual = after_quiet(at, reader.zone, Quiet(reader.quiet_from, reader.quiet_until))
     late = say("It comes later than usual today. Sorry, that was my fault.") if notice.now - usual >= LATE else None
@@ -45,27 +43,12 @@ def digest(tap: Tap[actions.Digest], unit: Unit, say: Speech) -> Screen:
     """The digest as of now; the cards are a tap away."""
     programme = unit.programmes.get(tap.action.programme)
     see = Button(say("See who could use a hand"), actions.Hands(programme.id))
-    return _card(gather(programme, tap.now, unit), programme, tap.person, unit, say, see=see)
-
-
-def gather(programme: Programme, at: datetime, unit: Unit) -> Week:
-    """The programme's weeks in counts, as of an instant."""
-    bounds, today = rules.bounds(at, programme.zone), to_local(at, programme.zone).date()
-    last, begins = bounds[rules.WEEKS_BACK - 1], bounds[rules.WEEKS_BACK]
-    return Week(
-        active=unit.weeks.active(programme.id),
-        tallies=unit.weeks.tally(programme.id, bounds),
-        days=[to_local(bound, programme.zone).date() for bound in bounds[:-1]],
-        steps=unit.goals.done_between(programme.id, last, begins),
-        begun=unit.weeks.begun(programme.id, last, begins),
-        ending=unit.weeks.ending(programme.id, today, today + rules.ENDINGS),
-        talks=len(due_contacts(programme.id, at, unit)),
-        waiting=sum(unit.people.how_many_wait(programme.id, role) for role in (Role.MENTOR, Role.MENTEE)),
-    )
+    found = gather(programme, tap.person, tap.now, tap.now, unit)
+    return _card(found, programme, tap.person, unit, say, see=see)
 
 
 def _card(
-    found: Week,
+    found: Gathered,
     programme: Programme,
     reader: Person,
     unit: Unit,
@@ -77,20 +60,20 @@ def _card(
     """First of all whoever asked for a coordinator and was not answered; `see` leads to the cards, if there are any."""
     asked, buttons = digest_lines(programme.id, reader.id, unit, say)
     first = lines(say("Waits for an answer from you:"), *asked) if asked else None
-    hands = len(rules.waiting(ranked(programme, reader, unit, say.now)))
-    if hands:
+    week, hands = found.week, found.hands
+    if found.wins is None:
         told = capital(say.many("{n} pair could use a hand.", "{n} pairs could use a hand.", hands))
     else:
         # Where there are cards, what went well comes after them.
-        wins = wins_of(programme, reader, unit, say, most=1)
+        wins = told_wins(found.wins, programme, reader, unit, say, most=1)
         told = Markup(" ").join([*([] if asked else [say("All is well: nobody needs a hand right now.")]), *wins])
-    talk = Button(say("Time for a talk"), actions.DueContacts(programme.id, 0)) if found.talks else None
+    talk = Button(say("Time for a talk"), actions.DueContacts(programme.id, 0)) if week.talks else None
     buttons = [*buttons, *filter(None, (see if hands else None, talk))]
     whole = whole_list(programme.id, 0, say) if see and hands > rules.CARDS else None
     return Screen(
-        paragraphs(bold(say("Your week")), first, lines(_week_line(found, say), _ahead_line(found, say), told), late),
+        paragraphs(bold(say("Your week")), first, lines(_week_line(week, say), _ahead_line(week, say), told), late),
         column(*_likely_first(buttons), whole, to_desk(programme.id, say)),
-        picture=_picture(found, say),
+        picture=_picture(week, say),
     )
 
 

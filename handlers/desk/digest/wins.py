@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot.mentoring import digest as rules
+from bot.mentoring.digest import Wins
 from bot.mentoring.people import Person
 from bot.mentoring.programmes import Programme
 from handlers.desk.looking import looks
@@ -14,11 +14,10 @@ from storage.unit import Unit
 NAMED = 2
 
 
-def wins_of(programme: Programme, reader: Person, unit: Unit, say: Speech, most: int = 2 * NAMED + 1) -> list[Markup]:
+def told_wins(
+    found: Wins, programme: Programme, reader: Person, unit: Unit, say: Speech, most: int = 2 * NAMED + 1
+) -> list[Markup]:
     """At most so many sentences; that the reader sees how it goes for whoever is named is written down."""
-    bounds = rules.bounds(say.now, programme.zone)
-    last, begins = bounds[rules.WEEKS_BACK - 1], bounds[rules.WEEKS_BACK]
-    found = rules.wins(unit.weeks.met(programme.id, bounds[rules.WEEKS_BACK - rules.LATELY], last, begins))
     told = []
     for pair, times in sorted(found.rounds, key=lambda each: -each[1])[: min(NAMED, most)]:
         names = _named(pair, programme, reader, unit, say)
