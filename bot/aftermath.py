@@ -59,10 +59,10 @@ class Aftermath:
             case Halt(seconds):
                 # Nobody can know whether the bot or one chat was too fast, so nothing goes until then.
                 self._lanes.pace.halt(self._in(seconds))
-                self._put_back(item, seconds)
+                self.put_back(item, seconds)
             case NotSent():
                 item.attempts += 1
-                self._put_back(item, self._pause(item))
+                self.put_back(item, self._pause(item))
             case Uncertain(reason):
                 self._doubt(item, reason)
 
@@ -82,19 +82,8 @@ class Aftermath:
 
         self._ledger.add(item.id, change)
 
-    def _doubt(self, item: Item, reason: str) -> None:
-        item.attempts += 1
-        if item.drawn is None and not (item.kind.startswith(ALERT) and item.attempts < TRIES):
-            self.close(item, OutboxState.UNCERTAIN, reason)
-        elif item.drawn is None:
-            at = self._clock.now() + timedelta(seconds=self._pause(item))
-            self._ledger.add(item.id, lambda unit: unit.outbox.repeat(item.id, at, item.attempts), look=True)
-        elif item.attempts >= GIVES_UP or (item.attempts >= GIVES_WAY and not self._lanes.alone(item)):
-            self.close(item, OutboxState.FAILED, "gave_up")
-        else:
-            self._put_back(item, self._pause(item))
-
-    def _put_back(self, item: Item, seconds: float) -> None:
+    def put_back(self, item: Item, seconds: float) -> None:
+        """It was not sent, and its turn comes again after so many seconds."""
         _log.warning("not_sent", outbox=item.id, kind=item.kind, again_in=seconds)
         if item.drawn is not None:
             self._lanes.again(item, self._in(seconds))
@@ -106,6 +95,18 @@ class Aftermath:
             unprompted.unsaid(item.kind, item.chat, unit)
 
         self._ledger.add(item.id, change, look=True)
+
+    def _doubt(self, item: Item, reason: str) -> None:
+        item.attempts += 1
+        if item.drawn is None and not (item.kind.startswith(ALERT) and item.attempts < TRIES):
+            self.close(item, OutboxState.UNCERTAIN, reason)
+        elif item.drawn is None:
+            at = self._clock.now() + timedelta(seconds=self._pause(item))
+            self._ledger.add(item.id, lambda unit: unit.outbox.repeat(item.id, at, item.attempts), look=True)
+        elif item.attempts >= GIVES_UP or (item.attempts >= GIVES_WAY and not self._lanes.alone(item)):
+            self.close(item, OutboxState.FAILED, "gave_up")
+        else:
+            self.put_back(item, self._pause(item))
 
     def _in(self, seconds: float) -> float:
         return asyncio.get_running_loop().time() + seconds

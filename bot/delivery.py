@@ -8,12 +8,13 @@ from functools import partial
 import structlog
 
 from bot import letters, sender, verdicts
-from bot.aftermath import LONGEST_PAUSE, Aftermath
+from bot.aftermath import FIRST_PAUSE, LONGEST_PAUSE, Aftermath
 from bot.answers import Done
 from bot.api import Api
 from bot.clock import Clock
 from bot.display import Drawn
 from bot.exporter import Exporter
+from bot.gate import Gate
 from bot.holder import is_gone, new_holder
 from bot.lanes import Item, Lanes
 from bot.ledger import Ledger
@@ -28,6 +29,8 @@ from storage.outbox import Letter
 from storage.states import OutboxState, Priority
 
 AT_A_LOOK = 500
+# So many notices are written down as begun before their turn: a disk that stumbles for a moment costs no turn then.
+AHEAD = 4
 STORAGE_PAUSE = 2.0
 LONGEST_SLEEP = 60.0
 _log = structlog.get_logger()
@@ -63,8 +66,9 @@ class Delivery:
         self._beat = beat
         self._ended = ended
         self._pace = pace
-        self._lanes = Lanes(pace)
-        self._flying = 0
+        self._lanes, self._gate = Lanes(pace), Gate(pace)
+        # From leaving the lanes until the end; and the notices among them which have not had their turn.
+        self._flying = self._begun = 0
         # Notices that are in memory, until their row says what became of them.
         self._held: set[int] = set()
         # Answers that are in memory, likewise, and the chat of each.
@@ -164,8 +168,6 @@ class Delivery:
         """Sends nothing new, lets what is under way come to its end, and writes down what became of it."""
         self._stopping = True
         self._look.set()
-        if self._timer is not None:
-            self._timer.cancel()
         try:
             async with asyncio.timeout(seconds):
                 while self._flying or self._ledger.busy:
@@ -230,26 +232,36 @@ class Delivery:
 
     def _pump(self) -> None:
         """Starts whatever may go now, and sets the timer for the next."""
-        if self._stopping:
-            return
         now = asyncio.get_running_loop().time()
-        while self._flying < self._outage.abreast and self._pace.turn(now) == 0:
-            item = self._lanes.next(now)
-            if item is None:
-                break
+        while self._more_fly() and (item := self._lanes.next(now, notices=self._begun < AHEAD)):
             self._flying += 1
-            self._tasks.start(self._fly(item))
+            if item.drawn is not None:
+                self._gate.put(item, item.drawn)
+            else:
+                self._begun += 1
+                self._tasks.start(self._begin(item))
+        while gone := self._gate.next(now):
+            self._begun -= gone[0].drawn is None
+            self._tasks.start(self._fly(*gone))
+        if self._gate and self._pace.turn(now) is None and not self._asking:
+            self._asking = True
+            self._tasks.start(self._ask())
+        self._wind(now)
+
+    def _wind(self, now: float) -> None:
+        """The timer for the next one that leaves the lanes, or the gate."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        wait = self._lanes.wait(now) if self._flying < self._outage.abreast else None
-        if wait is not None and not wait:
-            wait = self._pace.turn(now)
-            if wait is None and not self._asking:
-                self._asking = True
-                self._tasks.start(self._ask())
-        if wait is not None:
-            self._timer = asyncio.get_running_loop().call_later(wait, self._pump)
+        waits = [self._gate.wait(now)]
+        if self._more_fly():
+            waits.append(self._lanes.wait(now, notices=self._begun < AHEAD))
+        soonest = min((wait for wait in waits if wait is not None), default=None)
+        if soonest is not None:
+            self._timer = asyncio.get_running_loop().call_later(soonest, self._pump)
+
+    def _more_fly(self) -> bool:
+        return not self._stopping and self._flying < self._outage.abreast
 
     async def _ask(self) -> None:
         try:
@@ -258,22 +270,43 @@ class Delivery:
             self._asking = False
         self._pump()
 
-    async def _fly(self, item: Item) -> None:
+    async def _begin(self, item: Item) -> None:
+        """A notice is drawn and marked *started*, and comes to the gate."""
+        drawn = None
         try:
-            drawn = item.drawn or await self._started(item)
-            if drawn is not None:
-                now = asyncio.get_running_loop().time()
-                await asyncio.sleep(self._lanes.pace.evenly(now, waits=item.drawn is None))
-                await self._send(item, drawn)
+            drawn = await self._started(item)
         except Exception:
             # Nothing was sent: only the database can fail here.
             _log.exception("send_failed", outbox=item.id)
             self._lanes.again(item, asyncio.get_running_loop().time() + STORAGE_PAUSE)
+        if drawn is None:
+            self._begun -= 1
+            self._landing(item)
+        else:
+            self._gate.put(item, drawn)
+            self._hold()
+        self._pump()
+
+    async def _fly(self, item: Item, drawn: Drawn) -> None:
+        """It goes, and what becomes of it is told."""
+        try:
+            await self._send(item, drawn)
         finally:
-            self._flying -= 1
-            self._lanes.done(item.chat)
+            self._landing(item)
             self._pump()
-            self._settle()
+
+    def _landing(self, item: Item) -> None:
+        self._flying -= 1
+        self._lanes.done(item.chat)
+        self._settle()
+
+    def _hold(self) -> None:
+        """In a halt or an outage, what is at the gate is as if it had not left the lanes."""
+        seconds = self._pause() or (0.0 if self._outage.abreast else FIRST_PAUSE)
+        for item in self._gate.clear() if seconds else ():
+            self._begun -= item.drawn is None
+            self._aftermath.put_back(item, seconds)
+            self._landing(item)
 
     async def _started(self, item: Item) -> Drawn | None:
         """The notice drawn as things are now, marked *started*; None when it is not sent, or not by us."""
@@ -293,6 +326,7 @@ class Delivery:
             told = verdicts.verdict(error)
             self._outage.heard(told)
             self._aftermath.judge(item, told)
+            self._hold()
         else:
             self._outage.heard(None)
             self._aftermath.close(item, OutboxState.SENT, None, message)
@@ -306,7 +340,7 @@ class Delivery:
         self._settle()
 
     def _pause(self) -> float:
-        return max(0.0, self._lanes.pace.overall() - asyncio.get_running_loop().time())
+        return max(0.0, self._pace.halted() - asyncio.get_running_loop().time())
 
     def _settle(self) -> None:
         if self._more and len(self._lanes) < AT_A_LOOK // 2:

@@ -36,7 +36,7 @@ class Lanes:
     """At most one message of a chat is under way at a time. Knows no clock: each question brings its second."""
 
     def __init__(self, pace: Pace) -> None:
-        """`pace` says when anything may go."""
+        """`pace` says when anything may go at all, and when to a chat."""
         self.pace = pace
         self._lanes: dict[int, _Lane] = {}
         # Both heaps may hold stale entries; they are checked against the lane when they come up.
@@ -75,13 +75,13 @@ class Lanes:
         else:
             del self._lanes[chat]
 
-    def next(self, now: float) -> Item | None:
-        """The one that goes now (its chat is then busy until `done`), or None."""
+    def next(self, now: float, *, notices: bool = True) -> Item | None:
+        """The one whose turn it is (its chat is then busy until `done`), or None; without `notices` an answer."""
         while self._later and self._later[0][0] <= now:
             self._wake(heapq.heappop(self._later)[1])
-        if self.pace.overall() > now:
+        if self.pace.halted() > now:
             return None
-        while self._ready:
+        while self._ready and (notices or self._ready[0].drawn is not None):
             item = heapq.heappop(self._ready)
             lane = self._lanes.get(item.chat)
             if lane is None or lane.busy or not lane.waiting or lane.waiting[0] is not item:
@@ -93,15 +93,14 @@ class Lanes:
             heapq.heappop(lane.waiting)
             lane.busy = True
             self._count -= 1
-            self.pace.take(item.chat, now, new=item.new)
             return item
         return None
 
-    def wait(self, now: float) -> float | None:
+    def wait(self, now: float, *, notices: bool = True) -> float | None:
         """Seconds until `next` may give something; None when only a new message or a `done` can change that."""
-        moments = [self.pace.overall()] if self._ready else []
+        moments = [self.pace.halted()] if self._ready and (notices or self._ready[0].drawn is not None) else []
         if self._later:
-            moments.append(max(self._later[0][0], self.pace.overall()))
+            moments.append(max(self._later[0][0], self.pace.halted()))
         return max(0.0, min(moments) - now) if moments else None
 
     def _wake(self, chat: int) -> None:

@@ -2,10 +2,8 @@
 
 _MANY = 10_000
 # A timer wakes a little late, a fraction of a second each time; within this much the next one goes earlier for it.
-# At 29 a second, with 20 ms of jitter on the way, no second then has more than 30: (1 + 0.02 + 0.01) x 29 < 30.
-_LATE = 0.01
-# What was held up goes after the others a little quicker than the rate; no second has more for it: 1.02 x 29.2 < 30.
-_CATCH_UP = 29 / 29.2
+# At 29 a second, with 20 ms of jitter on the way, no second then has more than 30: (1 + 0.02 + 0.005) x 29 < 30.
+_LATE = 0.005
 
 
 class Pace:
@@ -22,42 +20,32 @@ class Pace:
         self._between = 1 / rate if rate else 0.0
         self._late = min(_LATE, self._between)
         self._each = 1.0 if rate else 0.0
-        self._overall = 0.0
-        self._last = 0.0
+        self._next = self._halted = 0.0
         self._chats: dict[int, float] = {}
 
-    def overall(self) -> float:
-        """The first second at which anything may go."""
-        return self._overall
+    def halted(self) -> float:
+        """The first second at which anything may go, after what we were told."""
+        return self._halted
 
     def chat(self, chat: int) -> float:
         """The first second at which a new message may go to this chat."""
         return self._chats.get(chat, 0.0)
 
+    def turn(self, now: float) -> float | None:
+        """Seconds until our turn among all who send; None while nobody has told it: it must be asked for."""
+        return max(0.0, self._next - now, self._halted - now)
+
+    async def ask(self) -> None:
+        """Comes back when our turn is known, or after a pause."""
+
     def take(self, chat: int, now: float, *, new: bool) -> None:
-        """One goes now; `new` when it is a new message in the chat."""
-        self._overall = max(self._overall, now - self._late) + self._between
+        """One goes now, as it is our turn; `new` when it is a new message in the chat."""
+        self._next = max(self._next, now - self._late) + self._between
         if new and self._each:
             self._chats[chat] = now + self._each
             if len(self._chats) > _MANY:
                 self._chats = {one: at for one, at in self._chats.items() if at > now}
 
-    def evenly(self, now: float, *, waits: bool) -> float:
-        """Seconds for which one whose turn it was still waits, now that it is written down as begun.
-
-        The disk may have held up one, and the next one with it: they do not go together for that. Whoever taps never
-        waits for them; those to come do.
-        """
-        self._last = max(now, self._last + self._between * _CATCH_UP)
-        return self._last - now if waits else 0.0
-
-    def turn(self, _now: float) -> float | None:
-        """Seconds until our turn among all who send; None while nobody has told it: it must be asked for."""
-        return 0.0
-
-    async def ask(self) -> None:
-        """Comes back when our turn is known, or after a pause."""
-
     def halt(self, until: float) -> None:
         """Nothing goes before that, whatever the pace."""
-        self._overall = max(self._overall, until)
+        self._halted = max(self._halted, until)

@@ -31,16 +31,14 @@ class SharedPace(Pace):
 
     def take(self, chat: int, now: float, *, new: bool) -> None:
         """Uses our turn."""
-        halted = self._overall
         super().take(chat, now, new=new)
-        self._overall = halted
         self._turn = None
 
     def turn(self, now: float) -> float | None:
         """Seconds until the turn that we were given; None when we have none."""
         if self._turn is None or self._turn < now - FRESH:
             return None
-        return max(0.0, self._turn - now)
+        return max(0.0, self._turn - now, self._halted - now)
 
     async def ask(self) -> None:
         """Comes back with a turn, or without one after a pause."""

@@ -2,11 +2,12 @@
 
 import asyncio
 from datetime import timedelta
+from functools import partial
 
 import aiohttp
 import pytest
 from markupsafe import Markup
-from sqlalchemy import update
+from sqlalchemy import select, update
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot import verdicts
@@ -188,6 +189,54 @@ async def test_429_halts_everything_as_long_as_told(tmp_path):
         await bot.app.settled()
         assert {state for _, state, _ in await bot.outbox()} == {"sent"}
         assert heard(jonas, "Notice both") == 1
+
+
+async def test_what_has_its_turn_soon_is_not_begun_any_more_in_a_halt_and_goes_once_after_it(tmp_path):
+    async with switchboard() as board:
+        phones = await _four_are_told(board, tmp_path)
+        board.faults.next("sendMessage", Trouble.TOO_MANY, retry_after=1)
+        async with running(board, tmp_path, send_rate=3) as bot:
+            await board.until(lambda: any(call.status == 429 for call in board.calls))
+            async with asyncio.timeout(0.9):
+                await _until_notices(bot, lambda states: states == ["waiting"] * 4)
+            bot.clock.advance(timedelta(seconds=1))
+            for phone in phones:
+                await phone.sees("Notice soon")
+        assert [heard(phone, "Notice soon") for phone in phones] == [1] * 4
+        assert [call.status for call in board.called("sendMessage")].count(429) == 1
+
+
+async def test_who_stops_lets_what_is_begun_have_its_turn(tmp_path):
+    async with switchboard() as board:
+        phones = await _four_are_told(board, tmp_path)
+        async with running(board, tmp_path, send_rate=20) as bot:
+            await _until_notices(bot, lambda states: states.count("started") > 1)
+        store = open_store(tmp_path)
+        ask = select(schema.outbox.c.state).where(schema.outbox.c.kind != "answer")
+        states = store.write_now(lambda unit: [state.value for (state,) in unit.connection.execute(ask)])
+        store.close()
+        assert set(states) <= {"sent", "waiting"}
+        assert sum(heard(phone, "Notice soon") for phone in phones) == states.count("sent") > 1
+
+
+async def _four_are_told(board, folder):
+    """Four phones that heard nothing in the last second, and a notice to each that has not gone yet."""
+    async with running(board, folder):
+        phones = [await met(board, name) for name in ("Anna", "Jonas", "Mette", "Ali")]
+    store = open_store(folder)
+    for phone in phones:
+        store.write_now(partial(_told, phone))
+    store.close()
+    return phones
+
+
+async def _until_notices(bot, are):
+    while not are([state for state, _ in await bot.notices()]):  # noqa: ASYNC110  the database rings no bell
+        await asyncio.sleep(0)
+
+
+def _told(phone, unit):
+    unit.outbox.notice("test.told", unit.people.by_chat(phone.id), f"soon:{phone.id}", {"key": "soon"}, NOON)
 
 
 @pytest.mark.parametrize(
