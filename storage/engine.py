@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool
 
 from storage.together import Together
@@ -20,12 +20,11 @@ T = TypeVar("T")
 
 READERS = 4
 BUSY = 15_000  # milliseconds that a statement waits for another process
-# PostgreSQL's serializable transactions may be asked to begin again; each try sees the others' work.
-TRIES = 50
-_BEGIN_AGAIN = frozenset({"40001", "40P01"})
-# Where many write, those that begin again would go on meeting others: they wait until all have ended, and go alone.
-_BESIDE = "LOCK TABLE key_checks IN ROW SHARE MODE"
-_ALONE = "LOCK TABLE key_checks IN EXCLUSIVE MODE"
+# PostgreSQL has no such rule, so each who writes begins by this: what it then reads nobody else changes, and it sees
+# all that those did who came before. It ends with the transaction.
+_ONE_WRITER = "SELECT pg_advisory_xact_lock(1296124750)"
+# Whoever stands still so long inside one, as a machine does that is put to sleep, loses it: all others wait for them.
+STILL = 10_000
 # Drivers that people write, and the ones that are used: a unit is synchronous, on both databases.
 _DRIVERS = {
     "sqlite": "sqlite",
@@ -83,25 +82,17 @@ def looking(url: str) -> Iterator[Connection]:
 def _postgres(address: URL, *, writes: bool) -> Engine:
     engine = create_engine(
         address,
-        pool_size=8,
+        pool_size=1 if writes else READERS,
         max_overflow=0,
-        isolation_level="SERIALIZABLE",
+        isolation_level="READ COMMITTED" if writes else "REPEATABLE READ",
         pool_pre_ping=True,
         connect_args={"connect_timeout": 10},
         execution_options={"postgresql_readonly": not writes},
         hide_parameters=True,
     )
     if writes:
-        event.listen(engine, "connect", _by_index)
+        event.listen(engine, "begin", _begin(_ONE_WRITER))
     return engine
-
-
-def _by_index(connection: Any, _record: Any) -> None:
-    # Whoever reads a table from end to end is in the way of everybody who writes in it, and a small one is read so
-    # unless that seems dear. What is read by an index is in nobody's way but theirs who write there.
-    connection.execute("SET seq_page_cost = 10")
-    connection.execute("SET random_page_cost = 1")
-    connection.commit()
 
 
 def lasting_engine(url: str) -> Engine:
@@ -130,6 +121,12 @@ def _pragmas(*, writes: bool) -> Callable[[Any, Any], None]:
     return on_connect
 
 
+def _patience(connection: Any, _record: Any) -> None:
+    connection.execute(f"SET lock_timeout = {BUSY}")
+    connection.execute(f"SET idle_in_transaction_session_timeout = {STILL}")
+    connection.commit()
+
+
 def _begin(statement: str) -> Callable[[Any], None]:
     def on_begin(connection: Any) -> None:
         connection.exec_driver_sql(statement)
@@ -141,9 +138,8 @@ class Store:
     """The database as the bot sees it: `write` and `read` run one whole transaction each.
 
     A cause is a plain function of a `Unit`. It runs in a thread from its first statement to the commit, so it
-    cannot wait for the network, and a cancelled task cannot leave it half done. It may run more than once (on
-    PostgreSQL, when two met; on SQLite, when the transaction that it shared was lost), so it touches nothing but its
-    unit. A cause inside a cause raises RuntimeError.
+    cannot wait for the network, and a cancelled task cannot leave it half done. It may run more than once, when the
+    transaction that it shared was lost, so it touches nothing but its unit. A cause inside a cause raises RuntimeError.
     """
 
     def __init__(
@@ -164,20 +160,19 @@ class Store:
         self._writer = make_engine(url, writes=True)
         self._reader = make_engine(url, writes=False)
         self.sqlite = self._writer.dialect.name == "sqlite"
+        if not self.sqlite:
+            event.listen(self._writer, "connect", _patience)
         if connected is not None:
             event.listen(self._writer, "connect", lambda connection, _record: connected(connection))
-        self._writing = ThreadPoolExecutor(1 if self.sqlite else 8, thread_name_prefix="write")
+        self._writing = ThreadPoolExecutor(1, thread_name_prefix="write")
         self._reading = ThreadPoolExecutor(READERS, thread_name_prefix="read")
         self._here = threading.local()
         self._together = Together(self._writing, self._shared, self._unit, self.write_now)
 
     async def write(self, cause: Callable[[Unit], T]) -> T:
         """What the cause returns, once it is committed; nothing is changed when it raises."""
-        if self.sqlite:
-            shared: T = await self._together.write(cause)
-            return shared
-        loop = asyncio.get_running_loop()
-        return await asyncio.shield(loop.run_in_executor(self._writing, self.write_now, cause))
+        shared: T = await self._together.write(cause)
+        return shared
 
     async def read(self, cause: Callable[[Unit], T]) -> T:
         """What the cause returns from one consistent view; writing raises."""
@@ -215,8 +210,8 @@ class Store:
             connection.close()
 
     def _alone(self, engine: Engine, cause: Callable[[Unit], T]) -> T:
-        with self._once():
-            return self._run(engine, cause)
+        with self._once(), engine.begin() as connection:
+            return cause(self._unit(connection))
 
     @contextmanager
     def _once(self) -> Iterator[None]:
@@ -236,19 +231,6 @@ class Store:
 
     def _unit(self, connection: Connection) -> Unit:
         return Unit(connection, self.vault, self.public_url)
-
-    def _run(self, engine: Engine, cause: Callable[[Unit], T]) -> T:
-        for number in range(TRIES):
-            try:
-                with engine.begin() as connection:
-                    if engine is self._writer and not self.sqlite:
-                        # It takes no snapshot: whoever waited here sees all that came before.
-                        connection.exec_driver_sql(_ALONE if number else _BESIDE)
-                    return cause(self._unit(connection))
-            except OperationalError as error:
-                if number == TRIES - 1 or getattr(error.orig, "sqlstate", None) not in _BEGIN_AGAIN:
-                    raise
-        raise AssertionError("the last try returns or raises")
 
     def close(self) -> None:
         """Waits for the transactions under way, then closes every connection."""

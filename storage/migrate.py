@@ -25,8 +25,6 @@ from storage.trouble import StorageTrouble
 SCRIPTS = Path(__file__).parent / "migrations"
 _VERSIONS = (SCRIPTS / "versions",)
 _OURS = "alembic_version"
-# One number for all Makkers on a PostgreSQL server: two that start together migrate one after the other.
-_LOCK = 0x4D414B4B
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,6 @@ def migrate(url: str, to: str = "head", versions: Sequence[Path] = _VERSIONS) ->
     scripts = _scripts(tuple(versions))
     target = _target(scripts, to)
     with told(), changing(url) as engine, engine.connect() as connection, connection.begin():
-        _lock(connection)
         must_be_whole(connection)
         before = revision(connection)
         if before == target:
@@ -177,11 +174,6 @@ def _unguarded(connection: Any, _record: Any) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     # Rebuilding a parent table would delete its children while foreign keys are on.
     connection.execute("PRAGMA foreign_keys=OFF")
-
-
-def _lock(connection: Connection) -> None:
-    if connection.dialect.name == "postgresql":
-        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
 
 
 def revision(connection: Connection) -> str | None:

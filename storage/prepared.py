@@ -1,4 +1,4 @@
-"""Statements put together once and carried out on SQLite's own driver, for what nearly every tap asks.
+"""Statements put together once and carried out on the database's own driver, for what nearly every tap asks.
 
 SQLAlchemy writes the SQL and knows the types; it takes ten times as long as the driver to carry a small one out.
 """
@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Executable
+from sqlalchemy import Connection, Dialect, Executable, Float, Numeric
 from sqlalchemy.exc import DBAPIError, MultipleResultsFound, StatementError
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -35,17 +35,24 @@ class Found(list[Any]):
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """The SQL, where each of its values comes from, and what is made of a row."""
+    """The SQL, where each of its values comes from, and what is made of a row.
+
+    `names` are those of the values, where the driver wants names; `keyed` says that the row that comes is a key.
+    """
 
     sql: str
+    names: tuple[str, ...]
     binds: tuple[tuple[str | None, _Processor, Any], ...]
     row: Any
     shaped: tuple[tuple[int, Callable[[Any], Any]], ...]
+    reads: bool
+    keyed: bool
 
-    def values(self, given: Mapping[str, Any]) -> list[Any]:
-        return [
+    def values(self, given: Mapping[str, Any]) -> Any:
+        values = [
             fixed if name is None else shape(given[name]) if shape else given[name] for name, shape, fixed in self.binds
         ]
+        return dict(zip(self.names, values, strict=True)) if self.names else values
 
     def read(self, raw: Any) -> Any:
         kept = list(raw)
@@ -53,22 +60,29 @@ class _Plan:
             kept[at] = shape(kept[at])
         return self.row(*kept)
 
+    def found(self, cursor: Any) -> Found:
+        rows: list[Any] = cursor.fetchall() if self.reads else []
+        found = Found(() if self.keyed else map(self.read, rows))
+        found.changed = cursor.rowcount
+        if self.keyed:
+            found.key = rows[0][0] if rows else None
+        else:
+            found.key = getattr(cursor, "lastrowid", None)
+        return found
+
 
 def run(connection: Connection, statement: Executable, given: Mapping[str, Any]) -> Found:
     """Carries out one that is kept, as all modules' own are: each is remembered."""
-    plan = _plan(statement, tuple(given), connection.dialect) if connection.dialect.name == "sqlite" else None
     # Whoever listens hears of every statement.
-    if plan is None or connection.dispatch.before_cursor_execute:
+    listened = bool(connection.dispatch.before_cursor_execute)
+    plan = None if listened else _plan(statement, tuple(given), connection.dialect)
+    if plan is None:
         return _asked(connection, statement, given)
     driver: Any = connection.connection.driver_connection
     try:
-        cursor = driver.execute(plan.sql, plan.values(given))
-        rows = cursor.fetchall()
+        return plan.found(driver.execute(plan.sql, plan.values(given)))
     except (connection.dialect.loaded_dbapi.Error, ValueError, LookupError) as error:
         raise _told(error, plan.sql, connection.dialect) from error
-    found = Found(map(plan.read, rows))
-    found.changed, found.key = cursor.rowcount, cursor.lastrowid
-    return found
 
 
 def _asked(connection: Connection, statement: Executable, given: Mapping[str, Any]) -> Found:
@@ -89,27 +103,37 @@ def _told(error: Exception, sql: str, dialect: Dialect) -> BaseException:
 
 
 @functools.lru_cache(maxsize=1024)
-def _plan(statement: Executable, names: tuple[str, ...], dialect: Dialect) -> _Plan | None:
-    """None for what is finished anew each time: lists of any length, values that SQLAlchemy itself fills in."""
-    made = statement.compile(dialect=dialect, column_keys=list(names))  # type: ignore[attr-defined]
+def _plan(statement: Executable, given: tuple[str, ...], dialect: Dialect) -> _Plan | None:
+    """None for what is finished anew each time: lists of any length, values that SQLAlchemy itself fills in.
+
+    And for numbers with fractions where the server says of each answer of which kind they are.
+    """
+    made = statement.compile(dialect=dialect, column_keys=list(given))  # type: ignore[attr-defined]
     if not isinstance(made, SQLCompiler) or made.post_compile_params or made.literal_execute_params:
         return None
-    if made.insert_prefetch or made.update_prefetch or made.positiontup is None:
+    if made.insert_prefetch or made.update_prefetch or made.escaped_bind_names:
         return None
     columns = made._result_columns  # noqa: SLF001  what SQLAlchemy's own results are made by
+    if dialect.name != "sqlite" and any(isinstance(column.type, Float | Numeric) for column in columns):
+        return None
+    named = made.positiontup is None
+    names = tuple(made.bind_names.values() if made.positiontup is None else made.positiontup)
     shapes = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
     return _Plan(
         made.string,
-        tuple(_bind(made, name, names, dialect) for name in made.positiontup),
+        names if named else (),
+        tuple(_bind(made, name, given, dialect) for name in names),
         namedtuple("Row", [column.keyname for column in columns], rename=True),  # noqa: PYI024
         tuple((at, shape) for at, shape in enumerate(shapes) if shape is not None),
+        bool(columns),
+        bool(made.implicit_returning),
     )
 
 
-def _bind(made: SQLCompiler, name: str, names: tuple[str, ...], dialect: Dialect) -> tuple[str | None, _Processor, Any]:
+def _bind(made: SQLCompiler, name: str, given: tuple[str, ...], dialect: Dialect) -> tuple[str | None, _Processor, Any]:
     bind = made.binds[name]
     shape = bind.type.dialect_impl(dialect).bind_processor(dialect)
-    if bind.key in names:
+    if bind.key in given:
         return bind.key, shape, None
     if bind.required:
         raise AssertionError(f"no value for {name}")

@@ -133,11 +133,30 @@ def test_sqlite_is_set_up_as_promised(store: Store) -> None:
     assert store._reader.pool.size() == 4
 
 
-def test_postgresql_transactions_are_serializable(store: Store) -> None:
+async def test_whoever_stands_still_in_the_middle_on_postgresql_loses_it_and_the_others_go_on(
+    url: str, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if store.sqlite:
-        pytest.skip("PostgreSQL's own settings")
-    level = store.write_now(lambda unit: unit.connection.execute(text("SHOW transaction_isolation")).scalar_one())
-    assert level == "serializable"
+        pytest.skip("a process on SQLite's machine ends, or goes on")
+    store.write_now(add_programme)
+    monkeypatch.setattr("storage.engine.STILL", 200)
+    sleeper = Store(url, Vault(KEY, 1))
+    slowly, inside, go_on = slow_count()
+
+    def sleeps(unit: Unit) -> None:
+        slowly(unit)
+        count_one(unit)
+
+    async def others() -> None:
+        await asyncio.to_thread(inside.wait, 10)
+        await store.write(count_one)
+        go_on.set()
+
+    lost, _ = await asyncio.gather(sleeper.write(sleeps), others(), return_exceptions=True)
+    assert isinstance(lost, DBAPIError)
+    await sleeper.write(count_one)
+    assert counted(store) == START + 2
+    sleeper.close()
 
 
 def test_an_error_does_not_tell_what_was_written(store: Store) -> None:

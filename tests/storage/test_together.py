@@ -1,30 +1,16 @@
 """Causes that share a transaction: one commit for all, and each apart from the others."""
 
 import asyncio
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from storage.engine import Store
-from storage.migrate import migrate
 from storage.unit import Unit
-from storage.vault import Vault
 from tests.storage.counting import count_one, counted
-from tests.storage.databases import KEY
 from tests.storage.test_engine import START, add_programme, slow_count
-
-
-@pytest.fixture
-def sqlite(tmp_path: Path) -> Iterator[Store]:
-    """A store on the database that has one writer."""
-    url = f"sqlite:///{tmp_path / 'makker.db'}"
-    migrate(url)
-    opened = Store(url, Vault(KEY, 1))
-    yield opened
-    opened.close()
 
 
 def _commits(store: Store) -> list[int]:
@@ -52,46 +38,46 @@ def _stumbles(unit: Unit) -> None:
     raise LookupError("halfway")
 
 
-async def test_causes_that_wait_share_a_commit_and_each_is_told_its_own(sqlite: Store) -> None:
-    sqlite.write_now(add_programme)
-    commits = _commits(sqlite)
-    told = await _while_one_is_busy(sqlite, count_one, lambda _unit: "read", _stumbles, count_one)
+async def test_causes_that_wait_share_a_commit_and_each_is_told_its_own(store: Store) -> None:
+    store.write_now(add_programme)
+    commits = _commits(store)
+    told = await _while_one_is_busy(store, count_one, lambda _unit: "read", _stumbles, count_one)
     assert [str(each) for each in told] == ["None", "read", "halfway", "None"]
-    assert counted(sqlite) == START + 3
+    assert counted(store) == START + 3
     assert len(commits) < 4
 
 
-async def test_when_the_shared_transaction_is_lost_each_has_its_own(sqlite: Store) -> None:
-    sqlite.write_now(add_programme)
+async def test_when_the_shared_transaction_is_lost_each_has_its_own(store: Store) -> None:
+    store.write_now(add_programme)
     seen = []
 
     def loses(unit: Unit) -> None:
         seen.append(1)
         if len(seen) == 1:
-            # As SQLite does by itself when the disk is full.
+            # As SQLite does by itself when the disk is full, and a server that ends the session.
             unit.connection.connection.driver_connection.execute("ROLLBACK")
             raise OperationalError("insert", {}, Exception("database or disk is full"))
 
-    told = await _while_one_is_busy(sqlite, count_one, loses, _stumbles, count_one)
+    told = await _while_one_is_busy(store, count_one, loses, _stumbles, count_one)
     assert [str(each) for each in told] == ["None", "None", "halfway", "None"]
-    assert counted(sqlite) == START + 3
+    assert counted(store) == START + 3
 
 
-async def test_an_error_of_the_disk_is_told_to_the_one_who_met_it(sqlite: Store) -> None:
-    sqlite.write_now(add_programme)
+async def test_an_error_of_the_disk_is_told_to_the_one_who_met_it(store: Store) -> None:
+    store.write_now(add_programme)
 
     def full(_unit: Unit) -> None:
         raise OperationalError("insert", {}, Exception("database or disk is full"))
 
-    told = await _while_one_is_busy(sqlite, count_one, full, count_one)
+    told = await _while_one_is_busy(store, count_one, full, count_one)
     assert [type(each).__name__ for each in told] == ["NoneType", "OperationalError", "NoneType"]
-    assert counted(sqlite) == START + 3
+    assert counted(store) == START + 3
 
 
-async def test_closing_waits_for_what_is_queued_and_takes_nothing_more(sqlite: Store) -> None:
-    sqlite.write_now(add_programme)
-    await asyncio.gather(*(sqlite.write(count_one) for _ in range(30)))
-    assert counted(sqlite) == START + 30
-    await asyncio.to_thread(sqlite.close)
+async def test_closing_waits_for_what_is_queued_and_takes_nothing_more(store: Store) -> None:
+    store.write_now(add_programme)
+    await asyncio.gather(*(store.write(count_one) for _ in range(30)))
+    assert counted(store) == START + 30
+    await asyncio.to_thread(store.close)
     with pytest.raises(RuntimeError):
-        await sqlite.write(count_one)
+        await store.write(count_one)
