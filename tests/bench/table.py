@@ -1,6 +1,6 @@
 """Every row of the bench, in the order of docs/bench.md."""
 
-from tests.bench import counting, digest, idle, memory, monday, render, sending, starting, taps
+from tests.bench import counting, digest, idle, memory, monday, render, sending, several, starting, taps
 from tests.bench.row import Row
 
 TABLE: tuple[Row, ...] = (
@@ -14,4 +14,6 @@ TABLE: tuple[Row, ...] = (
     memory.ROW,
     render.ROW,
     counting.ROW,
+    several.THROUGHPUT,
+    several.TOGETHER,
 )

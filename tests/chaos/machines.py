@@ -65,8 +65,10 @@ class Disk:
 class Postgres:
     """A server in a folder of its own, as `.ci/run` has one; it can be killed and started again."""
 
-    def __init__(self, folder, programs, user):
+    def __init__(self, folder, programs, user, *, safe):
         self._folder, self._programs, self._user = folder, programs, user
+        # It is thrown away afterwards, so it need not wait for the disk: what dies is the server, not the machine.
+        self._fsync = "on" if safe else "off"
         with socket.create_server(("127.0.0.1", 0)) as taken:
             self._port = taken.getsockname()[1]
         self.url = f"postgresql://makker@127.0.0.1:{self._port}/postgres"
@@ -75,9 +77,9 @@ class Postgres:
 
     def starts(self):
         """Returns when it answers."""
-        # It is thrown away afterwards, so it need not wait for the disk: what dies is the server, not the machine.
         options = f"-c listen_addresses=127.0.0.1 -c port={self._port} -c unix_socket_directories={self._folder}"
-        self._runs("pg_ctl", f"--log={self._folder / 'log'}", "--wait", "start", f"--options={options} -c fsync=off")
+        safe = f"-c fsync={self._fsync}"
+        self._runs("pg_ctl", f"--log={self._folder / 'log'}", "--wait", "start", f"--options={options} {safe}")
 
     def dies(self):
         """As by a power cut: every connection breaks where it is."""
@@ -90,8 +92,8 @@ class Postgres:
 
 
 @contextmanager
-def postgres():
-    """A server that runs; raises NotHere where none is installed."""
+def postgres(*, safe=False):
+    """A server that runs, and waits for the disk if it shall be `safe`; raises NotHere where none is installed."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]))
     on_path = shutil.which("initdb")
     if not found and not on_path:
@@ -103,7 +105,7 @@ def postgres():
     try:
         if user:
             shutil.chown(folder, user)
-        server = Postgres(folder, Path(found[-1] if found else on_path).parent, user)
+        server = Postgres(folder, Path(found[-1] if found else on_path).parent, user, safe=safe)
         yield server
     finally:
         if server is not None:
