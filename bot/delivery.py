@@ -7,21 +7,20 @@ from functools import partial
 
 import structlog
 
-from bot import letters, sender, verdicts
-from bot.aftermath import FIRST_PAUSE, LONGEST_PAUSE, Aftermath
+from bot import letters
+from bot.aftermath import LONGEST_PAUSE, Aftermath
 from bot.answers import Done
 from bot.api import Api
 from bot.clock import Clock
 from bot.display import Drawn
 from bot.exporter import Exporter
-from bot.gate import Gate
 from bot.holder import is_gone, new_holder
 from bot.lanes import Item, Lanes
 from bot.ledger import Ledger
 from bot.letters import Draw
 from bot.metrics import Metrics
-from bot.outage import Outage
 from bot.pace import Pace
+from bot.sending import Sending
 from bot.tasks import Tasks
 from bot.verdicts import ALERT
 from storage.engine import Store
@@ -29,9 +28,6 @@ from storage.outbox import Letter
 from storage.states import OutboxState, Priority
 
 AT_A_LOOK = 500
-# So many notices are written down as begun before their turn: a disk that stumbles for a moment costs no turn then.
-AHEAD = 4
-STORAGE_PAUSE = 2.0
 LONGEST_SLEEP = 60.0
 _log = structlog.get_logger()
 
@@ -61,14 +57,11 @@ class Delivery:
 
         `beat` is called after each look that went well, `ended` when every answer in a chat is sent and written down.
         """
-        self._api, self._store, self._clock, self._tasks, self._draw = api, store, clock, tasks, draw
+        self._store, self._clock, self._draw = store, clock, draw
         self._changed = changed
         self._beat = beat
         self._ended = ended
-        self._pace = pace
-        self._lanes, self._gate = Lanes(pace), Gate(pace)
-        # From leaving the lanes until the end; and the notices among them which have not had their turn.
-        self._flying = self._begun = 0
+        self._lanes = Lanes(pace)
         # Notices that are in memory, until their row says what became of them.
         self._held: set[int] = set()
         # Answers that are in memory, likewise, and the chat of each.
@@ -78,31 +71,28 @@ class Delivery:
         self._leads = False
         self._ledger = Ledger(store, clock, tasks, self._written)
         self._aftermath = Aftermath(self._lanes, self._ledger, clock, metrics.closed)
-        self._outage = Outage(api, tasks, self._pump)
+        self._sending = Sending(api, tasks, self._lanes, self._aftermath, Exporter(store), self._started, self._settle)
         self._me = new_holder()
-        self._exporter = Exporter(store)
         self._look = asyncio.Event()
         self._looking = False
-        self._asking = False
         self._more = False
         self._landed = asyncio.Event()
-        self._timer: asyncio.TimerHandle | None = None
         self._stopping = False
-        metrics.sending(lambda: len(self._lanes) + self._flying, self._pause, pace.rate)
+        metrics.sending(lambda: len(self._lanes) + self._sending.flying, self._sending.pause, pace.rate)
 
     # --- From outside ---
 
     @property
     def busy(self) -> bool:
         """Whether something is to be sent now, or not written down yet."""
-        return bool(self._lanes or self._flying or self._ledger.busy or self._looking or self._look.is_set())
+        return bool(self._lanes or self._sending.flying or self._ledger.busy or self._looking or self._look.is_set())
 
     def answered(self, done: Done) -> None:
         """The intake has committed an answer, notices, or both."""
         if done.drawn is not None:
             self._owe(done.letter, done.chat)
             self._lanes.put(Item(Priority.ANSWER, 0.0, done.letter, done.chat, drawn=done.drawn))
-            self._pump()
+            self._sending.pump()
         if done.notices:
             self.wake()
 
@@ -130,7 +120,7 @@ class Delivery:
         _log.info("answers_recovered", answers=len(left))
         for letter in left:
             self._take_up(letter, late=letter.expires_at is not None and letter.expires_at <= now)
-        self._pump()
+        self._sending.pump()
 
     def owes(self, chat: int) -> bool:
         """Whether an answer in that chat is not sent, or not written down."""
@@ -167,14 +157,15 @@ class Delivery:
     async def stop(self, seconds: float) -> None:
         """Sends nothing new, lets what is under way come to its end, and writes down what became of it."""
         self._stopping = True
+        self._sending.stop()
         self._look.set()
         try:
             async with asyncio.timeout(seconds):
-                while self._flying or self._ledger.busy:
+                while self._sending.flying or self._ledger.busy:
                     self._landed.clear()
                     await self._landed.wait()
         except TimeoutError:
-            _log.warning("stopped_while_sending", messages=self._flying)
+            _log.warning("stopped_while_sending", messages=self._sending.flying)
 
     # --- What is due ---
 
@@ -195,7 +186,7 @@ class Delivery:
             else:
                 self._ledger.add(letter.id, partial(letters.rule, letter, what, now), look=True)
         self._more = len(found) >= AT_A_LOOK
-        self._pump()
+        self._sending.pump()
         return LONGEST_SLEEP if coming is None else min(LONGEST_SLEEP, max(0.0, (coming - now).total_seconds()))
 
     async def _sleep(self, seconds: float) -> None:
@@ -228,85 +219,7 @@ class Delivery:
             del self._owed[chat]
             self._ended(chat)
 
-    # --- Sending ---
-
-    def _pump(self) -> None:
-        """Starts whatever may go now, and sets the timer for the next."""
-        now = asyncio.get_running_loop().time()
-        while self._more_fly() and (item := self._lanes.next(now, notices=self._begun < AHEAD)):
-            self._flying += 1
-            if item.drawn is not None:
-                self._gate.put(item, item.drawn)
-            else:
-                self._begun += 1
-                self._tasks.start(self._begin(item))
-        while gone := self._gate.next(now):
-            self._begun -= gone[0].drawn is None
-            self._tasks.start(self._fly(*gone))
-        if self._gate and self._pace.turn(now) is None and not self._asking:
-            self._asking = True
-            self._tasks.start(self._ask())
-        self._wind(now)
-
-    def _wind(self, now: float) -> None:
-        """The timer for the next one that leaves the lanes, or the gate."""
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-        waits = [self._gate.wait(now)]
-        if self._more_fly():
-            waits.append(self._lanes.wait(now, notices=self._begun < AHEAD))
-        soonest = min((wait for wait in waits if wait is not None), default=None)
-        if soonest is not None:
-            self._timer = asyncio.get_running_loop().call_later(soonest, self._pump)
-
-    def _more_fly(self) -> bool:
-        return not self._stopping and self._flying < self._outage.abreast
-
-    async def _ask(self) -> None:
-        try:
-            await self._pace.ask()
-        finally:
-            self._asking = False
-        self._pump()
-
-    async def _begin(self, item: Item) -> None:
-        """A notice is drawn and marked *started*, and comes to the gate."""
-        drawn = None
-        try:
-            drawn = await self._started(item)
-        except Exception:
-            # Nothing was sent: only the database can fail here.
-            _log.exception("send_failed", outbox=item.id)
-            self._lanes.again(item, asyncio.get_running_loop().time() + STORAGE_PAUSE)
-        if drawn is None:
-            self._begun -= 1
-            self._landing(item)
-        else:
-            self._gate.put(item, drawn)
-            self._hold()
-        self._pump()
-
-    async def _fly(self, item: Item, drawn: Drawn) -> None:
-        """It goes, and what becomes of it is told."""
-        try:
-            await self._send(item, drawn)
-        finally:
-            self._landing(item)
-            self._pump()
-
-    def _landing(self, item: Item) -> None:
-        self._flying -= 1
-        self._lanes.done(item.chat)
-        self._settle()
-
-    def _hold(self) -> None:
-        """In a halt or an outage, what is at the gate is as if it had not left the lanes."""
-        seconds = self._pause() or (0.0 if self._outage.abreast else FIRST_PAUSE)
-        for item in self._gate.clear() if seconds else ():
-            self._begun -= item.drawn is None
-            self._aftermath.put_back(item, seconds)
-            self._landing(item)
+    # --- What became of it ---
 
     async def _started(self, item: Item) -> Drawn | None:
         """The notice drawn as things are now, marked *started*; None when it is not sent, or not by us."""
@@ -319,18 +232,6 @@ class Delivery:
             self._look.set()
         return drawn
 
-    async def _send(self, item: Item, drawn: Drawn) -> None:
-        try:
-            message = await sender.send(self._api, drawn, item.chat, self._exporter)
-        except Exception as error:
-            told = verdicts.verdict(error)
-            self._outage.heard(told)
-            self._aftermath.judge(item, told)
-            self._hold()
-        else:
-            self._outage.heard(None)
-            self._aftermath.close(item, OutboxState.SENT, None, message)
-
     def _written(self, rows: set[int], look: bool) -> None:
         self._held -= rows
         for letter in rows & self._answers.keys():
@@ -338,9 +239,6 @@ class Delivery:
         if look:
             self._look.set()
         self._settle()
-
-    def _pause(self) -> float:
-        return max(0.0, self._pace.halted() - asyncio.get_running_loop().time())
 
     def _settle(self) -> None:
         if self._more and len(self._lanes) < AT_A_LOOK // 2:

@@ -4,11 +4,11 @@ import heapq
 import random
 from collections import Counter, deque
 
-from bot.delivery import AHEAD
 from bot.display import Drawn
 from bot.gate import Gate
 from bot.lanes import Item, Lanes
 from bot.pace import Pace
+from bot.sending import AHEAD
 from storage.states import Priority
 
 ANSWER = Drawn("x")
