@@ -1,5 +1,6 @@
 """The command line. Heavy imports wait until their command is called."""
 
+import gc
 import sys
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -61,6 +62,8 @@ def makker(
 @app.command()
 def run() -> None:
     """Run the bot until it is told to stop (SIGTERM or Ctrl-C)."""
+    # What is imported stays: to look for what can be thrown away takes a fifth of the start.
+    gc.disable()
     from bot import running
     from bot.config import load_settings
 

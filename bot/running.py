@@ -61,9 +61,9 @@ def run(settings: Settings, clock: Clock | None = None, lead: Lead | None = None
 
 def keep_what_is_loaded() -> None:
     """What is here by now stays: the search for what can be thrown away leaves it out, and comes less often."""
-    gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 50)
+    gc.enable()
 
 
 def _loop() -> asyncio.AbstractEventLoop:

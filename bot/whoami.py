@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
+from bot.certificates import certificates
 from storage.trouble import Trouble
 
 
@@ -28,7 +29,9 @@ def who_am_i(api_url: str, token: str, seconds: float = 5) -> Me:
     import httpx
 
     try:
-        answer = httpx.get(f"{api_url}/bot{token}/getMe", timeout=seconds)
+        # Without https there is nobody to certify, and to be ready for it takes longer than to ask.
+        believed = certificates() if api_url.startswith("https:") else False
+        answer = httpx.get(f"{api_url}/bot{token}/getMe", timeout=seconds, verify=believed)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         # The error's text can hold the address, and so the token.
         raise Unreachable(f"{api_url} cannot be reached ({type(error).__name__}).") from None

@@ -14,6 +14,8 @@ import aiohttp
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.certificates import certificates
+
 # Seconds to reach the platform, and to get a connection at all, which others may have.
 CONNECTING, AT_MOST = 5.0, 10.0
 # Longer than a pause in a talk; the platform keeps a connection for longer still.
@@ -83,7 +85,7 @@ class Wire(BaseRequest):
     def _open(self) -> aiohttp.ClientSession:
         # It belongs to the event loop in which it is made.
         if self._session is None:
-            secure: Any = _certificates() if self._url.startswith("https:") else True
+            secure: Any = certificates() if self._url.startswith("https:") else True
             pool = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=IDLE, ssl=secure)
             self._session = aiohttp.ClientSession(connector=pool, cookie_jar=aiohttp.DummyCookieJar())
         return self._session
@@ -99,14 +101,6 @@ class Wire(BaseRequest):
 @functools.cache
 def _timeout(seconds: float) -> aiohttp.ClientTimeout:
     return aiohttp.ClientTimeout(connect=AT_MOST, sock_connect=CONNECTING, sock_read=seconds)
-
-
-@functools.cache
-def _certificates() -> Any:
-    # The same that httpx believes: certifi's, or those that SSL_CERT_FILE names.
-    import httpx
-
-    return httpx.create_ssl_context()
 
 
 def _body(asked: RequestData | None) -> dict[str, Any]:

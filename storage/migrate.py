@@ -1,6 +1,5 @@
 """Brings a database up to date: whole or not at all, with a copy made first of one that has something to lose."""
 
-import functools
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -8,12 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, event, func, inspect, select, table, text
+from sqlalchemy import Connection, Engine, column, event, func, inspect, select, table, text
 from sqlalchemy.exc import DBAPIError
 
 from storage.engine import database, looking, make_engine
@@ -41,18 +35,21 @@ def migrate(url: str, to: str = "head", versions: Sequence[Path] = _VERSIONS) ->
 
     Raises StorageTrouble when it cannot be reached or written, is newer than this Makker, or would lose rows.
     """
-    scripts = _scripts(tuple(versions))
-    target = _target(scripts, to)
     with told(), changing(url) as engine, engine.connect() as connection, connection.begin():
         must_be_whole(connection)
         before = revision(connection)
+        if (to, versions, before) == ("head", _VERSIONS, newest()):
+            return Migrated(before, before)
+        from storage import scripts
+
+        target = scripts.target(tuple(versions), to)
         if before == target:
             return Migrated(before, before)
-        if before is not None and not _knows(scripts, before):
+        if before is not None and not scripts.knows(tuple(versions), before):
             raise newer(before)
         counted, numbers = count(connection), given(connection)
         copy = copy_database(database(url), f"before-{target or 'base'}") if any(counted.values()) else None
-        _run(connection, tuple(versions), before, target)
+        scripts.run(connection, tuple(versions), before, target)
         _compare(connection, counted)
         never_again(connection, numbers)
         return Migrated(before, target, copy)
@@ -81,15 +78,18 @@ class Standing:
 
 def stands(url: str) -> Standing:
     """How the database stands, changing nothing; raises StorageTrouble when it cannot be reached."""
-    scripts = _scripts(_VERSIONS)
-    newest = _target(scripts, "head")
+    last = newest()
     address = database(url)
     if address.get_backend_name() == "sqlite" and not file_of(address).exists():
-        return Standing(None, True, newest)
+        return Standing(None, True, last)
     with told(), looking(url) as connection:
         must_be_whole(connection)
         current = revision(connection)
-    return Standing(current, _knows(scripts, current), newest)
+    if current == last:
+        return Standing(current, True, last)
+    from storage import scripts
+
+    return Standing(current, scripts.knows(_VERSIONS, current), last)
 
 
 def newer(revision: str) -> StorageTrouble:
@@ -99,57 +99,19 @@ def newer(revision: str) -> StorageTrouble:
 
 def draft(message: str) -> None:
     """Writes the next migration file from the difference between the migrations and the schema, to be read."""
-    config = _config(_VERSIONS)
-    passed = len(list(_scripts(_VERSIONS).walk_revisions()))
+    from storage import scripts
+
     scratch = Path(".cache") / "draft.db"
     scratch.parent.mkdir(exist_ok=True)
     scratch.unlink(missing_ok=True)
     migrate(f"sqlite:///{scratch}")
     with changing(f"sqlite:///{scratch}") as engine, engine.connect() as connection:
-        config.attributes.update(connection=connection, alters=passed > 0)
-        command.revision(config, message, autogenerate=True, rev_id=f"{passed + 1:04}")
+        scripts.write(connection, _VERSIONS, message)
 
 
-def _config(versions: Sequence[Path]) -> Config:
-    config = Config()
-    options = {
-        "script_location": str(SCRIPTS),
-        "path_separator": "newline",
-        "version_locations": "\n".join(str(folder) for folder in versions),
-        "file_template": "%(rev)s_%(slug)s",
-    }
-    for name, value in options.items():
-        # The parser behind it reads a single % as the start of a name.
-        config.set_main_option(name, value.replace("%", "%%"))
-    return config
-
-
-@functools.cache
-def _scripts(versions: tuple[Path, ...]) -> ScriptDirectory:
-    # Each migration is a module of its own: to read them all takes longer than to look at the database.
-    return ScriptDirectory.from_config(_config(versions))
-
-
-def _target(scripts: ScriptDirectory, to: str) -> str | None:
-    return scripts.get_current_head() if to == "head" else None if to == "base" else to
-
-
-def _knows(scripts: ScriptDirectory, revision: str | None) -> bool:
-    try:
-        scripts.get_revision(revision or "base")
-    except CommandError:
-        return False
-    return True
-
-
-def _run(connection: Connection, versions: tuple[Path, ...], before: str | None, target: str | None) -> None:
-    config = _config(versions)
-    config.attributes["connection"] = connection
-    passed = {each.revision for each in _scripts(versions).iterate_revisions(before or "base", "base")}
-    if target is None or target in passed:
-        command.downgrade(config, target or "base")
-    else:
-        command.upgrade(config, target)
+def newest() -> str:
+    """Our newest revision, as the files are called: alembic, who reads them, takes as long as a tenth of a start."""
+    return max(each.name[:4] for folder in _VERSIONS for each in folder.glob("[0-9]*_*.py"))
 
 
 @contextmanager
@@ -178,7 +140,12 @@ def _unguarded(connection: Any, _record: Any) -> None:
 
 def revision(connection: Connection) -> str | None:
     """The database's revision; None where there is no table of ours."""
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table(_OURS):
+        return None
+    number: str | None = connection.execute(
+        select(column("version_num")).select_from(table(_OURS))
+    ).scalar_one_or_none()
+    return number
 
 
 def count(connection: Connection) -> dict[str, int]:

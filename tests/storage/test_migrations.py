@@ -15,7 +15,7 @@ from sqlalchemy import inspect, text
 from bot.mentoring.people import Role
 from storage import schema
 from storage.engine import Store, database, make_engine
-from storage.migrate import SCRIPTS, Standing, migrate, stands
+from storage.migrate import SCRIPTS, Standing, migrate, newest, stands
 from storage.trouble import StorageTrouble
 from storage.unit import Unit
 from storage.vault import Vault
@@ -84,6 +84,10 @@ def test_the_schema_is_what_the_migrations_make(url: str) -> None:
             assert compare_metadata(context, schema.metadata) == [], "run: uv run poe migration 'What changed'"
     finally:
         engine.dispose()
+
+
+def test_the_newest_revision_is_known_without_reading_the_migrations() -> None:
+    assert newest() == REVISIONS[-1]
 
 
 def test_the_migrations_number_rows_as_the_schema_does(url: str) -> None:
