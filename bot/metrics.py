@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from enum import StrEnum
+from itertools import product
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, disable_created_metrics
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
@@ -11,6 +12,7 @@ from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, RetryA
 
 from bot.answers import Done
 from bot.api import TokenRefused
+from bot.counting import Counts, Times
 from bot.pulse import Beat
 from bot.stock import Stock
 from storage.states import OutboxState
@@ -79,7 +81,6 @@ _OUTCOMES: Mapping[type[BaseException], Outcome] = {
 }
 _METHODS = frozenset(Method)
 _OK, _LONG = Outcome.OK, Method.GET_UPDATES
-# These begin at zero: of what appears only when it happens, Prometheus does not see the first one.
 _EXPECTED = (Outcome.OK, Outcome.TOO_MANY)
 
 
@@ -90,16 +91,14 @@ class Metrics:
         """`stock` reads what is in the database, `beats` tells when each part last did well, `leads` if we lead."""
         self._stock, self._beats = stock, beats
         self.registry = its = CollectorRegistry()
-        updates = Counter("makker_updates", "Updates, by what they came to.", ["outcome"], registry=its)
-        self._updates = {str(came): updates.labels(came) for came in Came}
+        each = [(came,) for came in Came]
+        self._updates = Counts("makker_updates", "Updates, by what they came to.", ["outcome"], each, its)
         about = "From the arrival of an update until its answer was sent."
-        self._answer = Histogram("makker_answer_seconds", about, buckets=ANSWERS, registry=its)
-        calls = ["method", "outcome"]
-        self._api = Counter("makker_api_calls", "Calls of the Bot API, by what they came to.", calls, registry=its)
-        # Looked up once each: that takes longer than counting.
-        self._calls = {(str(each), how): self._api.labels(each, how) for each in Method for how in _EXPECTED}
+        self._answer = Times("makker_answer_seconds", about, ANSWERS, its)
+        about, labels = "Calls of the Bot API, by what they came to.", ["method", "outcome"]
+        self._calls = Counts("makker_api_calls", about, labels, product(Method, _EXPECTED), its)
         about = "How long a call of the Bot API took; long polls apart."
-        self._call = Histogram("makker_api_call_seconds", about, buckets=CALLS, registry=its)
+        self._call = Times("makker_api_call_seconds", about, CALLS, its)
         self._tick = Histogram("makker_tick_seconds", "How long a tick took.", buckets=TICKS, registry=its)
         self._ticks_failed = Counter("makker_ticks_failed", "Ticks that came to nothing.", registry=its)
         about = "Since a part last did its work well."
@@ -122,31 +121,27 @@ class Metrics:
 
     def updated(self, done: Done | None, since: float) -> None:
         """An update came to this; None when it had been dealt with. `since` is when it came, by `perf_counter`."""
-        self._updates["repeated" if done is None else done.state].inc()
+        self._updates.add((Came.REPEATED if done is None else done.state,))
         if done is not None and done.letter:
             self._since[done.letter] = since
 
     def repeated(self, updates: int) -> None:
         """So many updates came that were here before."""
-        self._updates[Came.REPEATED].inc(updates)
+        if updates:
+            self._updates.add((Came.REPEATED,), updates)
 
     def closed(self, letter: int, state: OutboxState) -> None:
         """A message came to its end."""
         since = self._since.pop(letter, None)
         if since is not None and state is OutboxState.SENT:
-            self._answer.observe(time.perf_counter() - since)
+            self._answer.add(time.perf_counter() - since)
 
     def called(self, method: str, seconds: float, error: Exception | None) -> None:
         """The Bot API was called."""
-        key = method, _OK if error is None else _outcome(error)
-        (self._calls.get(key) or self._unexpected(*key)).inc()
+        outcome = _OK if error is None else _outcome(error)
+        self._calls.add((method if method in _METHODS else Method.OTHER, outcome))
         if method != _LONG:
-            self._call.observe(seconds)
-
-    def _unexpected(self, method: str, outcome: Outcome) -> Counter:
-        known = method if method in _METHODS else Method.OTHER
-        self._calls[method, outcome] = self._api.labels(known, outcome)
-        return self._calls[method, outcome]
+            self._call.add(seconds)
 
     def ticking(self) -> AbstractContextManager[object]:
         """Times what is done in it."""
