@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from handlers.actions import Action, ExportKind
 
@@ -167,7 +167,7 @@ def lines(*parts: Markup | None) -> Markup:
 
 def bold(words: str) -> Markup:
     """The words as a card's first line."""
-    return Markup("<b>{}</b>").format(words)
+    return Markup(f"<b>{escape(words)}</b>")  # noqa: S704  escaped here
 
 
 def column(*buttons: Button | None) -> tuple[tuple[Button, ...], ...]:

@@ -12,7 +12,7 @@ from babel import Locale
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bot.mentoring.people import Person
 from locales import catalog
@@ -176,7 +176,12 @@ def _filled(message: str, values: Mapping[str, object]) -> Markup:
         message = _OPENING.sub(
             lambda found: f"{found[0]}.opening" if isinstance(values[found[1]], StandIn) else found[0], message
         )
-    return Markup(message).format(**values)
+    # As `Markup(message).format`, which takes each sentence apart in Python.
+    return Markup(message.format(**{name: _safe(value) for name, value in values.items()}))
+
+
+def _safe(value: object) -> Markup:
+    return value if isinstance(value, Markup) else escape(value)
 
 
 @lru_cache(maxsize=4096)

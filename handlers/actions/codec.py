@@ -9,7 +9,7 @@ LIMIT = 64
 LARGEST = 2**31 - 1
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _BY_CODE: dict[str, type["Action"]] = {}
-_TYPES: dict[type["Action"], tuple[type, ...]] = {}
+_PARTS: dict[type["Action"], dict[str, type]] = {}
 
 
 class Action:
@@ -25,18 +25,19 @@ class Action:
         _BY_CODE[code] = cls
 
 
-def _types(kind: type[Action]) -> tuple[type, ...]:
-    if kind not in _TYPES:
+def _parts(kind: type[Action]) -> dict[str, type]:
+    """The type of each of its fields, by name."""
+    if kind not in _PARTS:
         hints = get_type_hints(kind)
-        _TYPES[kind] = tuple(hints[part.name] for part in fields(kind))  # type: ignore[arg-type]  # all are dataclasses
-    return _TYPES[kind]
+        _PARTS[kind] = {part.name: hints[part.name] for part in fields(kind)}  # type: ignore[arg-type]  # all are dataclasses
+    return _PARTS[kind]
 
 
 def encode(action: Action) -> str:
     """The action as callback data, at most 64 bytes; raises ValueError for a number that no row has."""
     parts = [action.code]
-    for part in fields(action):  # type: ignore[arg-type]  # every action is a dataclass
-        value = getattr(action, part.name)
+    for name in _parts(type(action)):
+        value = getattr(action, name)
         parts.append(value.value if isinstance(value, StrEnum) else _base36(int(value)))
     return ".".join(parts)
 
@@ -45,10 +46,10 @@ def decode(data: str | None) -> Action | None:
     """The action in the callback data; None for bytes that no button of ours carries."""
     code, *parts = (data or "").split(".")
     kind = _BY_CODE.get(code)
-    if kind is None or len(data or "") > LIMIT or len(parts) != len(_types(kind)):
+    if kind is None or len(data or "") > LIMIT or len(parts) != len(_parts(kind)):
         return None
     try:
-        return kind(*(_read(hint, part) for hint, part in zip(_types(kind), parts, strict=True)))
+        return kind(*(_read(hint, part) for hint, part in zip(_parts(kind).values(), parts, strict=True)))
     except ValueError:
         return None
 
@@ -61,7 +62,7 @@ def every_action() -> list[type[Action]]:
 def longest(kind: type[Action]) -> int:
     """The most bytes that an action of this kind can take."""
     size = len(kind.code)
-    for hint in _types(kind):
+    for hint in _parts(kind).values():
         widest = max(len(str(m.value)) for m in hint) if issubclass(hint, StrEnum) else len(_base36(LARGEST))
         size += 1 + (1 if hint is bool else widest)
     return size

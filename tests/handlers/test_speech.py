@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markupsafe import Markup
 
 from handlers.speech import Speech, StandIn, capital
@@ -69,6 +71,14 @@ def test_values_are_escaped_and_markup_is_not_escaped_twice():
     assert say("Hi {name}", name="<b>Jonas</b> & Co") == "Hi &lt;b&gt;Jonas&lt;/b&gt; &amp; Co"
     assert say("Hi {name}", name=say.listed(["a & b"])) == "Hi a &amp; b"
     assert say("Hi {name}", name="{name} {0}") == "Hi {name} {0}"
+
+
+@given(name=st.one_of(st.text(), st.text().map(Markup), st.text().map(StandIn)), n=st.one_of(st.integers(), st.none()))
+def test_a_value_is_put_in_as_markup_itself_does_it(name, n):
+    for message in ("{n} of {name}", "You and {name}", "{n}: {{n}} & {name}"):
+        said = speech("en")(message, name=name, n=n)
+        assert said == Markup(message).format(name=name, n=n)  # noqa: S704  what it is beside
+        assert type(said) is Markup
 
 
 @pytest.mark.parametrize(
