@@ -1,14 +1,10 @@
 """A little bot of its own for the edges' tests: real store, real intake and delivery, answers that count."""
 
 import asyncio
-import functools
-import shutil
-import tempfile
 import threading
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from markupsafe import Markup
 from sqlalchemy import select
@@ -23,7 +19,6 @@ from handlers.notice import Dropped
 from handlers.screen import Button, Qr, Screen, Trail, Voice, column
 from storage import schema
 from storage.engine import Store
-from storage.migrate import migrate
 from storage.vault import Vault
 from tests.storage.databases import address
 from tests.telegram import switchboard
@@ -143,20 +138,9 @@ class Running:
         return [(row.state.value, row.reason) for row in rows]
 
 
-@functools.cache
-def _migrated():
-    """A migrated database to copy for each test."""
-    file = Path(tempfile.mkdtemp(prefix="edges")) / "blank.db"
-    migrate(f"sqlite:///{file}")
-    return file
-
-
 def open_store(folder):
     """The test's database, migrated."""
-    url = address(folder, "edges.db")
-    if url.startswith("sqlite") and not (folder / "edges.db").exists():
-        shutil.copy(_migrated(), folder / "edges.db")
-    return Store(url, Vault({1: bytes(32)}, 1))
+    return Store(address(folder, "edges.db"), Vault({1: bytes(32)}, 1))
 
 
 @asynccontextmanager

@@ -4,11 +4,9 @@ import gc
 
 import pytest
 import structlog
-from sqlalchemy import make_url
 
 import tests.loopback  # noqa: F401  from here on, nothing leaves this machine
-from storage.migrate import migrate
-from tests.storage.databases import ADDRESS, KINDS, fresh
+from tests.storage.databases import ADDRESS, KINDS, ready
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -36,20 +34,12 @@ def _is_told_already(item):
     return params.get("either") == "postgresql" and "en" in params.values()
 
 
-@pytest.fixture(scope="session")
-def on_postgres(tmp_path_factory):
-    """The name of a migrated database on PostgreSQL, to copy."""
-    with fresh("postgresql", tmp_path_factory.mktemp("postgres")) as url:
-        migrate(url)
-        yield make_url(url).database
-
-
 @pytest.fixture(params=KINDS)
 def either(request, tmp_path):
     """The bot of this test has its database in a file, and once more on PostgreSQL, where there is one."""
     if request.param == "sqlite":
         yield
         return
-    with fresh("postgresql", tmp_path, request.getfixturevalue("on_postgres")) as url:
+    with ready("postgresql", tmp_path) as url:
         (tmp_path / ADDRESS).write_text(url, encoding="utf-8")
         yield

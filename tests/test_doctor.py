@@ -23,12 +23,11 @@ from bot.findings import Level
 from bot.storeroom import MB
 from storage.backup import back_up
 from storage.inbox import Arrival
-from storage.migrate import migrate
 from storage.opening import open_store
 from storage.states import OutboxState
 from tests.builders import NOON
 from tests.cli import Operator
-from tests.storage.databases import fresh
+from tests.storage.databases import blank, ready
 from tests.telegram import switchboard
 
 OK, WARN, BAD = Level
@@ -39,6 +38,11 @@ NOWHERE = "http://127.0.0.1:1"
 def _folder(tmp_path, monkeypatch):
     """An empty folder to be in."""
     monkeypatch.chdir(tmp_path)
+
+
+def opened(name="makker"):
+    """The store of a bot that was here, with its database and its key file."""
+    return open_store(blank(Path(f"{name}.db")), Path(f"{name}.key")).store
 
 
 def found(what, clock=None, **settings):
@@ -174,7 +178,7 @@ def test_a_key_file_that_is_not_made_yet():
 
 @pytest.mark.parametrize(("mode", "level"), [(0o600, OK), (0o400, OK), (0o640, WARN), (0o604, WARN)])
 def test_a_key_file_is_for_its_owner_only(mode, level):
-    open_store("sqlite:///makker.db", Path("makker.key")).store.close()
+    opened().close()
     Path("makker.key").chmod(mode)
     assert stands("key file")[0] is level
 
@@ -190,14 +194,14 @@ def test_a_database_that_is_not_made_yet_is_left_so():
 
 
 def test_a_database_that_is_well():
-    open_store("sqlite:///makker.db", Path("makker.key")).store.close()
+    opened().close()
     level, seen = stands("database")
     assert (level, seen.endswith("and the key opens it.")) == (OK, True)
 
 
 @pytest.mark.parametrize(("revision", "level"), [("0001", WARN), ("9999", BAD)])
 def test_a_database_of_another_age(revision, level):
-    open_store("sqlite:///makker.db", Path("makker.key")).store.close()
+    opened().close()
     engine = create_engine("sqlite:///makker.db")
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = :it"), {"it": revision})
@@ -206,8 +210,8 @@ def test_a_database_of_another_age(revision, level):
 
 
 def test_a_key_that_does_not_open_the_database():
-    open_store("sqlite:///makker.db", Path("makker.key")).store.close()
-    open_store("sqlite:///other.db", Path("other.key")).store.close()
+    opened().close()
+    opened("other").close()
     wrong = (BAD, "The key file is not the one that this database was sealed with.")
     assert stands("database", key_file=Path("other.key")) == wrong
     assert stands("database", key_file=Path("lost.key"))[0] is BAD
@@ -231,7 +235,7 @@ def _tell(unit, *ends):
 
 @pytest.mark.parametrize(("days", "level"), [(1, WARN), (6, WARN), (8, OK)])
 def test_messages_of_which_nobody_knows_whether_they_came(days, level):
-    store = open_store("sqlite:///makker.db", Path("makker.key")).store
+    store = opened()
     assert stands("messages") == (OK, "Of each it is known whether it came.")
     uncertain = OutboxState.UNCERTAIN
     ends = (uncertain, "meeting.soon", 1), (uncertain, "goal.taken", 20), (uncertain, "meeting.soon", 3)
@@ -251,7 +255,7 @@ def test_what_could_have_been_done_and_was_not():
             unit.inbox.receive([Arrival(number, 1, "{}")], NOON + timedelta(minutes=minutes))
         unit.outbox.notice("n", anna, "key", {}, NOON, not_before=NOON + timedelta(minutes=2))
 
-    store = open_store("sqlite:///makker.db", Path("makker.key")).store
+    store = opened()
     store.write_now(come)
     store.close()
     at = {minutes: found("waiting", MovableClock(NOON + timedelta(minutes=minutes)))[0] for minutes in (4, 6, 8)}
@@ -270,8 +274,7 @@ def test_where_there_is_no_database_nothing_is_said_of_messages(url, what):
 
 @pytest.mark.parametrize(("apart", "level"), [(0, OK), (-30, WARN), (640, BAD)])
 def test_the_clock_is_held_against_the_databases(tmp_path, apart, level):
-    with fresh("postgresql", tmp_path) as url:
-        migrate(url)
+    with ready("postgresql", tmp_path) as url:
         (one,) = found("clock", MovableClock(SystemClock().now() + timedelta(seconds=apart)), database_url=url)
     assert (one.level, "the database" in one.seen) == (level, True)
 
@@ -287,7 +290,7 @@ def test_the_clock_is_held_against_the_databases(tmp_path, apart, level):
     ],
 )
 def test_the_last_copys_age(days, level, seen):
-    open_store("sqlite:///makker.db", Path("makker.key")).store.close()
+    opened().close()
     (before,) = found("copies")
     assert (before.level, before.seen) == (WARN, "makker backup never made one of this database.")
     back_up("sqlite:///makker.db", Path("copy.db"), NOON, lambda _done, _all: None)
@@ -297,7 +300,7 @@ def test_the_last_copys_age(days, level, seen):
 
 @pytest.mark.parametrize(("days", "told"), [(29, False), (31, True)])
 def test_what_an_update_or_a_restore_kept_is_to_go_when_people_were_told_that_it_would(days, told):
-    open_store("sqlite:///makker.db", Path("makker.key")).store.close()
+    opened().close()
     Path("makker.db.before-0007").touch()
     words = [one.seen for one in found("copies", MovableClock(SystemClock().now() + timedelta(days=days)))]
     assert any(one.startswith("makker.db.before-0007 is 31 days old") for one in words) == told

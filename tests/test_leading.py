@@ -14,7 +14,7 @@ from bot.demo.bell import Bell
 from storage.leading import LOCK, lead_of
 from tests.nursery import FileClock, Nursery, nursery
 from tests.ports import free_address
-from tests.storage.databases import KINDS, fresh
+from tests.storage.databases import KINDS, ready
 from tests.telegram import switchboard
 
 NOON = datetime(2026, 11, 20, 11, tzinfo=UTC)
@@ -65,7 +65,7 @@ class Bot:
 async def two(kind, folder):
     """The phones' side, the database's address, and two bots of which the first leads."""
     clock = FileClock(folder / "ahead", NOON)
-    with fresh(kind, folder) as url:
+    with ready(kind, folder) as url:
         async with (
             switchboard(clock.now) as board,
             nursery(board, folder, url=url) as bots,
@@ -142,7 +142,7 @@ def _cut_off(store):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_one_holds_the_lead_until_it_lets_go(tmp_path, kind):
-    with fresh(kind, tmp_path) as url:
+    with ready(kind, tmp_path) as url:
         one, other = lead_of(url), lead_of(url)
         assert [one.holds(), other.holds(), one.holds(), other.holds()] == [True, False, True, False]
         one.release()

@@ -25,6 +25,7 @@ from storage.states import Deed
 from storage.trouble import KeyTrouble, StorageTrouble
 from tests.dying import deaths, killed
 from tests.nursery import ROOT
+from tests.storage.databases import blank
 from tests.storage.filled import NOW, fill, told
 
 
@@ -36,6 +37,7 @@ def quietly(_done, _total):
 def origin(tmp_path_factory):
     """A folder with a database that has something in every table."""
     folder = tmp_path_factory.mktemp("origin")
+    blank(folder / "makker.db")
     store = open_store(*at(folder)).store
     key = vault.load(at(folder)[1])
     store.write_now(lambda unit: fill(unit, key, 3))

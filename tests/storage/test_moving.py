@@ -21,7 +21,7 @@ from storage.opening import open_store
 from storage.states import Deed
 from storage.trouble import KeyTrouble, StorageTrouble
 from tests.dying import deaths, killed
-from tests.storage.databases import KINDS, fresh
+from tests.storage.databases import KINDS, blank, fresh, ready
 from tests.storage.filled import NOW, fill, told
 
 WAYS = [("sqlite", "postgresql"), ("postgresql", "sqlite"), ("sqlite", "sqlite")]
@@ -37,7 +37,7 @@ def lived(tmp_path_factory):
     with ExitStack() as stack:
         urls = {}
         for kind in KINDS if "MAKKER_TEST_POSTGRES" in os.environ else KINDS[:1]:
-            urls[kind] = stack.enter_context(fresh(kind, folder))
+            urls[kind] = stack.enter_context(ready(kind, folder))
             lives(urls[kind], folder / "makker.key")
         yield folder, {kind: database(url).database for kind, url in urls.items()}
 
@@ -163,8 +163,7 @@ def test_a_bot_goes_on_there_no_number_is_given_again_and_nothing_is_missing_in_
 
 
 def test_an_empty_database_moves_too(files, tmp_path):
-    url, to = f"sqlite:///{tmp_path / 'empty.db'}", files[1]
-    migrate(url)
+    url, to = blank(tmp_path / "empty.db"), files[1]
     assert not sum(move(url, to, tmp_path / "none.key", NOW, quietly).rows.values())
     assert deeds(to) == [Deed.MOVED]
 

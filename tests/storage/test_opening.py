@@ -24,38 +24,38 @@ def test_the_first_start_makes_the_tables_and_the_key(empty_url: str, tmp_path: 
     opened.store.close()
 
 
-def test_the_second_start_finds_them(empty_url: str, tmp_path: Path) -> None:
-    open_store(empty_url, tmp_path / "makker.key").store.close()
-    opened = open_store(empty_url, tmp_path / "makker.key")
+def test_the_second_start_finds_them(url: str, tmp_path: Path) -> None:
+    open_store(url, tmp_path / "makker.key").store.close()
+    opened = open_store(url, tmp_path / "makker.key")
     assert list(opened.news()) == []
     assert opened.migrated.before == opened.migrated.after
     opened.store.close()
 
 
-def test_a_missing_key_file_is_never_replaced(empty_url: str, tmp_path: Path) -> None:
-    open_store(empty_url, tmp_path / "makker.key").store.close()
+def test_a_missing_key_file_is_never_replaced(url: str, tmp_path: Path) -> None:
+    open_store(url, tmp_path / "makker.key").store.close()
     (tmp_path / "makker.key").unlink()
     with pytest.raises(KeyTrouble, match="put it back"):
-        open_store(empty_url, tmp_path / "makker.key")
+        open_store(url, tmp_path / "makker.key")
     assert not (tmp_path / "makker.key").exists()
 
 
-def test_a_wrong_key_file_is_refused(empty_url: str, tmp_path: Path) -> None:
-    open_store(empty_url, tmp_path / "makker.key").store.close()
+def test_a_wrong_key_file_is_refused(url: str, tmp_path: Path) -> None:
+    open_store(url, tmp_path / "makker.key").store.close()
     create(tmp_path / "other.key")
     with pytest.raises(KeyTrouble, match="not the one that this database was sealed with"):
-        open_store(empty_url, tmp_path / "other.key")
+        open_store(url, tmp_path / "other.key")
 
 
-def test_a_key_made_before_the_database_is_used(empty_url: str, tmp_path: Path) -> None:
+def test_a_key_made_before_the_database_is_used(url: str, tmp_path: Path) -> None:
     create(tmp_path / "makker.key")
-    opened = open_store(empty_url, tmp_path / "makker.key")
+    opened = open_store(url, tmp_path / "makker.key")
     assert not opened.made_key
     opened.store.close()
 
 
-def test_a_new_key_beside_the_old_one_is_welcome_and_alone_it_is_not(empty_url: str, tmp_path: Path) -> None:
-    store = open_store(empty_url, tmp_path / "makker.key").store
+def test_a_new_key_beside_the_old_one_is_welcome_and_alone_it_is_not(url: str, tmp_path: Path) -> None:
+    store = open_store(url, tmp_path / "makker.key").store
     held = Vault({**KEY, 2: bytes(32)}, 2)
     with pytest.raises(KeyTrouble):
         store.write_now(lambda unit: check_keys(unit, held))

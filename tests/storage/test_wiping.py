@@ -8,9 +8,8 @@ from sqlalchemy import delete
 
 from storage import schema
 from storage.engine import Store
-from storage.migrate import migrate
 from storage.vault import Vault
-from tests.storage.databases import KEY
+from tests.storage.databases import KEY, blank
 from tests.world import NOW
 
 WORD = "Zyxhemmelig"
@@ -18,8 +17,7 @@ WORD = "Zyxhemmelig"
 
 @pytest.fixture
 def store(tmp_path):
-    url = f"sqlite:///{tmp_path / 'makker.db'}"
-    migrate(url)
+    url = blank(tmp_path / "makker.db")
     store = Store(url, Vault(KEY, 1))
     yield store
     store.close()
