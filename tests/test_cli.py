@@ -17,10 +17,13 @@ from bot.demo.telegram import TOKEN
 from storage.vault import create
 from tests.cli import PATIENCE, Ended, Operator, ended
 from tests.plain import plain_logs_afterwards
+from tests.storage.databases import blank
 from tests.telegram import switchboard
 
 pytestmark = pytest.mark.long
 
+# The first start has its own tests: elsewhere the tables are there, as their making takes as long as all else.
+READY = pytest.mark.usefixtures("ready")
 COORDINATOR = ("invite", "coordinator", "--programme", "Peer Vejle")
 
 
@@ -28,6 +31,12 @@ COORDINATOR = ("invite", "coordinator", "--programme", "Peer Vejle")
 def operator(tmp_path):
     """Somebody in an empty folder; no health page, since many bots run here at once."""
     return Operator(tmp_path, {"MAKKER_HTTP": ""})
+
+
+@pytest.fixture
+def ready(operator):
+    """A bot was here before, and nobody with it."""
+    blank(operator.folder / "makker.db")
 
 
 @pytest.fixture
@@ -58,17 +67,18 @@ def invites(here, *words):
 # --- run ---
 
 
-async def test_without_a_token_it_says_how_to_get_one_and_offers_the_demo(operator):
-    done = await operator.types("run")
+def test_without_a_token_it_says_how_to_get_one_and_offers_the_demo(operator, here):
+    done = here("run")
     assert done.code == 2
     assert all(words in done.line for words in ("@BotFather", "/newbot", "MAKKER_TOKEN", "makker demo"))
     assert list(operator.folder.iterdir()) == []
 
 
-async def test_a_token_that_telegram_refuses_is_one_line(operator):
+@READY
+async def test_a_token_that_telegram_refuses_is_one_line(operator, here):
     async with switchboard() as board:
         operator.sets(token="123:wrong", api_url=board.url, log="json")
-        done = await operator.types("run")
+        done = await asyncio.to_thread(here, "run")
     assert done.code == 2
     assert done.err.splitlines()[-1] == (
         f"makker: {board.url} does not know this token. Ask @BotFather for it: /mybots, your bot, API Token."
@@ -76,6 +86,7 @@ async def test_a_token_that_telegram_refuses_is_one_line(operator):
     assert "123:wrong" not in done.err
 
 
+@READY
 async def test_a_token_that_is_taken_back_ends_the_run_in_one_line(operator):
     async with switchboard() as board:
         operator.sets(token=board.token, api_url=board.url, log="json")
@@ -88,6 +99,7 @@ async def test_a_token_that_is_taken_back_ends_the_run_in_one_line(operator):
     assert done.err.splitlines()[-1].startswith("makker: The token is no longer known")
 
 
+@READY
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 async def test_a_signal_stops_it_in_order_within_ten_seconds(operator, number):
     async with switchboard() as board:
@@ -105,6 +117,7 @@ async def test_a_signal_stops_it_in_order_within_ten_seconds(operator, number):
     assert (operator.folder / "makker.key").stat().st_mode & 0o777 == 0o600
 
 
+@READY
 async def test_the_health_page_answers_while_it_runs(operator):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -123,6 +136,7 @@ async def test_the_health_page_answers_while_it_runs(operator):
     assert '"polling"' in answer
 
 
+@READY
 async def test_a_telegram_out_of_reach_is_waited_for(operator):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -174,6 +188,7 @@ def test_a_folder_that_cannot_be_written_is_one_line(operator, here):
     assert (done.code, done.line) == (2, "makker: The database makker.db cannot be written: Is a directory.")
 
 
+@READY
 def test_a_wrong_key_file_is_one_line(operator, here, tmp_path):
     invites(here, *COORDINATOR)
     operator.sets(database_url="sqlite:///other.db", key_file="other.key")
@@ -190,6 +205,7 @@ def test_a_wrong_key_file_is_one_line(operator, here, tmp_path):
     assert "put it back" in done.line
 
 
+@READY
 async def test_a_bot_with_a_wrong_key_file_does_not_start_and_changes_nothing(operator, here, tmp_path):
     invites(here, *COORDINATOR)
     before = (tmp_path / "makker.db").read_bytes()
@@ -198,7 +214,7 @@ async def test_a_bot_with_a_wrong_key_file_does_not_start_and_changes_nothing(op
         operator.sets(token=board.token, api_url=board.url)
         for wrong, words in (("other.key", "is not the one"), ("lost.key", "put it back")):
             operator.sets(key_file=wrong)
-            done = await operator.types("run")
+            done = await asyncio.to_thread(here, "run")
             assert (done.code, words in done.line) == (2, True)
         assert board.calls == []
         assert (tmp_path / "makker.db").read_bytes() == before
@@ -224,16 +240,18 @@ async def test_an_invitation_opens_the_door(operator):
         await ended(process)
 
 
-async def test_a_link_and_its_picture_are_shown_with_the_bots_name(operator):
+@READY
+async def test_a_link_and_its_picture_are_shown_with_the_bots_name(operator, here):
     async with switchboard() as board:
         operator.sets(token=board.token, api_url=board.url)
-        done = await operator.types(*COORDINATOR)
+        done = await asyncio.to_thread(here, *COORDINATOR)
     assert done.code == 0
     assert "An invitation for one coordinator in Peer Vejle, which is new. It works until " in done.out
     assert f"https://t.me/{board.world.username}?start=" in done.out
     assert done.out.count("█") > 50
 
 
+@READY
 def test_without_a_token_the_link_says_where_the_name_goes(here):
     done = here(*COORDINATOR)
     assert done.code == 0
@@ -241,6 +259,7 @@ def test_without_a_token_the_link_says_where_the_name_goes(here):
     assert "MAKKER_TOKEN is not set" in done.err
 
 
+@READY
 def test_only_a_coordinator_begins_a_programme(here):
     done = here("invite", "mentor", "--programme", "Peer Vejel")
     assert done.code == 2
@@ -249,6 +268,7 @@ def test_only_a_coordinator_begins_a_programme(here):
     assert invites(here, "invite", "mentor", "--programme", "  peer   vejle ".title())["start"]
 
 
+@READY
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -336,7 +356,7 @@ async def test_the_installed_command_is_the_same(operator):
 
 
 @pytest.fixture
-def database(here):
+def database(ready, here):
     """A programme stands in it."""
     invites(here, *COORDINATOR)
 
