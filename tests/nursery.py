@@ -33,7 +33,7 @@ from storage import schema
 from storage.migrate import stands
 from storage.opening import open_store
 from storage.states import OutboxState
-from tests.storage.databases import address
+from tests.storage.databases import address, writes
 
 ROOT = Path(__file__).parent.parent
 LOOKS_AGAIN = 0.02  # seconds: what another process writes rings no bell of ours
@@ -76,9 +76,11 @@ class Beside:
 class Nursery:
     """The bot's processes, seen from the test; `store` is its own look at their database, `child` the youngest one."""
 
-    def __init__(self, process, store, place):
-        """`place` is the database's address and its key file."""
+    def __init__(self, process, store, place, version):
+        """`place` is the database's address and its key file; `version` tells whether anybody wrote there."""
         self._process = process
+        self._version = version
+        self._busy_at = None
         self._reading = asyncio.Lock()
         self._ended = {}
         self.child = 0
@@ -117,12 +119,21 @@ class Nursery:
 
     async def rest(self, board, clock, seconds=30):
         """Returns when everything that was done on the phones is answered, and nothing is left to do on disk."""
+        self._busy_at = None  # the clock may have been moved meanwhile
         async with asyncio.timeout(seconds):
             while not await board.world.bell.until(lambda: self._rests(board.world, clock.now()), LOOKS_AGAIN):
                 pass
 
     def _rests(self, world, now):
-        return not world.updates.queue and self.store.read_now(lambda unit: _nothing_left(unit, now))
+        if world.updates.queue:
+            return False
+        # What is left to do stays so until somebody writes: then it is worth a look, which is dear.
+        version = self._version()
+        if version == self._busy_at:
+            return False
+        rests = self.store.read_now(lambda unit: _nothing_left(unit, now))
+        self._busy_at = None if rests else version
+        return rests
 
 
 def _nothing_left(unit, now):
@@ -161,7 +172,8 @@ async def nursery(board, folder, *, url=None, said=None, **settings):
             *command, cwd=ROOT, env=environment, stdin=-1, stdout=-1, stderr=lines
         )
         try:
-            yield Nursery(process, store, (url, key))
+            with writes(url) as version:
+                yield Nursery(process, store, (url, key), version)
         finally:
             store.close()
             process.stdin.close()

@@ -6,7 +6,7 @@ import os
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import Connection, create_engine, event, make_url, text
 
 from storage import schema
-from storage.engine import Store
+from storage.engine import Store, lasting_engine
 from storage.migrate import migrate
 from storage.vault import Vault
 
@@ -95,6 +95,20 @@ def fresh(kind: str, folder: Path, template: str | None = None) -> Iterator[str]
             connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     finally:
         admin.dispose()
+
+
+@contextmanager
+def writes(url: str) -> Iterator[Callable[[], Any]]:
+    """Gives what is another value whenever anybody has written in the database; to ask for it costs next to nothing."""
+    sqlite = make_url(url).get_backend_name() == "sqlite"
+    engine = create_engine(url) if sqlite else lasting_engine(url)
+    question = "PRAGMA data_version" if sqlite else "SELECT pg_current_wal_insert_lsn()"
+    try:
+        with engine.connect() as connection:
+            cursor = connection.connection.cursor()
+            yield lambda: cursor.execute(question).fetchone()
+    finally:
+        engine.dispose()
 
 
 @contextmanager
