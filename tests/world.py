@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Row, bindparam, select
 
 from bot import letters, ticker
 from bot.mentoring.people import Person, Role
@@ -117,16 +117,17 @@ class Phone:
         return found
 
     def _show(self, answer: Callable[[Unit, Visitor], Screen | None]) -> Phone:
-        def cause(unit: Unit) -> Screen | None:
+        def cause(unit: Unit) -> tuple[Screen | None, list[Row]]:
             visitor = Visitor(self.chat, unit.people.by_chat(self.chat), self.language, self.called)
-            return answer(unit, visitor)
+            # What came of it is asked for here: most often nothing did, and one more transaction would tell no more.
+            return answer(unit, visitor), self.world.waiting(unit)
 
-        shown = self.world.write(cause)
+        shown, waiting = self.world.write(cause)
         if shown is not None and shown.follows:
             self.world.follows(self, shown)
         if shown is not None:
             self.screens.append(shown)
-        self.world.deliver()
+        self.world.deliver(waiting)
         return self
 
 
@@ -218,9 +219,13 @@ class World:
 
         self.write(cause)
 
-    def deliver(self) -> None:
-        """Shows every notice that is due to its reader, outside their quiet hours."""
-        for row in self.read(lambda unit: unit.connection.execute(WAITING, {"now": self.now}).all()):
+    def waiting(self, unit: Unit) -> list[Row]:
+        """The notices that are due."""
+        return list(unit.connection.execute(WAITING, {"now": self.now}))
+
+    def deliver(self, rows: list[Row] | None = None) -> None:
+        """Shows every notice that is due (these, when they are known) to its reader, outside their quiet hours."""
+        for row in self.read(self.waiting) if rows is None else rows:
             self._deliver(row)
 
     def _deliver(self, row) -> None:
