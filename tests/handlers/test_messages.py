@@ -10,10 +10,11 @@ from bot.mentoring.people import Role
 from handlers import actions
 from handlers.actions import Who
 from storage import schema
-from tests.handlers.conftest import come_in, count, places
+from tests.handlers.conftest import ON_BOTH, come_in, count, places
 from tests.handlers.couples import Couple
 from tests.world import NOW
 
+pytestmark = ON_BOTH
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
@@ -209,7 +210,8 @@ def test_drafts_and_words_to_no_pair_are_forgotten_in_a_month(world, mette, coup
     kept = schema.answers
     world.write(lambda unit: unit.connection.execute(update(kept).values(at=NOW + 20 * DAY)))
     world.write(lambda unit: unit.broadcasts.tidy(NOW + DAY))
-    told = world.read(lambda unit: unit.connection.execute(select(schema.broadcasts)).all())
+    oldest_first = select(schema.broadcasts).order_by(schema.broadcasts.c.id)
+    told = world.read(lambda unit: unit.connection.execute(oldest_first).all())
     texts = {row.id: world.read(lambda unit, row=row: unit.broadcasts.get(row.id).text) for row in told}
     assert list(texts.values()) == ["", "New"]
     world.write(lambda unit: unit.broadcasts.tidy(NOW + 21 * DAY))

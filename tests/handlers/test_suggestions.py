@@ -6,8 +6,9 @@ from bot.mentoring.profiles import Chip, Profile
 from handlers import actions
 from storage import schema
 from storage.states import Deed
-from tests.handlers.conftest import come_in, count, places, waiting
+from tests.handlers.conftest import ON_BOTH, come_in, count, places, waiting
 
+pytestmark = ON_BOTH
 LIKES = frozenset({Chip.WALKS, Chip.MUSIC})
 THURSDAY_AFTERNOON = 10
 
