@@ -79,10 +79,20 @@ def run(connection: Connection, statement: Executable, given: Mapping[str, Any])
     if plan is None:
         return _asked(connection, statement, given)
     driver: Any = connection.connection.driver_connection
+    values = _values(plan, given)
     try:
-        return plan.found(driver.execute(plan.sql, plan.values(given)))
-    except (connection.dialect.loaded_dbapi.Error, ValueError, LookupError) as error:
+        return plan.found(driver.execute(plan.sql, values))
+    except connection.dialect.loaded_dbapi.Error as error:
         raise _told(error, plan.sql, connection.dialect) from error
+
+
+def _values(plan: _Plan, given: Mapping[str, Any]) -> Any:
+    # Only what cannot be written: what stands there and cannot be read is told as it is, as SQLAlchemy does.
+    try:
+        return plan.values(given)
+    except (ValueError, LookupError) as error:
+        seen = f"({type(error).__name__}) {error}"
+        raise StatementError(seen, plan.sql, [], error, hide_parameters=True) from error
 
 
 def _asked(connection: Connection, statement: Executable, given: Mapping[str, Any]) -> Found:
@@ -96,10 +106,7 @@ def _asked(connection: Connection, statement: Executable, given: Mapping[str, An
 
 def _told(error: Exception, sql: str, dialect: Dialect) -> BaseException:
     """As SQLAlchemy would have said it, and without what was to be written."""
-    base = dialect.loaded_dbapi.Error
-    if not isinstance(error, base):
-        return StatementError(f"({type(error).__name__}) {error}", sql, [], error, hide_parameters=True)
-    return DBAPIError.instance(sql, [], error, base, hide_parameters=True, dialect=dialect)
+    return DBAPIError.instance(sql, [], error, dialect.loaded_dbapi.Error, hide_parameters=True, dialect=dialect)
 
 
 @functools.lru_cache(maxsize=1024)
