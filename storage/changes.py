@@ -5,12 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from storage import schema
 from storage.rows import Rows
 
 _TABLE = schema.changes
+# Whoever sees a card with Undo on it asks this, so it is put together once.
+_LAST = select(func.max(_TABLE.c.id).label("newest")).where(
+    _TABLE.c.person_id == bindparam("person"),
+    _TABLE.c.what == bindparam("what"),
+    _TABLE.c.target == bindparam("target"),
+    _TABLE.c.undone_at.is_(None),
+)
 
 
 @dataclass(frozen=True)
@@ -59,12 +66,8 @@ class Changes:
 
     def last_of(self, person: int, what: str, target: int) -> int | None:
         """The id of the person's newest such change to the target that stands, if there is one."""
-        table = _TABLE
-        query = select(func.max(table.c.id)).where(
-            table.c.person_id == person, table.c.what == what, table.c.target == target, table.c.undone_at.is_(None)
-        )
-        found = self._rows.connection.execute(query).scalar_one()
-        return None if found is None else int(found)
+        newest: int | None = self._rows.run(_LAST, person=person, what=what, target=target)[0].newest
+        return newest
 
     def undone(self, change: int, now: datetime) -> None:
         """Marks it, so that a second tap changes nothing."""

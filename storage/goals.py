@@ -22,6 +22,17 @@ _WITH_GOALS = select(_TABLE.c.programme_id, _TABLE.c.mentee_id).where(
 )
 _ESTIMATES = schema.estimates
 _MEETINGS = schema.meetings
+# Whoever sees a tree asks these two, so they are put together once.
+_IN_TREE = (_TABLE.c.programme_id == bindparam("programme"), _TABLE.c.mentee_id == bindparam("mentee"))
+_GUESSES = (
+    select(_ESTIMATES).join(_TABLE, _TABLE.c.id == _ESTIMATES.c.goal_id).where(*_IN_TREE).order_by(_ESTIMATES.c.id)
+)
+_MET = (
+    select(_MEETINGS.c.step_id, func.count().label("held"))
+    .join(_TABLE, _TABLE.c.id == _MEETINGS.c.step_id)
+    .where(_MEETINGS.c.state == MeetingState.HELD, *_IN_TREE)
+    .group_by(_MEETINGS.c.step_id)
+)
 
 
 class Goals:
@@ -86,31 +97,14 @@ class Goals:
 
     def guesses(self, programme: int, mentee: int) -> dict[int, list[Guess]]:
         """The history of the estimates in one mentee's tree, by goal, oldest first."""
-        query = (
-            select(_ESTIMATES)
-            .join(_TABLE, _TABLE.c.id == _ESTIMATES.c.goal_id)
-            .where(_TABLE.c.programme_id == programme, _TABLE.c.mentee_id == mentee)
-            .order_by(_ESTIMATES.c.id)
-        )
         found: dict[int, list[Guess]] = {}
-        for row in self._rows.connection.execute(query):
+        for row in self._rows.run(_GUESSES, programme=programme, mentee=mentee):
             found.setdefault(row.goal_id, []).append(Guess(row.id, row.by_id, row.meetings, row.at))
         return found
 
     def met(self, programme: int, mentee: int) -> dict[int, int]:
         """How many meetings were held with each step of one mentee's tree, by the step's id."""
-        step = _MEETINGS.c.step_id
-        query = (
-            select(step, func.count().label("held"))
-            .join(_TABLE, _TABLE.c.id == step)
-            .where(
-                _MEETINGS.c.state == MeetingState.HELD,
-                _TABLE.c.programme_id == programme,
-                _TABLE.c.mentee_id == mentee,
-            )
-            .group_by(step)
-        )
-        return {row.step_id: row.held for row in self._rows.connection.execute(query)}
+        return {row.step_id: row.held for row in self._rows.run(_MET, programme=programme, mentee=mentee)}
 
     def done_between(self, programme: int, since: datetime, until: datetime) -> int:
         """How many steps were done in the programme in that time, the end left out."""

@@ -8,8 +8,12 @@ from storage import schema
 from storage.rows import Rows
 
 WAITS = timedelta(hours=24)
-# Carried out at every tap, so it is put together once.
+# Carried out at every tap and text, so they are put together once.
 _FORGET = delete(schema.pending).where(schema.pending.c.person_id == bindparam("person"))
+_WAITING = select(schema.pending.c.action).where(
+    schema.pending.c.person_id == bindparam("person"), schema.pending.c.expires_at > bindparam("now")
+)
+_ASK = insert(schema.pending)
 
 
 class Pending:
@@ -22,14 +26,12 @@ class Pending:
     def ask(self, person: int, action: str, now: datetime) -> None:
         """From now on, for a day, free text answers this encoded action."""
         self.forget(person)
-        values = {"person_id": person, "action": action, "asked_at": now, "expires_at": now + WAITS}
-        self._rows.connection.execute(insert(schema.pending).values(**values))
+        self._rows.run(_ASK, person_id=person, action=action, asked_at=now, expires_at=now + WAITS)
 
     def waiting(self, person: int, now: datetime) -> str | None:
         """The encoded action that free text answers, None when nothing was asked or a day has passed."""
-        table = schema.pending
-        query = select(table.c.action).where(table.c.person_id == person, table.c.expires_at > now)
-        return self._rows.connection.execute(query).scalar_one_or_none()
+        row = self._rows.run(_WAITING, person=person, now=now).one_or_none()
+        return None if row is None else str(row.action)
 
     def forget(self, person: int) -> None:
         """Nothing is asked any more."""
