@@ -13,11 +13,17 @@ from handlers.actions import LARGEST, LIMIT, decode, encode, every_action
 from handlers.tap import Kind, Opened, Said
 from tests.handlers.cast import NAMED, OUTSIDE, WRITTEN, assemble
 from tests.handlers.test_access import trying
+from tests.storage.databases import KINDS as DATABASES
+from tests.storage.databases import fresh
 from tests.world import NOW, World
 
 MANY = int(os.environ.get("MAKKER_FUZZ", "20000"))
 # One transaction answers so many: what the one leaves, the next one finds.
 AT_ONCE = 1000
+# A server takes some ten times as long: it gets a tenth, with dice of its own.
+ROUNDS = max(1, MANY // AT_ONCE)
+STAGES = [("sqlite", seed) for seed in range(ROUNDS)]
+STAGES += [("postgresql", ROUNDS + seed) for seed in range(max(1, ROUNDS // 10))]
 NUMBERS = [0, 1, 2, 3, 5, 9, 35, 36, 1_000_000, LARGEST]
 SCRAPS = [
     *("", ".", "..", "0", "-1", "1e9", "None", "True", "null", "\x00", "\ufeff", "\u202e", "٣", "zzzzzz", "z" * 13),
@@ -28,11 +34,13 @@ ACTIONS, KINDS = every_action(), list(Kind)
 
 
 @pytest.fixture(scope="module")
-def stage(tmp_path_factory):
-    world = World(tmp_path_factory.mktemp("fuzz"))
-    world.cast = world.write(assemble)
-    yield world
-    world.store.close()
+def stage(request, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("fuzz")
+    with fresh(request.param, folder) as url:
+        world = World(folder, url)
+        world.cast = world.write(assemble)
+        yield world
+        world.store.close()
 
 
 @functools.cache
@@ -92,6 +100,7 @@ def sends(dice, who, cast, unit, drawn):
     return routes.answer_said(Said(visitor, dice.choice(KINDS), words_of(dice), NOW), unit)
 
 
+@pytest.mark.parametrize("stage", DATABASES, indirect=True)
 def test_of_bytes_of_no_button_nothing_goes_into_the_answer(stage):
     def answers(unit):
         visitor = stage.cast.visitor("mentor", unit)
@@ -100,7 +109,7 @@ def test_of_bytes_of_no_button_nothing_goes_into_the_answer(stage):
     assert len(trying(stage, answers)) == 1
 
 
-@pytest.mark.parametrize("seed", range(max(1, MANY // AT_ONCE)))
+@pytest.mark.parametrize(("stage", "seed"), STAGES, indirect=["stage"])
 def test_whatever_comes_there_is_an_answer_with_nothing_of_theirs_in_it(stage, seed):
     dice, cast = random.Random(seed), stage.cast
     outside = {who for people in OUTSIDE.values() for who in people}
