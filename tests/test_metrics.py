@@ -68,6 +68,16 @@ async def told(bot):
     return Told(await bot.app.metrics())
 
 
+@asynccontextmanager
+async def with_anna(folder, **more):
+    """The make-believe Telegram, the bot, and one who has just come."""
+    async with everything(folder, **more) as (board, bot):
+        anna = board.phone("Anna")
+        await anna.starts()
+        await anna.sees("Hello")
+        yield board, bot, anna
+
+
 async def a_lively_day(board, bot):
     """Everything that can become of an update and of a message, with names and texts that must stand nowhere."""
     anna, jonas = board.phone("Anna"), board.phone("Jonas")
@@ -187,10 +197,7 @@ def test_a_reason_is_told_in_short(state, reason, short):
 
 
 async def test_an_update_that_comes_again_is_counted_as_repeated(tmp_path):
-    async with everything(tmp_path) as (board, bot):
-        anna = board.phone("Anna")
-        await anna.starts()
-        await anna.sees("Hello")
+    async with with_anna(tmp_path) as (board, bot, anna):
         whole = {"id": anna.id, "type": "private", "is_bot": False, "first_name": "Anna"}
         message = {"message_id": 7, "date": 1, "chat": whole, "from": whole, "text": "once"}
         for number in (50, 50, 50):
@@ -204,10 +211,7 @@ async def test_an_update_that_comes_again_is_counted_as_repeated(tmp_path):
 
 async def test_while_the_platform_is_away_the_oldest_waiting_grows_older(tmp_path):
     watch = Watch()
-    async with everything(tmp_path, seconds=watch) as (board, bot):
-        anna = board.phone("Anna")
-        await anna.starts()
-        await anna.sees("Hello")
+    async with with_anna(tmp_path, seconds=watch) as (board, bot, anna):
         board.faults.lasts("*", Trouble.RESET)
         for key in ("one", "two", "three"):
             await bot.store.write(
@@ -231,10 +235,7 @@ async def test_while_the_platform_is_away_the_oldest_waiting_grows_older(tmp_pat
 
 async def test_the_database_is_asked_seldom_and_the_age_is_right_all_the_same(tmp_path):
     watch = Watch()
-    async with everything(tmp_path, seconds=watch) as (board, bot):
-        anna = board.phone("Anna")
-        await anna.starts()
-        await anna.sees("Hello")
+    async with with_anna(tmp_path, seconds=watch) as (_board, bot, anna):
         await bot.app.settled()
         assert (await told(bot))["makker_outbox_messages", {"state": "sent"}] == 1
         await bot.notice(anna, "one more")
@@ -246,10 +247,7 @@ async def test_the_database_is_asked_seldom_and_the_age_is_right_all_the_same(tm
 
 async def test_a_database_that_cannot_be_read_is_told_with_all_the_rest(tmp_path):
     watch = Watch()
-    async with everything(tmp_path, seconds=watch) as (board, bot):
-        anna = board.phone("Anna")
-        await anna.starts()
-        await anna.sees("Hello")
+    async with with_anna(tmp_path, seconds=watch) as (_board, bot, _anna):
         await bot.app.settled()
         assert (await told(bot))["makker_database_readable"] == 1
         await bot.store.write(lambda unit: unit.connection.exec_driver_sql("ALTER TABLE inbox RENAME TO lost"))
