@@ -3,12 +3,12 @@
 import fcntl
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from storage.engine import database, make_engine
 from storage.files import file_of
@@ -96,6 +96,13 @@ def _server(url: str, *, alone: bool) -> Iterator[None]:
                 connection.commit()
             if not got:
                 raise StorageTrouble(IN_USE if alone else _CHANGING)
-            yield
+            try:
+                yield
+            finally:
+                # The server would let go some time after the connection has ended: whoever comes next need not wait.
+                unlock = func.pg_advisory_unlock if alone else func.pg_advisory_unlock_shared
+                with suppress(DBAPIError):
+                    connection.execute(select(unlock(_LOCK)))
+                    connection.commit()
     finally:
         engine.dispose()
