@@ -6,6 +6,12 @@ from bot.display import Drawn
 from bot.lanes import Item
 from bot.pace import Pace
 
+# A notice is written down as begun so many seconds before its turn: a disk that stumbles for less costs no turn. Not
+# more, as whoever is killed meanwhile leaves it uncertain, and it is not sent again.
+SOON = 0.05
+# No timer knows less.
+_FINEST = 0.001
+
 
 class Gate:
     """What is drawn and written down waits here for a turn. Knows no clock: each question brings its second.
@@ -40,6 +46,11 @@ class Gate:
     def wait(self, now: float) -> float | None:
         """Seconds until `next` gives something; None when nothing waits, or when a turn must be asked for."""
         return self._pace.turn(now) if self._waiting else None
+
+    def early(self, now: float, ahead: int) -> float:
+        """Seconds until a notice may be begun that has its turn after so many others."""
+        early = (self._pace.turn(now) or 0.0) + ahead * self._pace.between - SOON
+        return early if early > _FINEST else 0.0
 
     def clear(self) -> list[Item]:
         """All that waited, and waits no longer."""

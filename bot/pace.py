@@ -17,8 +17,9 @@ class Pace:
     def __init__(self, rate: float) -> None:
         """All is allowed at first."""
         self.rate = rate
-        self._between = 1 / rate if rate else 0.0
-        self._late = min(_LATE, self._between)
+        # Seconds from one turn to the next.
+        self.between = 1 / rate if rate else 0.0
+        self._late = min(_LATE, self.between)
         self._each = 1.0 if rate else 0.0
         self._next = self._halted = 0.0
         self._chats: dict[int, float] = {}
@@ -40,7 +41,7 @@ class Pace:
 
     def take(self, chat: int, now: float, *, new: bool) -> None:
         """One goes now, as it is our turn; `new` when it is a new message in the chat."""
-        self._next = max(self._next, now - self._late) + self._between
+        self._next = max(self._next, now - self._late) + self.between
         if new and self._each:
             self._chats[chat] = now + self._each
             if len(self._chats) > _MANY:

@@ -16,8 +16,6 @@ from bot.outage import Outage
 from bot.tasks import Tasks
 from storage.states import OutboxState
 
-# So many notices are written down as begun before their turn: a disk that stumbles for a moment costs no turn then.
-AHEAD = 4
 STORAGE_PAUSE = 2.0
 _log = structlog.get_logger()
 
@@ -43,8 +41,8 @@ class Sending:
         self._aftermath, self._exporter, self._draw, self._landed = aftermath, exporter, draw, landed
         self._gate = Gate(lanes.pace)
         self._outage = Outage(api, tasks, self.pump)
-        # From leaving the lanes until the end; and the notices among them which have not had their turn.
-        self.flying = self._begun = 0
+        # From leaving the lanes until the end; and those of them that have not had their turn.
+        self.flying = self._ahead = 0
         self._asking = self._stopping = False
         self._timer: asyncio.TimerHandle | None = None
 
@@ -55,15 +53,15 @@ class Sending:
     def pump(self) -> None:
         """Starts whatever may go now, and sets the timer for the next."""
         now = asyncio.get_running_loop().time()
-        while self._more_fly() and (item := self._lanes.next(now, notices=self._begun < AHEAD)):
+        while self._more_fly() and (item := self._lanes.next(now, notices=not self._early(now))):
             self.flying += 1
+            self._ahead += 1
             if item.drawn is not None:
                 self._gate.put(item, item.drawn)
             else:
-                self._begun += 1
                 self._tasks.start(self._begin(item))
         while gone := self._gate.next(now):
-            self._begun -= gone[0].drawn is None
+            self._ahead -= 1
             self._tasks.start(self._fly(*gone))
         if self._gate and self._pace.turn(now) is None and not self._asking:
             self._asking = True
@@ -81,13 +79,19 @@ class Sending:
             self._timer = None
         waits = [self._gate.wait(now)]
         if self._more_fly():
-            waits.append(self._lanes.wait(now, notices=self._begun < AHEAD))
+            early = self._early(now)
+            waits.append(self._lanes.wait(now, notices=not early))
+            later = self._lanes.wait(now) if early else None
+            waits.append(None if later is None else max(early, later))
         soonest = min((wait for wait in waits if wait is not None), default=None)
         if soonest is not None:
             self._timer = asyncio.get_running_loop().call_later(soonest, self.pump)
 
     def _more_fly(self) -> bool:
         return not self._stopping and self.flying < self._outage.abreast
+
+    def _early(self, now: float) -> float:
+        return self._gate.early(now, self._ahead)
 
     async def _ask(self) -> None:
         try:
@@ -106,7 +110,7 @@ class Sending:
             _log.exception("send_failed", outbox=item.id)
             self._lanes.again(item, asyncio.get_running_loop().time() + STORAGE_PAUSE)
         if drawn is None:
-            self._begun -= 1
+            self._ahead -= 1
             self._landing(item)
         else:
             self._gate.put(item, drawn)
@@ -130,7 +134,7 @@ class Sending:
         """In a halt or an outage, what is at the gate is as if it had not left the lanes."""
         seconds = self.pause() or (0.0 if self._outage.abreast else FIRST_PAUSE)
         for item in self._gate.clear() if seconds else ():
-            self._begun -= item.drawn is None
+            self._ahead -= 1
             self._aftermath.put_back(item, seconds)
             self._landing(item)
 

@@ -45,7 +45,7 @@ class SharedPace(Pace):
         """Comes back with a turn, or without one after a pause."""
         try:
             async with self._one:
-                wait = await asyncio.to_thread(self._slots.next, self._between)
+                wait = await asyncio.to_thread(self._slots.next, self.between)
         except StorageTrouble as trouble:
             _log.warning("no_turn", seen=str(trouble))
             await asyncio.sleep(PAUSE)

@@ -5,10 +5,9 @@ import random
 from collections import Counter, deque
 
 from bot.display import Drawn
-from bot.gate import Gate
+from bot.gate import SOON, Gate
 from bot.lanes import Item, Lanes
 from bot.pace import Pace
-from bot.sending import AHEAD
 from storage.states import Priority
 
 ANSWER = Drawn("x")
@@ -26,18 +25,19 @@ def drive(lanes, arrivals=(), late=lambda: 0.0, disk=lambda: 0.0):
     while lanes or coming or begun or gate:
         while coming and coming[0][0] <= now:
             lanes.put(coming.popleft()[1])
-        ahead = sum(item.drawn is None for _, item in begun) + len(gate) < AHEAD
-        while (item := lanes.next(now, notices=ahead)) is not None:
+        while (item := lanes.next(now, notices=not gate.early(now, len(begun) + len(gate)))) is not None:
             heapq.heappush(begun, (now + (disk() if item.drawn is None else 0.0), item))
-            ahead = len(begun) + len(gate) < AHEAD
         while begun and begun[0][0] <= now:
             gate.put(heapq.heappop(begun)[1], ANSWER)
         while (went := gate.next(now)) is not None:
             gone.append((now, went[0]))
             lanes.done(went[0].chat)
-        ahead = len(begun) + len(gate) < AHEAD
-        waits = [wait for wait in (lanes.wait(now, notices=ahead), gate.wait(now)) if wait is not None]
-        moments = [now + wait for wait in waits] + [at for at, _ in begun[:1]] + [at for at, _ in list(coming)[:1]]
+        early = gate.early(now, len(begun) + len(gate))
+        waits = [lanes.wait(now, notices=not early), gate.wait(now)]
+        if early and (later := lanes.wait(now)) is not None:
+            waits.append(max(early, later))
+        moments = [now + wait for wait in waits if wait is not None]
+        moments += [at for at, _ in begun[:1]] + [at for at, _ in list(coming)[:1]]
         now = max(min(moments, default=now), now) + late()
     return gone
 
@@ -83,9 +83,19 @@ def test_what_the_disk_has_held_up_costs_no_turn_and_does_not_go_all_at_once():
     dice, lanes = random.Random(7), Lanes(Pace(29))
     for number in range(5000):
         lanes.put(Item(Priority.NOTICE, 0.0, number, number, kind="n"))
-    gone = [second for second, _ in drive(lanes, disk=lambda: dice.choice([0.005, 0.01, 0.1]))]
+    gone = [second for second, _ in drive(lanes, disk=lambda: dice.uniform(0, SOON))]
     assert 4999 / (gone[-1] - gone[0]) > 28.9
     assert busiest(sorted(second + dice.uniform(0, 0.02) for second in gone)) <= 30
+
+
+def test_a_notice_is_begun_no_sooner_than_it_must_be():
+    # Whoever is killed leaves what is begun uncertain.
+    for rate, most in ((3, 0), (29, 1), (0, 100)):
+        pace = Pace(rate)
+        gate = Gate(pace)
+        pace.take(1, 10.0, new=True)
+        assert [gate.early(10.0, ahead) for ahead in range(100)].count(0.0) == most
+        assert gate.early(10.0 + pace.between - SOON, 0) == 0.0
 
 
 def test_whoever_taps_takes_the_next_turn_and_nobody_goes_between_turns():
